@@ -1,0 +1,153 @@
+package analysis
+
+import (
+	"time"
+
+	"github.com/undertone-project/undertone/analysis/thread"
+)
+
+// Estimate is an aggregate with its uncertainty.
+type Estimate struct {
+	// Value is the mean or share; NaN where there is nothing to average.
+	Value float64
+	// Lo and Hi bound the interval at Level; both NaN where there are too few
+	// data for an interval, and Warnings then says so.
+	Lo, Hi float64
+	Level  float64 // such as 0.95
+	// N counts the comments behind Value, NAuthors the distinct known authors
+	// among them (0 where authors are unknown).
+	N, NAuthors int
+	// Warnings say what the estimate cannot support, in plain words.
+	Warnings []string
+}
+
+// HasInterval reports whether Lo and Hi are set.
+func (e Estimate) HasInterval() bool { return e.Lo == e.Lo && e.Hi == e.Hi }
+
+// Axis is what a trend runs along.
+type Axis string
+
+// The axes of a trend.
+const (
+	AxisTime     Axis = "time"
+	AxisPosition Axis = "position"
+)
+
+// TrendBin is one step of a trend.
+type TrendBin struct {
+	// From and To bound the bin, half-open: times on AxisTime, else zero.
+	From, To time.Time
+	// FirstPosition and LastPosition bound the bin on AxisPosition, inclusive,
+	// 1-based over the comments in source order.
+	FirstPosition, LastPosition int
+	Sentiment                   Estimate
+}
+
+// TrendPoint is one comment (or post, where a source has posts only) in a trend.
+type TrendPoint struct {
+	Time      time.Time // AxisTime
+	Position  int       // AxisPosition, 1-based
+	Sentiment float64
+	ThreadID  string
+	ID        string
+}
+
+// Trend is sentiment over time, or over position where there are no times.
+type Trend struct {
+	Axis Axis
+	// Unit names the bins for people, such as "day" or "10 comments".
+	Unit   string
+	Bins   []TrendBin
+	Points []TrendPoint
+	// Untimed counts scored items without a time that a time axis leaves out.
+	Untimed  int
+	Warnings []string
+}
+
+// DistributionBin counts comments with sentiment in [Lo, Hi); the last bin
+// includes Hi.
+type DistributionBin struct {
+	Lo, Hi float64
+	N      int
+}
+
+// Distribution is how sentiment spreads over [-1, 1].
+type Distribution struct {
+	Bins                        []DistributionBin
+	Mean                        Estimate
+	Negative, Neutral, Positive Estimate // shares by label
+	Scored, Unscored            int
+}
+
+// TargetSummary is the stance of the discussion toward one target.
+type TargetSummary struct {
+	Target string
+	// Favor, Against and None are shares among the comments that take the
+	// target up; Net is favor - against.
+	Favor, Against, None, Net Estimate
+	// N counts those comments; NFavor, NAgainst and NNone add up to it.
+	N, NFavor, NAgainst, NNone int
+}
+
+// DepthSummary is the sentiment at one depth of the reply tree.
+type DepthSummary struct {
+	Depth     int // 1 is top-level
+	Sentiment Estimate
+	// Inferred counts comments whose depth rests on inferred edges.
+	Inferred int
+}
+
+// TreeNode is one node of the reply tree to draw, in depth-first order.
+type TreeNode struct {
+	ID, ParentID string
+	Depth        int // 0 is the post
+	Scored       bool
+	Sentiment    float64
+	Source       thread.ParentSource
+	Confidence   float64
+	Author       string
+	Words        int
+	Deleted      bool
+}
+
+// Tree is one thread's reply tree.
+type Tree struct {
+	ThreadID string
+	Title    string
+	Nodes    []TreeNode // the post first
+}
+
+// ThreadSummary is one row of the threads table.
+type ThreadSummary struct {
+	ThreadID, Title, Author, Source string
+	Created                         thread.Time
+	Comments, Authors               int // Authors counts distinct known names
+	Scored                          int
+	MaxDepth                        int
+	TopLevel                        int
+	InferredEdges                   int
+	MeanParentConfidence            float64 // over inferred edges, NaN without any
+	Sentiment                       Estimate
+	NegativeShare, PositiveShare    Estimate
+	First, Last                     thread.Time // of the comments; unknown without times
+	Warnings                        []string
+}
+
+// Summary is the aggregate of one or more results.
+type Summary struct {
+	// Unit is what was aggregated: comments, or posts where the input has no
+	// comments at all.
+	Unit         thread.Kind
+	Threads      []ThreadSummary
+	Trend        Trend
+	Distribution Distribution
+	Targets      []TargetSummary // most taken up first
+	Depths       []DepthSummary
+	Trees        []Tree // threads with comments, largest first
+	Level        float64
+	Seed         uint64
+	// Items counts comments (or posts, see Unit), Authors their distinct
+	// known authors; AuthorsKnown is how many items have one.
+	Items, Authors, AuthorsKnown int
+	Warnings                     []string
+}
