@@ -109,9 +109,12 @@ type Record struct {
 	ParentKnown bool
 	ReplyTo     string
 	// ReplySource says how ReplyTo is known. Empty means declared.
-	ReplySource  thread.ParentSource
-	Author       string
-	AuthorSource thread.AuthorSource
+	ReplySource thread.ParentSource
+	// ReplyConfidence is the probability that ReplyTo is right where the
+	// source gives one (a table that undertone wrote); 0 means certain.
+	ReplyConfidence float64
+	Author          string
+	AuthorSource    thread.AuthorSource
 	// Mentions are names that the comment addresses ("@FF", "Sounds fair,
 	// Richard"), in the order of the text.
 	Mentions []Mention
