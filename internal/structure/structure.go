@@ -1,0 +1,123 @@
+// Package structure turns the flat records of a reader into threads with reply
+// edges. What the source declares is kept as it is; only where it says nothing
+// about a comment's parent does inference run, with the declared edges as
+// constraints. See docs/structure.md for the method and its limits.
+//
+// The steps, one file each:
+//
+//  1. collect records into threads (collect.go)
+//  2. give every record an id and resolve declared parents (ids.go, declared.go)
+//  3. take quoted passages out of the text (quote.go)
+//  4. find who is addressed and who signs (authors.go)
+//  5. score possible parents and decode the whole thread (features.go,
+//     model.go, decode.go)
+//  6. compute depths and write the result (build.go)
+package structure
+
+import (
+	"errors"
+	"iter"
+
+	"github.com/undertone-project/undertone/analysis/format"
+	"github.com/undertone-project/undertone/analysis/thread"
+)
+
+// Options say how records become threads. The zero value works.
+type Options struct {
+	// Source is the name of the input: thread ids derive from its base name.
+	// "" and "-" give "stdin".
+	Source string
+	// MinConfidence in [0, 1] is the least probability of an inferred edge.
+	// Below it the edge abstains: the comment counts as top-level, its source
+	// is none, and the candidates are kept. 0 means
+	// [DefaultMinConfidence]; a negative value never abstains.
+	MinConfidence float64
+	// Order is the order in which the source lists comments. The zero value
+	// decides from the evidence, thread by thread.
+	Order Order
+	// Contiguous promises that the records of one thread follow each other,
+	// so that each thread can be given out as soon as the next begins.
+	// Without it, records with a Thread key are held until the input ends,
+	// because another record of the same thread may still come.
+	Contiguous bool
+}
+
+// Order is the order in which a source lists the comments of a thread.
+type Order uint8
+
+// The orders.
+const (
+	// OrderAuto decides from the evidence.
+	OrderAuto Order = iota
+	// OrderDepthFirst lists replies under their parent, as pages do: only the
+	// comment before, its ancestors and the post can be the parent.
+	OrderDepthFirst
+	// OrderTime lists comments as they were written: any earlier comment can
+	// be the parent.
+	OrderTime
+)
+
+// String names the order.
+func (o Order) String() string {
+	switch o {
+	case OrderDepthFirst:
+		return "depth-first"
+	case OrderTime:
+		return "time"
+	}
+	return "auto"
+}
+
+// DefaultMinConfidence is the least probability at which an inferred edge is
+// given. Below four in ten the alternatives together are clearly more probable
+// than the best guess.
+const DefaultMinConfidence = 0.4
+
+// Threads yields the threads of a stream of records, in order of first
+// appearance. Records without a Thread key belong to the post before them;
+// comments before any post get an empty placeholder post.
+//
+// An error that is a *format.SyntaxError is passed on, with an empty thread,
+// and the iteration goes on; any other error is passed on and ends it, and the
+// threads that it left unfinished are not given out.
+//
+// Memory holds one thread, or, without Contiguous, all threads of an input
+// whose records have Thread keys.
+func Threads(records iter.Seq2[format.Record, error], opt Options) iter.Seq2[thread.Thread, error] {
+	return func(yield func(thread.Thread, error) bool) {
+		c := newCollector(opt)
+		give := func(gs []*group) bool {
+			for _, g := range gs {
+				if !yield(build(g, opt), nil) {
+					return false
+				}
+			}
+			return true
+		}
+		for rec, err := range records {
+			var bad *format.SyntaxError
+			switch {
+			case err == nil:
+				if !give(c.add(rec)) {
+					return
+				}
+			case errors.As(err, &bad):
+				if !yield(thread.Thread{}, err) {
+					return
+				}
+			default:
+				yield(thread.Thread{}, err)
+				return
+			}
+		}
+		give(c.finish())
+	}
+}
+
+// limit is the abstention threshold that the options ask for.
+func (o Options) limit() float64 {
+	if o.MinConfidence == 0 {
+		return DefaultMinConfidence
+	}
+	return o.MinConfidence
+}
