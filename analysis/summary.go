@@ -3,6 +3,7 @@ package analysis
 import (
 	"time"
 
+	"github.com/undertone-project/undertone/analysis/sentiment"
 	"github.com/undertone-project/undertone/analysis/thread"
 )
 
@@ -59,6 +60,14 @@ type Trend struct {
 	Unit   string
 	Bins   []TrendBin
 	Points []TrendPoint
+	// Zone names the zone that time bins are cut in, for people: "UTC",
+	// "Europe/London", or "clock time, zone not stated". Empty on
+	// AxisPosition.
+	Zone string
+	// Change is the mean of the last third of the items along the axis minus
+	// the mean of the first third, in [-2, 2]; N is 0 where it was not
+	// computed. It alone supports words such as "rising".
+	Change Estimate
 	// Untimed counts scored items without a time that a time axis leaves out.
 	Untimed  int
 	Warnings []string
@@ -103,6 +112,7 @@ type TreeNode struct {
 	Depth        int // 0 is the post
 	Scored       bool
 	Sentiment    float64
+	Label        sentiment.Label // empty where unscored
 	Source       thread.ParentSource
 	Confidence   float64
 	Author       string
@@ -143,9 +153,12 @@ type Summary struct {
 	Distribution Distribution
 	Targets      []TargetSummary // most taken up first
 	Depths       []DepthSummary
-	Trees        []Tree // threads with comments, largest first
-	Level        float64
-	Seed         uint64
+	// ReplyGap is the mean sentiment of replies to comments minus that of
+	// top-level comments, in [-2, 2]; N is 0 where it was not computed.
+	ReplyGap Estimate
+	Trees    []Tree // threads with comments, largest first
+	Level    float64
+	Seed     uint64
 	// Items counts comments (or posts, see Unit), Authors their distinct
 	// known authors; AuthorsKnown is how many items have one.
 	Items, Authors, AuthorsKnown int
