@@ -95,10 +95,13 @@ func detectLatin(s string) (string, float64) {
 			continue
 		}
 		set, ascii := t.shape(k)
+		// A form alone is half a word's evidence: two of them are needed.
+		weight := 0.5
 		if !ascii {
 			foreign++
+			weight = 0.7
 		}
-		share(&evidence, set, 0.6)
+		share(&evidence, set, weight)
 	}
 	// English is the language most often mixed into others and the one with
 	// the longest list: it must explain a part of the words by itself.

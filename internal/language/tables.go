@@ -42,7 +42,7 @@ var affixUse = map[string]string{
 	"en": "-ing -ness -ful -ship -ously -ed -ly -'s -n't -'re -'ve -'ll",
 	"de": "-ung -ungen -keit -heit -lich -ische -ischen -schaft -iert -tät sch- ge- ver- zw-", "fr": "-eux -euse -ment -aient -ez -eau -eaux -ique l'- d'- qu'-",
 	"es": "-ción -ciones -dad -mente -ando -iendo -amos -illo", "pt": "-ção -ções -dade -mente -ando -ões -inho", "it": "-zione -zioni -mente -ità -ando -etto -issimo dell'- l'-",
-	"nl": "-lijk -lijke -heid -aar -tje -ijk ge- zij-", "sv": "-ningen -ande -arna -het -lig", "da": "-else -erne -hed -lig", "no": "-else -ene -het -lig",
+	"nl": "-lijk -lijke -heid -aar -tje -ijk ge- zij-", "sv": "-ningen -ande -arna -het -lig", "da": "-elsen -erne -lig", "no": "-else -ene -het -lig",
 	"fi": "-ssa -ssä -lla -llä -sta -stä -inen -vat -vät -nen -mme", "pl": "-ość -ego -ych -ować -sz -cz prze- przy-", "cs": "-ost -ého -ých -ovat při-", "sk": "-osť -ého -ých -ovať pri-",
 	"hu": "-nak -nek -ban -ben -ság -ség -tól -ről", "ro": "-ului -ilor -ește -ește -are -ție", "tr": "-lar -ler -mak -mek -iyor -dır -dir -lık -lik", "id": "-nya -kan me- ber- ter-",
 	"ca": "-ció -tat -ment l'- d'-", "tl": "nag- mag- pag-",
