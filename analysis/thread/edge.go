@@ -44,6 +44,12 @@ type ReplyEdge struct {
 	Candidates []Candidate
 }
 
+// Abstained reports whether the parent is not known: another candidate than
+// Parent is the most probable one, but not probable enough to be chosen.
+func (e *ReplyEdge) Abstained() bool {
+	return e.Source == ParentNone && len(e.Candidates) > 0 && e.Candidates[0].Parent != e.Parent
+}
+
 // Candidate is a possible parent.
 type Candidate struct {
 	Parent      string     `json:"parent"`

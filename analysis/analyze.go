@@ -1,0 +1,188 @@
+package analysis
+
+import (
+	"context"
+	"fmt"
+	"sync"
+
+	"github.com/undertone-project/undertone/analysis/sentiment"
+	"github.com/undertone-project/undertone/analysis/stance"
+	"github.com/undertone-project/undertone/analysis/thread"
+	"github.com/undertone-project/undertone/internal/language"
+	"github.com/undertone-project/undertone/internal/targets"
+)
+
+// batchSize is how many comments go to an engine at a time.
+const batchSize = 256
+
+// Analyze scores one thread: language, sentiment, stance toward the targets of
+// the options, and stance of each comment toward its parent. The thread is
+// kept by reference and not changed.
+func (a *Analyzer) Analyze(ctx context.Context, t *thread.Thread) (*Result, error) {
+	n := len(t.Comments)
+	all := make([]sentiment.Text, n+1) // the post last
+	for i := range t.Comments {
+		all[i] = sentiment.Text{ID: t.Comments[i].ID, Text: t.Comments[i].Text}
+	}
+	all[n] = sentiment.Text{ID: t.Post.ID, Text: postText(&t.Post)}
+	scores := make([]sentiment.Score, n+1)
+	stances := make([][]stance.Stance, n+1)
+	replies := make([]stance.ReplyStance, n)
+	parents := parentTexts(t)
+
+	err := a.batches(n+1, func(from, to int) error {
+		part := all[from:to]
+		for i := range part {
+			part[i].Language, _ = language.Detect(part[i].Text)
+		}
+		got, err := a.scorer.Score(ctx, part)
+		if err == nil && len(got) != len(part) {
+			err = fmt.Errorf("gave %d scores for %d texts", len(got), len(part))
+		}
+		if err != nil {
+			return fmt.Errorf("scoring sentiment with %s: %w", a.scorer.Name(), err)
+		}
+		copy(scores[from:to], got)
+		if err := a.stances(ctx, part, stances[from:to]); err != nil {
+			return err
+		}
+		return a.replyStances(ctx, t, part, parents, from, replies)
+	})
+	if err != nil {
+		return nil, fmt.Errorf("thread %s: %w", t.ID, err)
+	}
+	res := &Result{
+		Thread: t, Languages: make([]string, n), PostLanguage: all[n].Language,
+		Sentiment: scores[:n:n], PostSentiment: scores[n],
+		Stances: stances[:n:n], PostStances: stances[n], Replies: replies,
+	}
+	for i := range res.Languages {
+		res.Languages[i] = all[i].Language
+	}
+	return res, nil
+}
+
+// postText is what a post says: teasers often say it in the title alone.
+func postText(p *thread.Post) string {
+	if p.Text == "" {
+		return p.Title
+	}
+	return p.Text
+}
+
+func (a *Analyzer) stances(ctx context.Context, part []sentiment.Text, out [][]stance.Stance) error {
+	if len(a.opt.Targets) == 0 {
+		return nil
+	}
+	texts := make([]stance.Text, len(part))
+	for i, p := range part {
+		texts[i] = stance.Text(p)
+	}
+	got, err := a.detector.Detect(ctx, texts, a.opt.Targets)
+	if err == nil && len(got) != len(part) {
+		err = fmt.Errorf("gave %d answers for %d texts", len(got), len(part))
+	}
+	if err != nil {
+		return fmt.Errorf("finding stances with %s: %w", a.detector.Name(), err)
+	}
+	copy(out, got)
+	return nil
+}
+
+// replyStances fills replies for the comments of part, which begin at index
+// from; the post, last of all texts, answers nothing.
+func (a *Analyzer) replyStances(ctx context.Context, t *thread.Thread, part []sentiment.Text, parents []parent, from int, replies []stance.ReplyStance) error {
+	to := min(from+len(part), len(t.Comments))
+	if from >= to {
+		return nil
+	}
+	in := make([]stance.Reply, 0, to-from)
+	for i := from; i < to; i++ {
+		c := &t.Comments[i]
+		in = append(in, stance.Reply{
+			ID: c.ID, Text: c.Text, Quoted: c.Quoted, ParentText: parents[i].text, TopLevel: parents[i].post,
+			SameAuthor: c.Author != "" && c.Author == parents[i].author, Language: part[i-from].Language,
+		})
+	}
+	got, err := a.replies.DetectReplies(ctx, in)
+	if err == nil && len(got) != len(in) {
+		err = fmt.Errorf("gave %d answers for %d replies", len(got), len(in))
+	}
+	if err != nil {
+		return fmt.Errorf("finding reply stances with %s: %w", a.replies.Name(), err)
+	}
+	for i := range got {
+		if c := &t.Comments[from+i]; !c.Deleted && !c.Reply.Abstained() {
+			replies[from+i] = got[i]
+		}
+	}
+	return nil
+}
+
+type parent struct {
+	text, author string
+	post         bool
+}
+
+// parentTexts finds what each comment answers.
+func parentTexts(t *thread.Thread) []parent {
+	index := make(map[string]int, len(t.Comments))
+	for i := range t.Comments {
+		index[t.Comments[i].ID] = i
+	}
+	out := make([]parent, len(t.Comments))
+	for i := range t.Comments {
+		if at, ok := index[t.Comments[i].Reply.Parent]; ok {
+			out[i] = parent{t.Comments[at].Text, t.Comments[at].Author, false}
+			continue
+		}
+		out[i] = parent{postText(&t.Post), t.Post.Author, true}
+	}
+	return out
+}
+
+// batches calls do for consecutive ranges of n items on up to Jobs goroutines.
+// Each range is written by its own call alone, so results do not depend on
+// their order. The error of the earliest range wins.
+func (a *Analyzer) batches(n int, do func(from, to int) error) error {
+	count := (n + batchSize - 1) / batchSize
+	errs := make([]error, count)
+	var wg sync.WaitGroup
+	slots := make(chan struct{}, a.opt.Jobs)
+	for b := range count {
+		slots <- struct{}{}
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			errs[b] = do(b*batchSize, min((b+1)*batchSize, n))
+			<-slots
+		}()
+	}
+	wg.Wait()
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ProposeTargets returns up to max of the most discussed people,
+// organisations, places and policies of the threads, most discussed first.
+func ProposeTargets(threads []thread.Thread, max int) []stance.Target {
+	var texts []string
+	for i := range threads {
+		t := &threads[i]
+		if len(t.Comments) == 0 {
+			texts = append(texts, postText(&t.Post))
+		}
+		for j := range t.Comments {
+			texts = append(texts, t.Comments[j].Text)
+		}
+	}
+	var out []stance.Target
+	for _, p := range targets.Propose(texts, max) {
+		out = append(out, p.Target)
+	}
+	return out
+}

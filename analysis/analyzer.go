@@ -1,0 +1,178 @@
+package analysis
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"path"
+	"runtime"
+	"time"
+
+	"github.com/undertone-project/undertone/analysis/format"
+	"github.com/undertone-project/undertone/analysis/sentiment"
+	"github.com/undertone-project/undertone/analysis/stance"
+	"github.com/undertone-project/undertone/analysis/thread"
+	"github.com/undertone-project/undertone/internal/parsers"
+	"github.com/undertone-project/undertone/internal/structure"
+)
+
+// Options choose how input is read and scored. The zero value works.
+type Options struct {
+	// Formats are tried before the built-in formats.
+	Formats []format.Format
+	// Format names the format of all input; empty to recognise it.
+	Format string
+	// Sentiment and Stance name built-in engines; empty for the defaults.
+	// Scorer, Detector and ReplyDetector, where set, are used instead.
+	Sentiment     string
+	Stance        string
+	Scorer        sentiment.Scorer
+	Detector      stance.Detector
+	ReplyDetector stance.ReplyDetector
+	// Targets are what stances are sought toward. Without any, none are;
+	// ProposeTargets finds the most discussed ones.
+	Targets []stance.Target
+	// Captured is when the input was saved; relative dates need it.
+	Captured time.Time
+	// Location is the zone to assume for times that state none; nil for none.
+	Location *time.Location
+	// Columns maps undertone's column names to those of a table.
+	Columns map[string]string
+	// MinParentConfidence is the probability below which an inferred reply
+	// edge abstains; 0 for the default.
+	MinParentConfidence float64
+	// Audit, where not nil, is told what each stretch of the input was taken
+	// for and what was left out.
+	Audit func(format.Note)
+	// Jobs bounds the goroutines that score; 0 for one a core. Results do not
+	// depend on it.
+	Jobs int
+}
+
+// Analyzer reads and scores threads. It is safe for concurrent use.
+type Analyzer struct {
+	opt      Options
+	formats  []format.Format
+	scorer   sentiment.Scorer
+	detector stance.Detector
+	replies  stance.ReplyDetector
+}
+
+// New checks the options and loads the engines that they name.
+func New(opt Options) (*Analyzer, error) {
+	a := &Analyzer{opt: opt, formats: append(opt.Formats[:len(opt.Formats):len(opt.Formats)], parsers.All()...)}
+	if a.opt.Jobs <= 0 {
+		a.opt.Jobs = runtime.GOMAXPROCS(0)
+	}
+	if opt.Format != "" {
+		if _, err := parsers.Named(a.formats, opt.Format); err != nil {
+			return nil, err
+		}
+	}
+	return a, a.loadEngines()
+}
+
+func (a *Analyzer) loadEngines() error {
+	a.scorer, a.detector, a.replies = a.opt.Scorer, a.opt.Detector, a.opt.ReplyDetector
+	if a.scorer == nil {
+		e, err := findEngine(TaskSentiment, a.opt.Sentiment, DefaultSentiment)
+		if err != nil {
+			return err
+		}
+		if a.scorer, err = e.scorer(); err != nil {
+			return fmt.Errorf("loading sentiment engine %s: %w", e.Name, err)
+		}
+	}
+	if a.detector != nil && a.replies != nil {
+		return nil
+	}
+	e, err := findEngine(TaskStance, a.opt.Stance, DefaultStance)
+	if err != nil {
+		return err
+	}
+	d, err := e.detector()
+	if err != nil {
+		return fmt.Errorf("loading stance engine %s: %w", e.Name, err)
+	}
+	if a.detector == nil {
+		a.detector = d
+	}
+	if a.replies == nil {
+		a.replies = d
+	}
+	return nil
+}
+
+// Formats lists the formats in the order in which they are tried.
+func (a *Analyzer) Formats() []format.Format { return a.formats }
+
+// SentimentEngine and StanceEngine name the engines in use.
+func (a *Analyzer) SentimentEngine() string { return a.scorer.Name() }
+
+// StanceEngine names the stance engine in use.
+func (a *Analyzer) StanceEngine() string { return a.detector.Name() }
+
+// Threads reads the threads of one input, completing them one at a time. name
+// is used for messages, for ids and to recognise the format. An error that is
+// a *format.SyntaxError concerns one record, and reading goes on; any other
+// error ends the sequence. Input that no format fits gives an error that wraps
+// format.ErrUnrecognized.
+func (a *Analyzer) Threads(ctx context.Context, name string, r io.Reader) iter.Seq2[thread.Thread, error] {
+	return func(yield func(thread.Thread, error) bool) {
+		f, r, err := a.choose(name, r)
+		if err != nil {
+			yield(thread.Thread{}, err)
+			return
+		}
+		src := format.Source{
+			Name: name, Reader: r, Captured: a.opt.Captured, Location: a.opt.Location,
+			Columns: a.opt.Columns, Audit: a.opt.Audit,
+		}
+		opt := structure.Options{Source: name, MinConfidence: a.opt.MinParentConfidence}
+		for t, err := range structure.Threads(f.Read(ctx, src), opt) {
+			if !yield(t, err) {
+				return
+			}
+		}
+	}
+}
+
+// choose finds the format of an input without consuming it.
+func (a *Analyzer) choose(name string, r io.Reader) (format.Format, io.Reader, error) {
+	buffered := bufio.NewReaderSize(r, format.HeadSize)
+	head, err := buffered.Peek(format.HeadSize)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return nil, nil, fmt.Errorf("reading %s: %w", name, err)
+	}
+	if a.opt.Format != "" {
+		f, err := parsers.Named(a.formats, a.opt.Format)
+		return f, buffered, err
+	}
+	f, _, err := parsers.Choose(a.formats, format.Probe{Name: path.Base(name), Head: head})
+	if err != nil {
+		return nil, nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return f, buffered, nil
+}
+
+// Read reads all threads of one input. Records that cannot be read are skipped
+// and returned as warnings.
+func (a *Analyzer) Read(ctx context.Context, name string, r io.Reader) ([]thread.Thread, []*format.SyntaxError, error) {
+	var threads []thread.Thread
+	var skipped []*format.SyntaxError
+	for t, err := range a.Threads(ctx, name, r) {
+		var bad *format.SyntaxError
+		switch {
+		case errors.As(err, &bad):
+			skipped = append(skipped, bad)
+		case err != nil:
+			return threads, skipped, err
+		default:
+			threads = append(threads, t)
+		}
+	}
+	return threads, skipped, nil
+}

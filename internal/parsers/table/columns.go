@@ -1,0 +1,210 @@
+// Package table reads comment tables: CSV, TSV and JSON lines, one comment a
+// row, with the columns id, parent_id, thread_id, author, created_at and text
+// or a mapping to them. The tables that undertone writes can be read back.
+package table
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/undertone-project/undertone/analysis/format"
+	"github.com/undertone-project/undertone/analysis/thread"
+	"github.com/undertone-project/undertone/internal/dates"
+)
+
+// The columns that a table may have. Only text is required.
+const (
+	colID         = "id"
+	colParent     = "parent_id"
+	colThread     = "thread_id"
+	colAuthor     = "author"
+	colCreated    = "created_at"
+	colText       = "text"
+	colTitle      = "title"
+	colURL        = "url"
+	colKind       = "kind"
+	colQuoted     = "quoted_text"
+	colSource     = "parent_source"
+	colConfidence = "parent_confidence"
+	colPrecision  = "time_precision"
+	colZone       = "time_zone_source"
+)
+
+// synonyms are the names under which tables found in practice carry the same
+// columns, in order of preference. A mapping given by the user goes before.
+var synonyms = []struct {
+	column string
+	names  []string
+}{
+	{colID, []string{"id", "comment_id", "message_id", "utterance_id"}},
+	{colParent, []string{"parent_id", "parent", "reply_to", "in_reply_to", "in_reply_to_id", "parent_comment_id"}},
+	{colThread, []string{"thread_id", "thread", "conversation_id", "root_id", "post_id", "article_id", "link_id"}},
+	{colAuthor, []string{"author", "author_name", "user", "username", "user_name", "speaker", "commenter"}},
+	{colCreated, []string{"created_at", "created_utc", "created", "timestamp", "date", "datetime", "time", "published_at", "published"}},
+	{colText, []string{"text", "body", "content", "comment", "comment_text", "message"}},
+	{colTitle, []string{"title"}},
+	{colURL, []string{"url", "permalink", "link"}},
+	{colKind, []string{"kind"}},
+	{colQuoted, []string{"quoted_text"}},
+	{colSource, []string{"parent_source"}},
+	{colConfidence, []string{"parent_confidence"}},
+	{colPrecision, []string{"time_precision"}},
+	{colZone, []string{"time_zone_source"}},
+}
+
+// Columns lists undertone's column names that a mapping may use.
+func Columns() []string {
+	out := make([]string, len(synonyms))
+	for i, s := range synonyms {
+		out[i] = s.column
+	}
+	return out
+}
+
+// key folds a header cell for comparison.
+func key(name string) string {
+	name = strings.ToLower(strings.TrimSpace(strings.TrimPrefix(name, "\ufeff")))
+	return strings.NewReplacer(" ", "_", "-", "_").Replace(name)
+}
+
+// resolve finds, for each of undertone's columns, the name in header that
+// carries it. mapping comes from the user; a name in it that header lacks is
+// an error, as is a table without text.
+func resolve(header []string, mapping map[string]string) (map[string]string, error) {
+	have := map[string]string{}
+	for _, h := range header {
+		if _, dup := have[key(h)]; !dup {
+			have[key(h)] = h
+		}
+	}
+	out := map[string]string{}
+	for _, s := range synonyms {
+		names := s.names
+		if m, ok := mapping[s.column]; ok {
+			if _, ok := have[key(m)]; !ok {
+				return nil, fmt.Errorf("no column %q (mapped to %s); the table has: %s", m, s.column, strings.Join(header, ", "))
+			}
+			names = []string{key(m)}
+		}
+		for _, n := range names {
+			if h, ok := have[n]; ok {
+				out[s.column] = h
+				break
+			}
+		}
+	}
+	if _, ok := out[colText]; !ok {
+		return nil, fmt.Errorf("no text column; the table has: %s; name it with --columns text=NAME", strings.Join(header, ", "))
+	}
+	return out, nil
+}
+
+// hasText reports whether a header can be read without a mapping.
+func hasText(header []string) bool {
+	_, err := resolve(header, nil)
+	return err == nil
+}
+
+// row is one row by undertone's column names; ok is false for columns that
+// the table lacks.
+type row func(column string) (value string, ok bool)
+
+// record turns a row into a record.
+func record(get row, src format.Source, lines thread.Lines) (format.Record, error) {
+	val := func(c string) string { v, _ := get(c); return strings.TrimSpace(v) }
+	text, _ := get(colText)
+	rec := format.Record{
+		Kind: thread.KindComment, Thread: val(colThread), ID: val(colID), Author: val(colAuthor),
+		Title: val(colTitle), URL: val(colURL), Text: strings.TrimSpace(normalise(text)), Quoted: normalise(val(colQuoted)),
+		Lines: lines,
+	}
+	if rec.Author != "" {
+		rec.AuthorSource = thread.AuthorStated
+	}
+	if thread.Kind(strings.ToLower(val(colKind))) == thread.KindPost {
+		rec.Kind = thread.KindPost
+	}
+	if isRemoved(rec.Text) {
+		rec.Text, rec.Deleted = "", true
+	}
+	if isRemoved(rec.Author) {
+		rec.Author, rec.AuthorSource = "", ""
+	}
+	setParent(&rec, get)
+	created, err := parseTime(get, src)
+	if err != nil {
+		return rec, err
+	}
+	rec.Created = created
+	return rec, nil
+}
+
+func setParent(rec *format.Record, get row) {
+	parent, ok := get(colParent)
+	if !ok || rec.Kind == thread.KindPost {
+		return
+	}
+	rec.ParentKnown = true
+	rec.ReplyTo = strings.TrimSpace(parent)
+	switch strings.ToLower(rec.ReplyTo) {
+	case "null", "none", "nan", "na", "-1", "0":
+		rec.ReplyTo = ""
+	}
+	if s, _ := get(colSource); s != "" {
+		rec.ReplySource = thread.ParentSource(strings.TrimSpace(s))
+		if c, _ := get(colConfidence); c != "" {
+			if p, err := strconv.ParseFloat(strings.TrimSpace(c), 64); err == nil && p > 0 && p <= 1 {
+				rec.ReplyConfidence = p
+			}
+		}
+	}
+}
+
+// isRemoved knows the texts that platforms leave in place of a removed one.
+func isRemoved(s string) bool {
+	return slices.Contains([]string{"[deleted]", "[removed]"}, s)
+}
+
+// normalise leaves "\n" as the only line break.
+func normalise(s string) string {
+	return strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
+}
+
+func parseTime(get row, src format.Source) (thread.Time, error) {
+	raw, _ := get(colCreated)
+	raw = strings.TrimSpace(raw)
+	if raw == "" {
+		return thread.Time{}, nil
+	}
+	if t, ok := epoch(raw); ok {
+		return t, nil
+	}
+	t, ok := dates.Parse(raw, dates.Options{Captured: src.Captured, Location: src.Location})
+	if !ok {
+		return thread.Time{}, fmt.Errorf("cannot read the time %q; RFC 3339 (2022-01-21T09:30:00Z) is always understood", raw)
+	}
+	// A table that undertone wrote says how precise its times are.
+	if p, _ := get(colPrecision); p != "" {
+		t.Precision = thread.Precision(strings.TrimSpace(p))
+	}
+	if z, _ := get(colZone); z != "" {
+		t.Zone = thread.ZoneSource(strings.TrimSpace(z))
+	}
+	return t, nil
+}
+
+// epoch reads Unix times in seconds or milliseconds, as Reddit and many APIs
+// give them. Such a time is in UTC by definition.
+func epoch(raw string) (thread.Time, bool) {
+	f, err := strconv.ParseFloat(raw, 64)
+	switch {
+	case err != nil || f < 1e8 || f >= 1e14:
+		return thread.Time{}, false
+	case f >= 1e11:
+		f /= 1000
+	}
+	return thread.Time{At: time.Unix(int64(f), 0).UTC(), Precision: thread.PrecisionSecond, Zone: thread.ZoneStated, Raw: raw}, true
+}
