@@ -83,4 +83,3 @@ func infer(t *tree, _ *thread.Thread, _ Options) []thread.ReplyEdge {
 	}
 	return edges
 }
-

@@ -25,10 +25,10 @@ type collector struct {
 	opt   Options
 	stem  string
 	keyed map[string]*group
-	used  names // thread ids given out
-	held  []*group        // not yet given out, in order of first appearance
-	open  *group          // the unkeyed group that unkeyed comments belong to
-	count int             // unkeyed groups so far
+	used  names    // thread ids given out
+	held  []*group // not yet given out, in order of first appearance
+	open  *group   // the unkeyed group that unkeyed comments belong to
+	count int      // unkeyed groups so far
 }
 
 func newCollector(opt Options) *collector {
@@ -138,4 +138,3 @@ func (c *collector) release(several bool) []*group {
 	}
 	return done
 }
-
