@@ -1,0 +1,168 @@
+package targets
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/undertone-project/undertone/internal/text"
+)
+
+// unit is one comparable word of a text: a token, a part of a hyphenated
+// token ("anti-Russia" has two), or a part of a camel-case hashtag.
+type unit struct {
+	text.Span        // without a possessive ending
+	word      string // folded, dots of initials removed: "u.s." is "us"
+	upper     bool   // written in capitals, two letters or more
+	title     bool   // begins with a capital
+	dotted    bool   // "U.S."
+	owns      bool   // a possessive ending followed
+	tag       bool   // comes from a hashtag
+	joined    bool   // joined to the unit before by a hyphen or inside a hashtag
+	first     bool   // opens a sentence
+}
+
+// unitsOf appends the units of s to dst.
+func unitsOf(dst []unit, s string, toks []text.Token) []unit {
+	opens := true
+	for i, t := range toks {
+		switch t.Kind {
+		case text.Word, text.Number:
+			n := len(dst)
+			dst = wordUnits(dst, s, t.Span)
+			if n < len(dst) {
+				dst[n].first = opens
+			}
+			opens = false
+		case text.Hashtag, text.Handle:
+			dst = tagUnits(dst, s, t.Span)
+			opens = false
+		case text.Punct, text.Symbol:
+			if endsSentence(s, toks, i) {
+				opens = true
+			}
+		}
+		if i+1 < len(toks) && strings.Contains(s[t.End:toks[i+1].Start], "\n") {
+			opens = true
+		}
+	}
+	return dst
+}
+
+func endsSentence(s string, toks []text.Token, i int) bool {
+	r, _ := utf8.DecodeRuneInString(toks[i].In(s))
+	switch r {
+	case '.', '!', '?', '…', ':', '•', '*', '"', '“', '”', '»', '-', '–', '—':
+		return true
+	case ')':
+		// "1) get the CIA": a list number opens a sentence.
+		return i > 0 && toks[i-1].Kind == text.Number
+	}
+	return false
+}
+
+// wordUnits splits a word at its hyphens.
+func wordUnits(dst []unit, s string, sp text.Span) []unit {
+	start, joined := sp.Start, false
+	for start < sp.End {
+		end := sp.End
+		next := sp.End
+		if i := strings.IndexAny(s[start:sp.End], "-‑"); i >= 0 {
+			end = start + i
+			_, size := utf8.DecodeRuneInString(s[end:])
+			next = end + size
+		}
+		if end > start {
+			u := newUnit(s, text.Span{Start: start, End: end})
+			u.joined = joined
+			dst = append(dst, u)
+		}
+		start, joined = next, true
+	}
+	return dst
+}
+
+// tagUnits gives the whole tag as one unit and, for "#StandWithUkraine", its
+// parts.
+func tagUnits(dst []unit, s string, sp text.Span) []unit {
+	body := text.Span{Start: sp.Start + 1, End: sp.End}
+	whole := newUnit(s, body)
+	whole.tag = true
+	whole.Start = sp.Start
+	dst = append(dst, whole)
+	if s[sp.Start] != '#' {
+		return dst
+	}
+	start, prev := body.Start, rune(0)
+	first := len(dst)
+	for i, r := range body.In(s) {
+		at := body.Start + i
+		cut := r == '_' || (unicode.IsUpper(r) && unicode.IsLower(prev)) || (unicode.IsDigit(r) && unicode.IsLetter(prev))
+		if cut && at > start {
+			dst = appendTagPart(dst, s, start, at)
+			start = at
+		}
+		if r == '_' {
+			start = at + 1
+		}
+		prev = r
+	}
+	if start == body.Start {
+		return dst
+	}
+	dst = appendTagPart(dst, s, start, body.End)
+	if first < len(dst) {
+		dst[first].joined = false
+	}
+	return dst
+}
+
+func appendTagPart(dst []unit, s string, start, end int) []unit {
+	if start >= end {
+		return dst
+	}
+	u := newUnit(s, text.Span{Start: start, End: end})
+	u.tag, u.joined = true, true
+	return append(dst, u)
+}
+
+func newUnit(s string, sp text.Span) unit {
+	u := unit{Span: sp}
+	w := sp.In(s)
+	if n := possessive(w); n > 0 {
+		u.owns = true
+		u.End -= n
+		w = w[:len(w)-n]
+	}
+	r, _ := utf8.DecodeRuneInString(w)
+	u.title = unicode.IsUpper(r)
+	letters, uppers := 0, 0
+	for _, r := range w {
+		if unicode.IsLetter(r) {
+			letters++
+			if unicode.IsUpper(r) {
+				uppers++
+			}
+		}
+	}
+	u.upper = letters >= 2 && uppers == letters
+	if strings.IndexByte(w, '.') >= 0 {
+		u.dotted = true
+		w = strings.ReplaceAll(w, ".", "")
+	}
+	u.word = text.Fold(w)
+	return u
+}
+
+// possessive is the length of a trailing "'s" or "’s" of w, else 0. A plural's
+// lone apostrophe ("Germans'") is no part of a word token.
+func possessive(w string) int {
+	if len(w) < 3 || (w[len(w)-1] != 's' && w[len(w)-1] != 'S') {
+		return 0
+	}
+	r, size := utf8.DecodeLastRuneInString(w[:len(w)-1])
+	if text.IsApostrophe(r) && len(w) > size+1 {
+		return size + 1
+	}
+	return 0
+}
