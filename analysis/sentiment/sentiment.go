@@ -25,6 +25,9 @@ type Text struct {
 	ID       string
 	Text     string // the author's own words, without quoted passages
 	Language string // BCP 47, or "und" where unknown
+	// Brief asks for the probabilities alone: an engine that can save the
+	// work then leaves Evidence empty.
+	Brief bool
 }
 
 // Score is what an engine says of one text.
