@@ -10,6 +10,7 @@ import (
 	"github.com/undertone-project/undertone/analysis/thread"
 	"github.com/undertone-project/undertone/internal/language"
 	"github.com/undertone-project/undertone/internal/targets"
+	"github.com/undertone-project/undertone/internal/text"
 )
 
 // batchSize is how many comments go to an engine at a time.
@@ -24,16 +25,18 @@ func (a *Analyzer) Analyze(ctx context.Context, t *thread.Thread) (*Result, erro
 	for i := range t.Comments {
 		all[i] = sentiment.Text{ID: t.Comments[i].ID, Text: t.Comments[i].Text}
 	}
-	all[n] = sentiment.Text{ID: t.Post.ID, Text: postText(&t.Post)}
+	all[n] = sentiment.Text{ID: t.Post.ID, Text: PostText(&t.Post)}
 	scores := make([]sentiment.Score, n+1)
 	stances := make([][]stance.Stance, n+1)
 	replies := make([]stance.ReplyStance, n)
+	words := make([]int, n+1)
 	parents := parentTexts(t)
 
 	err := a.batches(n+1, func(from, to int) error {
 		part := all[from:to]
 		for i := range part {
 			part[i].Language, _ = language.Detect(part[i].Text)
+			words[from+i] = text.Words(part[i].Text)
 		}
 		got, err := a.scorer.Score(ctx, part)
 		if err == nil && len(got) != len(part) {
@@ -55,6 +58,7 @@ func (a *Analyzer) Analyze(ctx context.Context, t *thread.Thread) (*Result, erro
 		Thread: t, Languages: make([]string, n), PostLanguage: all[n].Language,
 		Sentiment: scores[:n:n], PostSentiment: scores[n],
 		Stances: stances[:n:n], PostStances: stances[n], Replies: replies,
+		Words: words[:n:n], PostWords: words[n],
 	}
 	for i := range res.Languages {
 		res.Languages[i] = all[i].Language
@@ -62,8 +66,9 @@ func (a *Analyzer) Analyze(ctx context.Context, t *thread.Thread) (*Result, erro
 	return res, nil
 }
 
-// postText is what a post says: teasers often say it in the title alone.
-func postText(p *thread.Post) string {
+// PostText is what a post says and what is scored of it: its text, or its
+// title where it has no text, as teasers and link posts do.
+func PostText(p *thread.Post) string {
 	if p.Text == "" {
 		return p.Title
 	}
@@ -136,7 +141,7 @@ func parentTexts(t *thread.Thread) []parent {
 			out[i] = parent{t.Comments[at].Text, t.Comments[at].Author, false}
 			continue
 		}
-		out[i] = parent{postText(&t.Post), t.Post.Author, true}
+		out[i] = parent{PostText(&t.Post), t.Post.Author, true}
 	}
 	return out
 }
@@ -167,22 +172,30 @@ func (a *Analyzer) batches(n int, do func(from, to int) error) error {
 	return nil
 }
 
+// Proposal is a target that the threads discuss, with how often.
+type Proposal struct {
+	stance.Target
+	// Mentions counts the mentions, Comments the comments (or posts, where a
+	// thread has no comments) with at least one.
+	Mentions, Comments int
+}
+
 // ProposeTargets returns up to max of the most discussed people,
 // organisations, places and policies of the threads, most discussed first.
-func ProposeTargets(threads []thread.Thread, max int) []stance.Target {
+func ProposeTargets(threads []thread.Thread, max int) []Proposal {
 	var texts []string
 	for i := range threads {
 		t := &threads[i]
 		if len(t.Comments) == 0 {
-			texts = append(texts, postText(&t.Post))
+			texts = append(texts, PostText(&t.Post))
 		}
 		for j := range t.Comments {
 			texts = append(texts, t.Comments[j].Text)
 		}
 	}
-	var out []stance.Target
+	var out []Proposal
 	for _, p := range targets.Propose(texts, max) {
-		out = append(out, p.Target)
+		out = append(out, Proposal{p.Target, p.Count, p.Comments})
 	}
 	return out
 }

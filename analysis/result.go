@@ -23,4 +23,7 @@ type Result struct {
 	// PostStances those of the post.
 	Stances     [][]stance.Stance
 	PostStances []stance.Stance
+	// Words counts the words of each comment, PostWords those of the post.
+	Words     []int
+	PostWords int
 }

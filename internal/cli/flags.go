@@ -1,0 +1,183 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"os"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/undertone-project/undertone/analysis"
+	"github.com/undertone-project/undertone/analysis/stance"
+	"github.com/undertone-project/undertone/internal/parsers"
+	"github.com/undertone-project/undertone/internal/parsers/table"
+	"github.com/undertone-project/undertone/internal/targets"
+)
+
+// common are the flags that most commands share. A command registers the
+// groups that mean something to it.
+type common struct {
+	format        string
+	columns       map[string]string
+	captured      string
+	timezone      string
+	minConfidence float64
+	strict        bool
+	quiet         bool
+
+	targets     []string
+	targetsFile string
+	sentiment   string
+	stance      string
+	jobs        int
+}
+
+// reading registers the flags about input.
+func (c *common) reading(cmd *cobra.Command) {
+	f := cmd.Flags()
+	f.StringVar(&c.format, "format", "", "format of the input instead of recognising it (see 'undertone formats')")
+	f.StringToStringVar(&c.columns, "columns", nil, "columns of a table, as NAME=ITS_NAME,...; names: "+strings.Join(table.Columns(), ", "))
+	f.StringVar(&c.captured, "captured", "", "when the input was saved (RFC 3339 or a date), for dates such as \"3 hours ago\"")
+	f.StringVar(&c.timezone, "timezone", "", "zone of times that state none, such as Europe/London or UTC")
+	f.Float64Var(&c.minConfidence, "min-confidence", 0, "probability below which an inferred reply edge is not given (0 for the default)")
+	f.BoolVar(&c.strict, "strict", false, "fail when a record cannot be read instead of skipping it")
+	f.BoolVarP(&c.quiet, "quiet", "q", false, "no progress and no warnings")
+	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(parsers.Names(parsers.All()), cobra.ShellCompDirectiveNoFileComp)))
+}
+
+// scoring registers the flags about engines and targets.
+func (c *common) scoring(cmd *cobra.Command) {
+	f := cmd.Flags()
+	f.StringArrayVar(&c.targets, "target", nil, "target of stances, as NAME[=alias,alias...]; repeat for more (default: the most discussed names)")
+	f.StringVar(&c.targetsFile, "targets", "", "YAML file of targets (see 'undertone targets')")
+	f.StringVar(&c.sentiment, "sentiment", analysis.DefaultSentiment, "sentiment engine (see 'undertone engines')")
+	f.StringVar(&c.stance, "stance", analysis.DefaultStance, "stance engine")
+	f.IntVar(&c.jobs, "jobs", 0, "goroutines that score (0 for one a core); results do not depend on it")
+	for _, task := range []analysis.Task{analysis.TaskSentiment, analysis.TaskStance} {
+		must(cmd.RegisterFlagCompletionFunc(string(task), cobra.FixedCompletions(engineNames(task), cobra.ShellCompDirectiveNoFileComp)))
+	}
+	must(cmd.MarkFlagFilename("targets", "yaml", "yml"))
+}
+
+func engineNames(task analysis.Task) []string {
+	var names []string
+	for _, e := range analysis.Engines() {
+		if e.Task == task {
+			names = append(names, e.Name)
+		}
+	}
+	return names
+}
+
+// must guards calls that fail only when a flag's name is misspelt here.
+func must(err error) {
+	if err != nil {
+		panic(err)
+	}
+}
+
+// options checks the flags and turns them into options.
+func (c *common) options() (analysis.Options, error) {
+	opt := analysis.Options{
+		Format: c.format, Columns: c.columns, Sentiment: c.sentiment, Stance: c.stance, Jobs: c.jobs,
+		MinParentConfidence: c.minConfidence,
+	}
+	if c.minConfidence < 0 || c.minConfidence > 1 {
+		return opt, usagef("--min-confidence %v is not between 0 and 1", c.minConfidence)
+	}
+	if c.format != "" {
+		if _, err := parsers.Named(parsers.All(), c.format); err != nil {
+			return opt, usageError{err}
+		}
+	}
+	for name := range c.columns {
+		if !slices.Contains(table.Columns(), name) {
+			return opt, usagef("--columns: no column is called %q; there are: %s", name, strings.Join(table.Columns(), ", "))
+		}
+	}
+	if err := errors.Join(checkEngine(analysis.TaskSentiment, c.sentiment), checkEngine(analysis.TaskStance, c.stance)); err != nil {
+		return opt, usageError{err}
+	}
+	if err := c.times(&opt); err != nil {
+		return opt, err
+	}
+	var err error
+	opt.Targets, err = c.readTargets()
+	return opt, err
+}
+
+func checkEngine(task analysis.Task, name string) error {
+	if name == "" || slices.Contains(engineNames(task), name) {
+		return nil
+	}
+	return fmt.Errorf("no %s engine is called %q; there are: %s", task, name, strings.Join(engineNames(task), ", "))
+}
+
+func (c *common) times(opt *analysis.Options) error {
+	if c.timezone != "" {
+		loc, err := time.LoadLocation(c.timezone)
+		if err != nil || c.timezone == "Local" {
+			return usagef("--timezone %q is not a zone such as Europe/London or UTC", c.timezone)
+		}
+		opt.Location = loc
+	}
+	if c.captured == "" {
+		return nil
+	}
+	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04", "2006-01-02 15:04", "2006-01-02"} {
+		loc := opt.Location
+		if loc == nil {
+			loc = time.UTC
+		}
+		if t, err := time.ParseInLocation(layout, c.captured, loc); err == nil {
+			opt.Captured = t
+			return nil
+		}
+	}
+	return usagef("--captured %q is not a time such as 2022-01-21T09:30:00Z or 2022-01-21", c.captured)
+}
+
+func (c *common) readTargets() ([]stance.Target, error) {
+	var out []stance.Target
+	if c.targetsFile != "" {
+		f, err := os.Open(c.targetsFile)
+		if err != nil {
+			return nil, err
+		}
+		defer f.Close()
+		if out, err = targets.ReadYAML(f, c.targetsFile); err != nil {
+			return nil, err
+		}
+	}
+	for _, arg := range c.targets {
+		t, err := targets.ParseFlag(arg)
+		if err != nil {
+			return nil, usagef("--target: %w", err)
+		}
+		out = append(out, t)
+	}
+	seen := map[string]bool{}
+	for _, t := range out {
+		if seen[t.Name] {
+			return nil, usagef("target %q is given twice", t.Name)
+		}
+		seen[t.Name] = true
+	}
+	return out, nil
+}
+
+// needInput is the argument check of commands that read input.
+func needInput(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return usagef("%s needs an INPUT: a file, a directory, a glob or - for standard input", cmd.CommandPath())
+	}
+	return nil
+}
+
+func sortedKeys(m map[string]string) []string {
+	return slices.Sorted(maps.Keys(m))
+}

@@ -1,0 +1,189 @@
+package export
+
+import (
+	"strings"
+	"time"
+
+	"github.com/undertone-project/undertone/analysis"
+)
+
+// Aggregate are the columns that every aggregate carries. Pointers are nil
+// where there are too few data: notes then says so.
+type Aggregate struct {
+	N        int      `json:"n" doc:"Comments (or posts, where the input has no comments) behind the figure"`
+	NAuthors int      `json:"n_authors" doc:"Distinct known authors among them; 0 where authors are unknown"`
+	Mean     *float64 `json:"mean" doc:"The mean; for shares, the share from 0 to 1"`
+	Lo       *float64 `json:"lo" doc:"Lower end of the interval; empty where there are too few data for one"`
+	Hi       *float64 `json:"hi" doc:"Upper end of the interval"`
+	Level    *float64 `json:"level" doc:"Level of the interval, such as 0.95"`
+	Notes    string   `json:"notes" doc:"What the figure cannot support, in words"`
+}
+
+func aggregate(e analysis.Estimate) Aggregate {
+	a := Aggregate{N: e.N, NAuthors: e.NAuthors, Mean: num(e.Value), Notes: strings.Join(e.Warnings, "; ")}
+	if e.HasInterval() {
+		a.Lo, a.Hi, a.Level = num(e.Lo), num(e.Hi), num(e.Level)
+	}
+	return a
+}
+
+// TrendRow is a bin of the trend chart.
+type TrendRow struct {
+	Axis          string `json:"axis" doc:"time, or position where there are no times"`
+	Unit          string `json:"unit" doc:"Width of the bins"`
+	From          string `json:"from" doc:"Beginning of the bin on the time axis, RFC 3339"`
+	To            string `json:"to" doc:"End of the bin on the time axis, not included"`
+	FirstPosition *int   `json:"first_position" doc:"First item of the bin on the position axis, from 1 in source order"`
+	LastPosition  *int   `json:"last_position" doc:"Last item of the bin on the position axis"`
+	Aggregate
+}
+
+// Trend gives the rows behind the trend chart: mean sentiment by bin.
+func Trend(s *analysis.Summary) []TrendRow {
+	var rows []TrendRow
+	for _, b := range s.Trend.Bins {
+		row := TrendRow{Axis: string(s.Trend.Axis), Unit: s.Trend.Unit, Aggregate: aggregate(b.Sentiment)}
+		if s.Trend.Axis == analysis.AxisTime {
+			row.From, row.To = b.From.Format(time.RFC3339), b.To.Format(time.RFC3339)
+		} else {
+			row.FirstPosition, row.LastPosition = ptr(b.FirstPosition), ptr(b.LastPosition)
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// DistributionRow is a bar of the distribution chart, or a share.
+type DistributionRow struct {
+	Measure string   `json:"measure" doc:"count: comments in the bin; share: share of a label; mean: mean sentiment; unscored: comments without a score"`
+	Label   string   `json:"label" doc:"Label of a share: negative, neutral, positive"`
+	BinLo   *float64 `json:"bin_lo" doc:"Lower end of the bin of sentiment"`
+	BinHi   *float64 `json:"bin_hi" doc:"Upper end of the bin, included in the last bin only"`
+	Aggregate
+}
+
+// Distribution gives the rows behind the distribution chart.
+func Distribution(s *analysis.Summary) []DistributionRow {
+	d := &s.Distribution
+	var rows []DistributionRow
+	for _, b := range d.Bins {
+		rows = append(rows, DistributionRow{Measure: "count", BinLo: num(b.Lo), BinHi: num(b.Hi), Aggregate: Aggregate{N: b.N}})
+	}
+	return append(rows,
+		DistributionRow{Measure: "share", Label: "negative", Aggregate: aggregate(d.Negative)},
+		DistributionRow{Measure: "share", Label: "neutral", Aggregate: aggregate(d.Neutral)},
+		DistributionRow{Measure: "share", Label: "positive", Aggregate: aggregate(d.Positive)},
+		DistributionRow{Measure: "mean", Aggregate: aggregate(d.Mean)},
+		DistributionRow{Measure: "unscored", Aggregate: Aggregate{N: d.Unscored}},
+	)
+}
+
+// TargetRow is a bar of the stance chart.
+type TargetRow struct {
+	Target string `json:"target" doc:"What the stance is toward"`
+	Stance string `json:"stance" doc:"favor, against, none, or net (favor minus against)"`
+	Count  *int   `json:"count" doc:"Comments with this stance; empty for net"`
+	Aggregate
+}
+
+// Targets gives the rows behind the stance chart: shares among the comments
+// that take the target up.
+func Targets(s *analysis.Summary) []TargetRow {
+	var rows []TargetRow
+	for _, t := range s.Targets {
+		rows = append(rows,
+			TargetRow{t.Target, "favor", ptr(t.NFavor), aggregate(t.Favor)},
+			TargetRow{t.Target, "against", ptr(t.NAgainst), aggregate(t.Against)},
+			TargetRow{t.Target, "none", ptr(t.NNone), aggregate(t.None)},
+			TargetRow{t.Target, "net", nil, aggregate(t.Net)},
+		)
+	}
+	return rows
+}
+
+// DepthRow is a step of the depth chart.
+type DepthRow struct {
+	Depth    int `json:"depth" doc:"Distance to the post; 1 is top-level"`
+	Inferred int `json:"inferred" doc:"Comments whose depth rests on inferred reply edges"`
+	Aggregate
+}
+
+// Depths gives the rows behind the depth chart: mean sentiment by depth.
+func Depths(s *analysis.Summary) []DepthRow {
+	var rows []DepthRow
+	for _, d := range s.Depths {
+		rows = append(rows, DepthRow{d.Depth, d.Inferred, aggregate(d.Sentiment)})
+	}
+	return rows
+}
+
+// TreeRow is a node of the tree chart.
+type TreeRow struct {
+	ThreadID         string   `json:"thread_id" doc:"Thread, as in the comments table"`
+	ID               string   `json:"id" doc:"Post or comment"`
+	ParentID         string   `json:"parent_id" doc:"Parent; empty for the post"`
+	Depth            int      `json:"depth" doc:"Distance to the post"`
+	Sentiment        *float64 `json:"sentiment" doc:"Tone from -1 to 1; empty where unscored"`
+	ParentSource     string   `json:"parent_source" doc:"How the parent is known; dashed in the chart where inferred"`
+	ParentConfidence *float64 `json:"parent_confidence" doc:"Probability that the parent is right"`
+	Author           string   `json:"author" doc:"Author; empty where unknown"`
+}
+
+// TreeNodes gives the rows behind a tree chart.
+func TreeNodes(t *analysis.Tree) []TreeRow {
+	var rows []TreeRow
+	for _, n := range t.Nodes {
+		row := TreeRow{ThreadID: t.ThreadID, ID: n.ID, ParentID: n.ParentID, Depth: n.Depth, ParentSource: string(n.Source), Author: n.Author}
+		if n.Scored {
+			row.Sentiment = num(n.Sentiment)
+		}
+		if n.ParentID != "" {
+			row.ParentConfidence = num(n.Confidence)
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// ThreadSummaryRow is a row of the threads table.
+type ThreadSummaryRow struct {
+	ThreadID       string   `json:"thread_id" doc:"Thread"`
+	Title          string   `json:"title" doc:"Title of the post"`
+	Author         string   `json:"author" doc:"Author of the post"`
+	CreatedAt      string   `json:"created_at" doc:"Time of the post, RFC 3339"`
+	SourceFile     string   `json:"source_file" doc:"Input that the thread was read from"`
+	Comments       int      `json:"n_comments" doc:"Comments in the thread"`
+	Scored         int      `json:"n_scored" doc:"Comments with a sentiment score"`
+	Authors        int      `json:"n_known_authors" doc:"Distinct known authors of comments"`
+	TopLevel       int      `json:"n_top_level" doc:"Comments that answer the post"`
+	MaxDepth       int      `json:"max_depth" doc:"Greatest distance to the post"`
+	InferredEdges  int      `json:"n_inferred_edges" doc:"Comments whose parent was inferred"`
+	MeanConfidence *float64 `json:"mean_parent_confidence" doc:"Mean probability that an inferred parent is right"`
+	First          string   `json:"first_comment_at" doc:"Time of the earliest comment"`
+	Last           string   `json:"last_comment_at" doc:"Time of the latest comment"`
+	NegativeShare  *float64 `json:"negative_share" doc:"Share of negative comments among the scored"`
+	NegativeLo     *float64 `json:"negative_lo" doc:"Lower end of its interval"`
+	NegativeHi     *float64 `json:"negative_hi" doc:"Upper end of its interval"`
+	PositiveShare  *float64 `json:"positive_share" doc:"Share of positive comments among the scored"`
+	PositiveLo     *float64 `json:"positive_lo" doc:"Lower end of its interval"`
+	PositiveHi     *float64 `json:"positive_hi" doc:"Upper end of its interval"`
+	Aggregate
+}
+
+// Threads gives the rows of the threads table; mean is the mean sentiment.
+func Threads(s *analysis.Summary) []ThreadSummaryRow {
+	var rows []ThreadSummaryRow
+	for _, t := range s.Threads {
+		a := aggregate(t.Sentiment)
+		a.Notes = strings.Join(append(append([]string(nil), t.Warnings...), t.Sentiment.Warnings...), "; ")
+		rows = append(rows, ThreadSummaryRow{
+			ThreadID: t.ThreadID, Title: t.Title, Author: t.Author, CreatedAt: t.Created.String(), SourceFile: t.Source,
+			Comments: t.Comments, Scored: t.Scored, Authors: t.Authors, TopLevel: t.TopLevel, MaxDepth: t.MaxDepth,
+			InferredEdges: t.InferredEdges, MeanConfidence: num(t.MeanParentConfidence), First: t.First.String(), Last: t.Last.String(),
+			NegativeShare: num(t.NegativeShare.Value), NegativeLo: num(t.NegativeShare.Lo), NegativeHi: num(t.NegativeShare.Hi),
+			PositiveShare: num(t.PositiveShare.Value), PositiveLo: num(t.PositiveShare.Lo), PositiveHi: num(t.PositiveShare.Hi),
+			Aggregate: a,
+		})
+	}
+	return rows
+}
