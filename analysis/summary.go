@@ -18,6 +18,8 @@ type Estimate struct {
 	// N counts the comments behind Value, NAuthors the distinct known authors
 	// among them (0 where authors are unknown).
 	N, NAuthors int
+	// Method names how the interval was made; empty without one.
+	Method string
 	// Warnings say what the estimate cannot support, in plain words.
 	Warnings []string
 }
@@ -65,11 +67,14 @@ type Trend struct {
 	// AxisPosition.
 	Zone string
 	// Change is the mean of the last third of the items along the axis minus
-	// the mean of the first third, in [-2, 2]; N is 0 where it was not
-	// computed. It alone supports words such as "rising".
+	// the mean of the first third, in [-2, 2]; N counts the items of both
+	// thirds, 0 where it was not computed. It alone supports words such as "rising".
 	Change Estimate
 	// Untimed counts scored items without a time that a time axis leaves out.
-	Untimed  int
+	Untimed int
+	// Outside counts timed items far away from the rest (at most 2%) that
+	// the trend leaves out so that its bins fit the discussion.
+	Outside  int
 	Warnings []string
 }
 
@@ -132,6 +137,7 @@ type ThreadSummary struct {
 	ThreadID, Title, Author, Source string
 	Created                         thread.Time
 	Comments, Authors               int // Authors counts distinct known names
+	Deleted                         int // placeholders, not among Comments
 	Scored                          int
 	MaxDepth                        int
 	TopLevel                        int
@@ -154,13 +160,15 @@ type Summary struct {
 	Targets      []TargetSummary // most taken up first
 	Depths       []DepthSummary
 	// ReplyGap is the mean sentiment of replies to comments minus that of
-	// top-level comments, in [-2, 2]; N is 0 where it was not computed.
+	// top-level comments, in [-2, 2]; N counts both, 0 where one of them has
+	// none.
 	ReplyGap Estimate
 	Trees    []Tree // threads with comments, largest first
 	Level    float64
 	Seed     uint64
-	// Items counts comments (or posts, see Unit), Authors their distinct
-	// known authors; AuthorsKnown is how many items have one.
+	// Items counts comments (or posts, see Unit) without placeholders of
+	// deleted ones, Authors their distinct known authors; AuthorsKnown is
+	// how many items have one.
 	Items, Authors, AuthorsKnown int
 	Warnings                     []string
 }

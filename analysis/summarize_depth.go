@@ -1,0 +1,180 @@
+package analysis
+
+import (
+	"fmt"
+	"math/rand/v2"
+
+	"github.com/undertone-project/undertone/internal/stats"
+)
+
+// edgeDraws is the number of times that uncertain reply edges are redrawn.
+const edgeDraws = 64
+
+// depths fills out with one row for each depth that has scored comments.
+//
+// Where edges are uncertain, the parents of all such comments are redrawn from
+// their candidates edgeDraws times, each comment on its own, depths follow from
+// that, and each draw has its part of the bootstrap resamples
+// (stats.Mixture). Drawing independently leaves out that the choices of one
+// thread constrain each other, which makes the intervals a little wider.
+//
+// gap compares replies to comments with top-level comments in the same way.
+func (c *corpus) depths(out *[]DepthSummary, gap *Estimate) []func() {
+	var samples []*sample
+	var onInferred []int
+	var v versus
+	for i := range c.items {
+		it := &c.items[i]
+		if !it.scored {
+			continue
+		}
+		f := &c.forests[it.result]
+		d := int(f.depth[it.index])
+		for len(samples) <= d {
+			samples, onInferred = append(samples, &sample{}), append(onInferred, 0)
+		}
+		samples[d].add(it, it.polarity)
+		v.add(it, it.polarity, d > 1)
+		if f.rests[it.index] {
+			onInferred[d]++
+		}
+	}
+	var rows []DepthSummary
+	for d, s := range samples {
+		if s.n > 0 {
+			rows = append(rows, DepthSummary{Depth: d, Inferred: onInferred[d]})
+		}
+	}
+	*out = rows
+	re := c.redraw(len(samples))
+	jobs := []func(){func() { *gap = c.difference("depth/gap", &v, re.gaps) }}
+	for i := range rows {
+		d := rows[i].Depth
+		jobs = append(jobs, func() {
+			iv := stats.Mixture(samples[d].clusters, re.at(d), c.statOptions(fmt.Sprintf("depth/%d", d)))
+			rows[i].Sentiment = c.estimate(iv, samples[d])
+		})
+	}
+	return jobs
+}
+
+// redrawn is what draws of the uncertain edges lead to: the clusters at each
+// depth, and top-level against deeper comments. Empty where all edges are
+// certain.
+type redrawn struct {
+	depths [][][]stats.Cluster // by depth, then draw
+	gaps   [][]stats.Pair      // by draw
+}
+
+func (r *redrawn) at(depth int) [][]stats.Cluster {
+	if r.depths == nil {
+		return nil
+	}
+	return r.depths[depth]
+}
+
+// redraw draws the uncertain edges edgeDraws times; depths from limit on are
+// left out.
+func (c *corpus) redraw(limit int) redrawn {
+	uncertain := false
+	for i := range c.forests {
+		uncertain = uncertain || len(c.forests[i].choices) > 0
+	}
+	if !uncertain {
+		return redrawn{}
+	}
+	groups := c.authorGroups()
+	r := redrawn{depths: make([][][]stats.Cluster, limit), gaps: make([][]stats.Pair, edgeDraws)}
+	for d := range r.depths {
+		r.depths[d] = make([][]stats.Cluster, edgeDraws)
+	}
+	stats.Parallel(edgeDraws, func(m int) {
+		t := newTally(limit)
+		c.redrawOnce(stats.NewRand(c.opt.Seed, "depth/edges", m), &t, groups)
+		for d := range t.depths {
+			r.depths[d][m] = t.depths[d]
+		}
+		r.gaps[m] = t.gaps
+	})
+	return r
+}
+
+// tally adds scored comments up by depth and group of authors.
+type tally struct {
+	depths  [][]stats.Cluster
+	depthAt []map[int32]int
+	gaps    []stats.Pair
+	gapAt   map[int32]int
+}
+
+func newTally(limit int) tally {
+	t := tally{depths: make([][]stats.Cluster, limit), depthAt: make([]map[int32]int, limit), gapAt: map[int32]int{}}
+	for d := range t.depthAt {
+		t.depthAt[d] = map[int32]int{}
+	}
+	return t
+}
+
+func (t *tally) add(group int32, depth int, value float64) {
+	g, ok := t.gapAt[group]
+	if !ok {
+		g = len(t.gaps)
+		t.gapAt[group] = g
+		t.gaps = append(t.gaps, stats.Pair{})
+	}
+	side := &t.gaps[g].A
+	if depth > 1 {
+		side = &t.gaps[g].B
+	}
+	side.Sum += value
+	side.N++
+	if depth >= len(t.depths) {
+		return
+	}
+	k, ok := t.depthAt[depth][group]
+	if !ok {
+		k = len(t.depths[depth])
+		t.depthAt[depth][group] = k
+		t.depths[depth] = append(t.depths[depth], stats.Cluster{})
+	}
+	t.depths[depth][k].Sum += value
+	t.depths[depth][k].N++
+}
+
+// redrawOnce draws all uncertain edges once and tallies the scored comments.
+func (c *corpus) redrawOnce(rng *rand.Rand, t *tally, groups []int32) {
+	var parent, depth []int32
+	for ri := range c.results {
+		f := &c.forests[ri]
+		depths := f.depth
+		if len(f.choices) > 0 {
+			parent = append(parent[:0], f.parent...)
+			for k := range f.choices {
+				parent[f.choices[k].comment] = f.choices[k].pick(rng.Float64())
+			}
+			depth = append(depth[:0], f.depth...)
+			resolveDepths(parent, f.depth, depth)
+			depths = depth
+		}
+		items := c.of(ri)
+		for i := range items {
+			if it := &items[i]; it.scored {
+				t.add(groups[it.author], int(depths[it.index]), it.polarity)
+			}
+		}
+	}
+}
+
+// authorGroups deals authors at random into as many groups as the bootstrap
+// resamples at most, so that redrawn clusters stay few; see stats.MaxClusters.
+func (c *corpus) authorGroups() []int32 {
+	n := 0
+	for i := range c.items {
+		n = max(n, int(c.items[i].author)+1)
+	}
+	groups := make([]int32, n)
+	for i, j := range stats.NewRand(c.opt.Seed, "depth/groups", 0).Perm(n) {
+		groups[j] = int32(i % stats.MaxClusters)
+	}
+	return groups
+}

@@ -1,0 +1,139 @@
+package analysis
+
+import (
+	"fmt"
+	"math"
+
+	"github.com/undertone-project/undertone/internal/stats"
+)
+
+// sample adds observations up by author.
+type sample struct {
+	at       map[int32]int
+	clusters []stats.Cluster
+	n, known int // observations; distinct known authors
+}
+
+// add counts value for the author of it.
+func (s *sample) add(it *item, value float64) {
+	if s.at == nil {
+		s.at = make(map[int32]int)
+	}
+	i, ok := s.at[it.author]
+	if !ok {
+		i = len(s.clusters)
+		s.at[it.author] = i
+		s.clusters = append(s.clusters, stats.Cluster{})
+		if it.known {
+			s.known++
+		}
+	}
+	s.clusters[i].Sum += value
+	s.clusters[i].N++
+	s.n++
+}
+
+// statOptions are the options of one estimate. Every aggregate here lies in
+// [-1, 1].
+func (c *corpus) statOptions(label string) stats.Options {
+	return stats.Options{
+		Level: c.opt.Level, Resamples: c.opt.Resamples, Seed: c.opt.Seed,
+		Label: label, Min: -1, Max: 1,
+	}
+}
+
+// mean estimates the mean of s.
+func (c *corpus) mean(label string, s *sample) Estimate {
+	return c.estimate(stats.Mean(s.clusters, c.statOptions(label)), s)
+}
+
+// share estimates the share of ones in s.
+func (c *corpus) share(label string, s *sample) Estimate {
+	return c.estimate(stats.Share(s.clusters, c.statOptions(label)), s)
+}
+
+// estimate words an interval for people.
+func (c *corpus) estimate(iv stats.Interval, s *sample) Estimate {
+	e := Estimate{
+		Value: iv.Value, Lo: iv.Lo, Hi: iv.Hi, Level: iv.Level,
+		N: s.n, NAuthors: s.known,
+	}
+	if iv.OK() {
+		e.Method = string(iv.Method)
+		return e
+	}
+	e.Warnings = []string{"no interval: " + missing(iv, c.plural(s.n), s.known > 0)}
+	return e
+}
+
+// missing says why an interval is missing.
+func missing(iv stats.Interval, counted string, authors bool) string {
+	unit := "independent items"
+	if authors {
+		unit = "different authors"
+	}
+	switch iv.Missing {
+	case stats.NoData:
+		return "there is nothing to average"
+	case stats.FewClusters:
+		return fmt.Sprintf("it takes at least %d %s, and %s come from %d", iv.Need, unit, counted, iv.Clusters)
+	case stats.FewEffective:
+		return fmt.Sprintf("a few authors wrote most of the %s; they tell as much as %.1f who write equally often would, and it takes %d",
+			counted, iv.Effective, iv.Need)
+	case stats.NoVariation:
+		return fmt.Sprintf("%s all have the same value, so that resampling cannot show how far another sample would be from it", counted)
+	}
+	return "resampling gave no steady answer"
+}
+
+// plural counts items in words: "1 comment", "12 posts".
+func (c *corpus) plural(n int) string { return count(n, string(c.unit)) }
+
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// versus adds observations up by author on two sides that are compared.
+type versus struct {
+	at       map[int32]int
+	pairs    []stats.Pair
+	n, known int
+}
+
+// add counts value for the author of it on side B, or else A.
+func (v *versus) add(it *item, value float64, b bool) {
+	if v.at == nil {
+		v.at = make(map[int32]int)
+	}
+	i, ok := v.at[it.author]
+	if !ok {
+		i = len(v.pairs)
+		v.at[it.author] = i
+		v.pairs = append(v.pairs, stats.Pair{})
+		if it.known {
+			v.known++
+		}
+	}
+	side := &v.pairs[i].A
+	if b {
+		side = &v.pairs[i].B
+	}
+	side.Sum += value
+	side.N++
+	v.n++
+}
+
+// difference estimates side B minus side A, with sets of possible data where
+// the sides are uncertain.
+func (c *corpus) difference(label string, v *versus, sets [][]stats.Pair) Estimate {
+	o := c.statOptions(label)
+	o.Min, o.Max = -2, 2
+	iv := stats.MixtureDifference(v.pairs, sets, o)
+	if iv.Missing == stats.NoData {
+		return Estimate{Value: math.NaN(), Lo: math.NaN(), Hi: math.NaN(), Level: c.opt.Level}
+	}
+	return c.estimate(iv, &sample{n: v.n, known: v.known})
+}

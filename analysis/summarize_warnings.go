@@ -1,0 +1,78 @@
+package analysis
+
+import (
+	"fmt"
+
+	"github.com/undertone-project/undertone/analysis/thread"
+)
+
+const (
+	// fewItems is the number of items under which a summary is only a hint.
+	fewItems = 30
+	// unscoredShare is the share of unscored items that is worth a warning.
+	unscoredShare = 0.2
+)
+
+// warnings says in plain sentences what the summary cannot support.
+func (c *corpus) warnings(s *Summary) []string {
+	var w []string
+	add := func(format string, args ...any) { w = append(w, fmt.Sprintf(format, args...)) }
+	if s.Items == 0 {
+		return []string{"there is nothing to aggregate: the input has neither comments nor posts"}
+	}
+	if s.Unit == thread.KindPost {
+		add("the input has no comments; its %s %s aggregated instead", c.plural(s.Items), isAre(s.Items))
+	}
+	if s.Items < fewItems {
+		add("%s %s few: take what the charts show as a hint", c.plural(s.Items), isAre(s.Items))
+	}
+	if unknown := s.Items - s.AuthorsKnown; unknown > 0 {
+		add("the author of %d of %s is unknown: %s treated as independent of one another, which makes intervals too narrow where one person wrote several; the other %d have %s",
+			unknown, c.plural(s.Items), they(unknown), s.AuthorsKnown, count(s.Authors, "author"))
+	}
+	c.warnEdges(s, add)
+	if n := s.Distribution.Unscored; float64(n) > unscoredShare*float64(s.Items) {
+		add("%d of %s could not be scored (%.0f%%): the figures hold for the others", n, c.plural(s.Items),
+			100*float64(n)/float64(s.Items))
+	}
+	if s.Trend.Axis == AxisPosition {
+		add("%s: the trend runs over the order of the source", c.whyNoTimes())
+	}
+	if !c.opt.Validated {
+		add("not validated on this corpus: check the scores against a hand-coded sample before relying on them")
+	}
+	return w
+}
+
+// warnEdges counts inferred edges and how sure they are.
+func (c *corpus) warnEdges(s *Summary, add func(string, ...any)) {
+	n, confidence := 0, 0.0
+	for i := range s.Threads {
+		if t := &s.Threads[i]; t.InferredEdges > 0 {
+			n += t.InferredEdges
+			confidence += float64(t.InferredEdges) * t.MeanParentConfidence
+		}
+	}
+	if s.Unit == thread.KindComment && 2*n > s.Items {
+		add("who answers whom is inferred for %d of %s (mean confidence %.2f)", n, c.plural(s.Items), confidence/float64(n))
+	}
+}
+
+// whyNoTimes says why the trend has no time axis.
+func (c *corpus) whyNoTimes() string {
+	times, nScored := c.times()
+	switch {
+	case len(times) == 0:
+		return "no " + string(c.unit) + " has a date"
+	case float64(len(times)) < timedShare*float64(nScored):
+		return fmt.Sprintf("only %d of %s have a date", len(times), c.plural(nScored))
+	}
+	return "all dates are the same"
+}
+
+func they(n int) string {
+	if n == 1 {
+		return "it is"
+	}
+	return "they are"
+}
