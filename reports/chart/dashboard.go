@@ -1,0 +1,229 @@
+package chart
+
+import (
+	"fmt"
+	"strings"
+
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+
+	"github.com/undertone-project/undertone/analysis"
+)
+
+// Dashboard composes one picture that can go into a document as it is: what
+// was read, the finding, key numbers with their intervals, the given figures
+// and one footnote. A figure named "trend" takes the full width, others stand
+// in pairs. It draws whatever it is given; without figures it says that there
+// is nothing to draw.
+func Dashboard(s *analysis.Summary, m Meta, figs ...Figure) Figure {
+	face := newTypeface(m.Fonts)
+	d := &dashboard{face: face, rows: panelRows(figs)}
+	d.kicker = kicker(s, face)
+	d.headline = headline(s)
+	d.tiles = tiles(s)
+	d.notes = append(d.notes, sampleNote(s))
+	if s.Items > 0 {
+		d.notes = append(d.notes, intervalNote(s, "Bands, whiskers and ranges"))
+	}
+	d.notes = append(d.notes, edgeNote(s))
+	d.notes = append(d.notes, warningNotes(3, s.Warnings, s.Trend.Warnings)...)
+	method := m.Method
+	if m.StanceMethod != "" && m.StanceMethod != m.Method && len(s.Targets) > 0 {
+		method += " (sentiment), " + m.StanceMethod + " (stance)"
+	}
+	d.notes = append(d.notes, methodNote(method, m))
+	if m.Generator != "" {
+		d.notes = append(d.notes, "made with "+m.Generator)
+	}
+	var charts []string
+	for _, f := range figs {
+		charts = append(charts, f.Alt())
+	}
+	d.alt = strings.TrimSpace(fmt.Sprintf("Dashboard: %s. %s. %s", d.kicker, d.headline, strings.Join(charts, " ")))
+	return d
+}
+
+type dashboard struct {
+	face             *typeface
+	alt              string
+	kicker, headline string
+	tiles            []tile
+	rows             [][]Figure
+	notes            []string
+}
+
+func (d *dashboard) Name() string { return "dashboard" }
+func (d *dashboard) Alt() string  { return d.alt }
+
+// panelRows puts the trend and a last odd figure alone, others in pairs.
+func panelRows(figs []Figure) [][]Figure {
+	var rows [][]Figure
+	var pair []Figure
+	for _, f := range figs {
+		if f == nil {
+			continue
+		}
+		if f.Name() == "trend" {
+			rows = append(rows, []Figure{f})
+			continue
+		}
+		if pair = append(pair, f); len(pair) == 2 {
+			rows = append(rows, pair)
+			pair = nil
+		}
+	}
+	if pair != nil {
+		rows = append(rows, pair)
+	}
+	return rows
+}
+
+// kicker says what was read.
+func kicker(s *analysis.Summary, face *typeface) string {
+	switch {
+	case len(s.Threads) == 1:
+		title, _ := face.legible(s.Threads[0].Title)
+		if title == "" {
+			return plural(s.Items, noun(s)) + " in one thread"
+		}
+		return fmt.Sprintf("%s on “%s”", plural(s.Items, noun(s)), title)
+	case s.Items > 0 && len(s.Threads) > 1 && noun(s) != "post":
+		return fmt.Sprintf("%s in %s", plural(s.Items, noun(s)), plural(len(s.Threads), "thread"))
+	}
+	return plural(s.Items, noun(s))
+}
+
+// headline is the overall finding.
+func headline(s *analysis.Summary) string {
+	switch {
+	case s.Items == 0:
+		return "There are no comments to draw"
+	case s.Distribution.Scored == 0:
+		return fmt.Sprintf("None of the %s could be scored", plural(s.Items, noun(s)))
+	}
+	return distributionFinding(s)
+}
+
+// edgeNote says how many reply edges are inferred, "" where none.
+func edgeNote(s *analysis.Summary) string {
+	inferred, all := 0, 0
+	for _, t := range s.Threads {
+		inferred += t.InferredEdges
+		all += t.Comments
+	}
+	if inferred == 0 {
+		return ""
+	}
+	return fmt.Sprintf("Who answers whom is inferred for %s of %s comments", count(inferred), count(all))
+}
+
+var stHeadline = style{size: 21, bold: true, col: colInk}
+
+const (
+	panelGap   vg.Length = 24
+	tileHeight vg.Length = 66
+)
+
+func (d *dashboard) Size() (w, h vg.Length) {
+	inner := dashboardWidth - 2*margin
+	h = 2*margin + d.headHeight(inner) + d.footHeight(inner)
+	for _, row := range d.rows {
+		h += d.rowHeight(row, inner) + panelGap
+	}
+	return dashboardWidth, h
+}
+
+func (d *dashboard) headHeight(w vg.Length) vg.Length {
+	h := vg.Length(len(d.face.wrap(d.kicker, stSubtitle, w, 2)))*stSubtitle.lineHeight() + 4
+	h += vg.Length(len(d.face.wrap(d.headline, stHeadline, w, 2))) * stHeadline.lineHeight()
+	if len(d.tiles) > 0 {
+		h += 10 + tileHeight
+	}
+	return h + 18
+}
+
+func (d *dashboard) footHeight(w vg.Length) vg.Length {
+	return 12 + vg.Length(len(d.face.wrap(footnote(d.notes), stNote, w, 0)))*stNote.lineHeight()
+}
+
+func panelWidth(row []Figure, w vg.Length) vg.Length {
+	return (w - panelGap*vg.Length(len(row)-1)) / vg.Length(len(row))
+}
+
+func (d *dashboard) rowHeight(row []Figure, w vg.Length) vg.Length {
+	var h vg.Length
+	for _, f := range row {
+		h = max(h, panelHeight(f, panelWidth(row, w)))
+	}
+	return h
+}
+
+func panelHeight(f Figure, w vg.Length) vg.Length {
+	if f, ok := f.(*figure); ok {
+		return 10 + f.panelHeading().height(f.face, w) + f.body.height(f.face, w)
+	}
+	fw, fh := f.Size()
+	return fh * w / max(fw, 1)
+}
+
+func (d *dashboard) Draw(c draw.Canvas) { d.paint(&pen{Canvas: c.Canvas, face: d.face}, c.Rectangle) }
+
+func (d *dashboard) paint(p *pen, r vg.Rectangle) {
+	p = p.within(r)
+	p.rect(r.Min.X, r.Min.Y, r.Max.X, r.Max.Y, colWhite)
+	r = inset(r, margin)
+	w := width(r)
+	head, r := cutTop(r, d.headHeight(w))
+	d.paintHead(p.within(head), head)
+	foot, r := cutBottom(r, d.footHeight(w))
+	for _, row := range d.rows {
+		var line vg.Rectangle
+		line, r = cutTop(r, d.rowHeight(row, w))
+		_, r = cutTop(r, panelGap)
+		for i, f := range row {
+			pw := panelWidth(row, w)
+			box := line
+			box.Min.X += (pw + panelGap) * vg.Length(i)
+			box.Max.X = box.Min.X + pw
+			paintPanel(p.within(box), f, box)
+		}
+	}
+	foot.Max.Y -= 12
+	p.hline(foot.Min.X, foot.Max.X, foot.Max.Y+4, 0.5, colRule)
+	p.within(foot).block(d.face.wrap(footnote(d.notes), stNote, w, 0), stNote, foot, left)
+}
+
+func (d *dashboard) paintHead(p *pen, r vg.Rectangle) {
+	w := width(r)
+	r = p.block(d.face.wrap(d.kicker, stSubtitle, w, 2), stSubtitle, r, left)
+	r.Max.Y -= 4
+	r = p.block(d.face.wrap(d.headline, stHeadline, w, 2), stHeadline, r, left)
+	if len(d.tiles) == 0 {
+		return
+	}
+	r.Max.Y -= 10
+	row, _ := cutTop(r, tileHeight)
+	each := (w - 10*vg.Length(len(d.tiles)-1)) / vg.Length(len(d.tiles))
+	for i, t := range d.tiles {
+		box := row
+		box.Min.X += (each + 10) * vg.Length(i)
+		box.Max.X = box.Min.X + each
+		t.paint(p.within(box), box)
+	}
+}
+
+// paintPanel draws a figure without margin and footnote, which the dashboard
+// has of its own.
+func paintPanel(p *pen, f Figure, r vg.Rectangle) {
+	own, ok := f.(*figure)
+	if !ok {
+		f.Draw(draw.Canvas{Canvas: p.Canvas, Rectangle: r})
+		return
+	}
+	p.hline(r.Min.X, r.Max.X, r.Max.Y, 1.2, colInk)
+	r.Max.Y -= 10
+	q := p.within(r)
+	q.face = own.face
+	rest := own.panelHeading().draw(q, r)
+	own.body.draw(q.within(rest), rest)
+}

@@ -1,0 +1,169 @@
+package chart
+
+import (
+	"fmt"
+	"math"
+
+	"gonum.org/v1/plot/vg"
+
+	"github.com/undertone-project/undertone/analysis"
+)
+
+// MaxDepths is the most levels that Depth draws: those nearest to the post.
+const MaxDepths = 10
+
+// Depth draws the mean sentiment at each level of the reply tree with its
+// interval, the number of comments there and how many of them rest on inferred
+// edges.
+//
+// The error wraps ErrNoData where no comment has a level.
+func Depth(s *analysis.Summary, m Meta) (Figure, error) {
+	var rows []analysis.DepthSummary
+	for _, d := range s.Depths {
+		if d.Sentiment.N > 0 {
+			rows = append(rows, d)
+		}
+	}
+	if len(rows) == 0 {
+		return nil, fmt.Errorf("depth: no scored comment in a reply tree: %w", ErrNoData)
+	}
+	all := len(rows)
+	rows = rows[:min(all, MaxDepths)]
+	face := newTypeface(m.Fonts)
+	b := &depthBody{rows: rows, face: face, reach: depthReach(rows)}
+	f := &figure{name: "depth", face: face, body: b, title: depthFinding(s)}
+	f.subtitle = "Mean sentiment by level of the reply tree; level 1 answers the post"
+	f.notes = append(f.notes, sampleNote(s), intervalNote(s, "Whiskers"))
+	if all > len(rows) {
+		f.notes = append(f.notes, fmt.Sprintf("%s deeper than level %d not shown", plural(all-len(rows), "level"), rows[len(rows)-1].Depth))
+	}
+	inferred, n := 0, 0
+	var warnings [][]string
+	for _, d := range rows {
+		inferred += d.Inferred
+		n += d.Sentiment.N
+		warnings = append(warnings, d.Sentiment.Warnings)
+	}
+	if inferred > 0 {
+		f.notes = append(f.notes, fmt.Sprintf("The level of %s of %s comments rests on inferred replies", count(inferred), count(n)))
+	}
+	f.notes = append(f.notes, warningNotes(1, warnings...)...)
+	f.notes = append(f.notes, methodNote(m.Method, m))
+	f.alt = fmt.Sprintf("Mean sentiment with interval at %s. %s. Level 1: %s.",
+		levels(len(rows)), f.title, meanText(rows[0].Sentiment))
+	return f, nil
+}
+
+func levels(n int) string { return plural(n, "level") + " of the reply tree" }
+
+func depthReach(rows []analysis.DepthSummary) float64 {
+	var vs []float64
+	for _, d := range rows {
+		vs = append(vs, d.Sentiment.Value, d.Sentiment.Lo, d.Sentiment.Hi)
+	}
+	return symmetric(vs...)
+}
+
+type depthBody struct {
+	rows  []analysis.DepthSummary
+	face  *typeface
+	reach float64
+}
+
+const depthRow vg.Length = 30
+
+func (b *depthBody) height(_ *typeface, _ vg.Length) vg.Length {
+	return 2*stLabel.lineHeight() + 16 + depthRow*vg.Length(max(len(b.rows), 3))
+}
+
+func (b *depthBody) draw(p *pen, r vg.Rectangle) {
+	lh := stLabel.lineHeight()
+	row := min(depthRow, (height(r)-2*lh-16)/vg.Length(len(b.rows)))
+	names, rest := cutLeft(r, b.face.width("level 10", stLabel.strong())+12)
+	counts, plot := cutRight(rest, min(max(120, width(r)*0.24), width(rest)/2))
+	counts.Min.X += 16
+	plot.Min.X += 8
+	plot.Max.X -= 8
+	if row < 8 || width(plot) < 40 {
+		return
+	}
+	x := scale{-b.reach, b.reach, plot.Min.X, plot.Max.X}
+	top := r.Max.Y - lh - 8
+	bottom := top - row*vg.Length(len(b.rows))
+	head := r.Max.Y - stLabel.size*ascentPart
+	p.text("negative", stLabel.strong().in(inkNegative), plot.Min.X, head, left)
+	p.text("positive", stLabel.strong().in(inkPositive), plot.Max.X, head, right)
+	title := "comments"
+	if b.anyInferred() {
+		title = "comments (inferred)"
+	}
+	p.text(b.face.fit(title, stLabel.strong().in(colMuted), width(counts)), stLabel.strong().in(colMuted), counts.Min.X, head, left)
+	b.drawGrid(p, x, top, bottom)
+	most := 1
+	for _, d := range b.rows {
+		most = max(most, d.Sentiment.N)
+	}
+	for i, d := range b.rows {
+		y := top - row*(vg.Length(i)+0.5)
+		p.textMid(fmt.Sprintf("level %d", d.Depth), stLabel.strong().in(colInk), names.Min.X, y, left)
+		b.drawEstimate(p, x, d.Sentiment, y, plot)
+		b.drawCount(p, counts, d, most, y)
+	}
+}
+
+func (b *depthBody) anyInferred() bool {
+	for _, d := range b.rows {
+		if d.Inferred > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (b *depthBody) drawGrid(p *pen, x scale, top, bottom vg.Length) {
+	decimals := 1
+	if b.reach < 1 {
+		decimals = 2
+	}
+	base := bottom - 4 - stLabel.size*ascentPart
+	for _, part := range []float64{-1, 0, 1} {
+		p.text(signedTo(part*b.reach, decimals), stLabel.in(colMuted), x.of(part*b.reach), base, align((part+1)/2))
+	}
+	for _, part := range []float64{-1, -0.5, 0.5, 1} {
+		p.vline(x.of(part*b.reach), bottom, top, 0.6, colGrid)
+	}
+	p.vline(x.of(0), bottom, top, 1, colRule)
+}
+
+// drawEstimate draws a mean and its interval; a ring where there is none. The
+// value stands on the side with more room.
+func (b *depthBody) drawEstimate(p *pen, x scale, e analysis.Estimate, y vg.Length, plot vg.Rectangle) {
+	if math.IsNaN(e.Value) {
+		return
+	}
+	at := x.of(e.Value)
+	lo, hi := at-5, at+5
+	if e.HasInterval() {
+		lo, hi = min(lo, x.of(e.Lo)), max(hi, x.of(e.Hi))
+		p.whisker(x.of(e.Lo), x.of(e.Hi), y, 4, 1.6, colText)
+		p.fill(circle(at, y, 4.6), toneColor(e.Value*2))
+	} else {
+		p.stroke(circle(at, y, 3.6), 1.3, colMuted)
+	}
+	text := signed(e.Value)
+	if w := b.face.width(text, stValue); hi+7+w <= plot.Max.X {
+		p.textMid(text, stValue, hi+7, y, left)
+	} else if lo-7-w >= plot.Min.X {
+		p.textMid(text, stValue, lo-7, y, right)
+	}
+}
+
+func (b *depthBody) drawCount(p *pen, r vg.Rectangle, d analysis.DepthSummary, most int, y vg.Length) {
+	text := count(d.Sentiment.N)
+	if d.Inferred > 0 {
+		text += " (" + percent(float64(d.Inferred)/float64(d.Sentiment.N)) + ")"
+	}
+	h := scale{0, float64(most), r.Min.X, r.Max.X}
+	p.rect(r.Min.X, y-11, max(h.of(float64(d.Sentiment.N)), r.Min.X+1), y-8, colVolume)
+	p.textMid(b.face.fit(text, stLabel, width(r)), stLabel, r.Min.X, y+1, left)
+}

@@ -1,0 +1,298 @@
+package chart
+
+import (
+	"fmt"
+	"math"
+
+	"github.com/undertone-project/undertone/analysis"
+	"github.com/undertone-project/undertone/analysis/thread"
+)
+
+// Findings turn figures into a title. A direction is only claimed where an
+// interval excludes no difference.
+
+// lean is the direction that an estimate's interval supports: -1, +1, or 0
+// where it covers zero. known is false without an interval.
+func lean(e analysis.Estimate) (dir int, known bool) {
+	switch {
+	case !e.HasInterval():
+		return 0, false
+	case e.Lo > 0:
+		return 1, true
+	case e.Hi < 0:
+		return -1, true
+	}
+	return 0, true
+}
+
+// trendChange is the direction of a trend. Without Trend.Change it compares
+// the first and the last bin that have intervals, and claims a change only
+// where these do not overlap, which is stricter than a test of the difference.
+func trendChange(t *analysis.Trend) (dir int, known bool) {
+	if t.Change.N > 0 {
+		return lean(t.Change)
+	}
+	var with []analysis.Estimate
+	for _, b := range t.Bins {
+		if b.Sentiment.HasInterval() {
+			with = append(with, b.Sentiment)
+		}
+	}
+	if len(with) < 2 {
+		return 0, false
+	}
+	return apart(with[0], with[len(with)-1])
+}
+
+// apart is the direction from a to b where their intervals do not overlap.
+func apart(a, b analysis.Estimate) (dir int, known bool) {
+	switch {
+	case !a.HasInterval() || !b.HasInterval():
+		return 0, false
+	case b.Lo > a.Hi:
+		return 1, true
+	case b.Hi < a.Lo:
+		return -1, true
+	}
+	return 0, true
+}
+
+func trendFinding(s *analysis.Summary) string {
+	noun := noun(s)
+	over := "over time"
+	if s.Trend.Axis == analysis.AxisPosition {
+		over = "from the first " + noun + " to the last"
+	}
+	dir, known := trendChange(&s.Trend)
+	mean := s.Distribution.Mean
+	switch {
+	case len(s.Trend.Points) == 1 || mean.N == 1:
+		return "A single " + noun + " cannot show a trend"
+	case !known:
+		return "Too few " + nouns(noun) + " to tell whether the tone changes " + over
+	case dir != 0:
+		words := map[bool]string{true: "more positive", false: "less negative"}
+		if dir < 0 {
+			words = map[bool]string{true: "less positive", false: "more negative"}
+		}
+		return upperFirst(nouns(noun)) + " grow " + words[mean.Value > 0] + " " + over
+	}
+	switch side, _ := lean(mean); side {
+	case 1:
+		return "Positive on average, with no clear change " + over
+	case -1:
+		return "Negative on average, with no clear change " + over
+	}
+	return "No clear change in tone " + over
+}
+
+func distributionFinding(s *analysis.Summary) string {
+	d := &s.Distribution
+	neg, pos := d.Negative, d.Positive
+	shares := fmt.Sprintf("%s negative, %s positive", percent(neg.Value), percent(pos.Value))
+	if d.Scored == 1 {
+		return "One " + noun(s) + ", of " + oneTone(d.Mean.Value) + " tone"
+	}
+	dir, known := apart(neg, pos)
+	side, _ := lean(d.Mean)
+	switch {
+	case !known:
+		return shares + ": too few " + nouns(noun(s)) + " to tell how others would fall"
+	case dir < 0:
+		return fmt.Sprintf("Negative %s outnumber positive ones, %s to %s", nouns(noun(s)), percent(neg.Value), percent(pos.Value))
+	case dir > 0:
+		return fmt.Sprintf("Positive %s outnumber negative ones, %s to %s", nouns(noun(s)), percent(pos.Value), percent(neg.Value))
+	case side < 0:
+		return "Negative on average: " + shares
+	case side > 0:
+		return "Positive on average: " + shares
+	}
+	return "No clear lean: " + shares
+}
+
+func oneTone(v float64) string {
+	switch {
+	case v < 0:
+		return "negative"
+	case v > 0:
+		return "positive"
+	}
+	return "neutral"
+}
+
+// stanceFinding speaks of targets as named by show.
+func stanceFinding(s *analysis.Summary, targets []analysis.TargetSummary, show func(string) string) string {
+	var against, favor []string
+	known := 0
+	for _, t := range targets {
+		dir, ok := lean(t.Net)
+		if ok {
+			known++
+		}
+		switch {
+		case dir < 0:
+			against = append(against, show(t.Target))
+		case dir > 0:
+			favor = append(favor, show(t.Target))
+		}
+	}
+	who := upperFirst(nouns(noun(s)))
+	switch {
+	case len(against) > 0 && len(favor) > 0:
+		return fmt.Sprintf("%s lean against %s and in favor of %s", who, listing(against, 2), listing(favor, 2))
+	case len(against) > 0:
+		return fmt.Sprintf("%s lean against %s%s", who, listing(against, 3), rest(len(targets)-len(against)))
+	case len(favor) > 0:
+		return fmt.Sprintf("%s lean in favor of %s%s", who, listing(favor, 3), rest(len(targets)-len(favor)))
+	case known == 0:
+		return fmt.Sprintf("Too few %s to tell where they stand on %s", nouns(noun(s)), named(targets, show))
+	case len(targets) == 1:
+		return "No clear lean for or against " + show(targets[0].Target)
+	}
+	return fmt.Sprintf("No clear lean for or against any of the %d targets", len(targets))
+}
+
+func rest(n int) string {
+	switch {
+	case n == 1:
+		return "; no clear lean on the other target"
+	case n > 1:
+		return fmt.Sprintf("; no clear lean on the other %d", n)
+	}
+	return ""
+}
+
+func named(targets []analysis.TargetSummary, show func(string) string) string {
+	if len(targets) == 1 {
+		return show(targets[0].Target)
+	}
+	return fmt.Sprintf("any of %d targets", len(targets))
+}
+
+// treeFacts are the counts behind a tree's title and notes.
+type treeFacts struct {
+	comments, replies, deepest int
+	inferred, unsure, open     int // edges: not given by the input; of those below 0.6; left at the post for want of a parent
+	deleted, unscored          int
+}
+
+func treeFactsOf(t *analysis.Tree) treeFacts {
+	var f treeFacts
+	for _, n := range t.Nodes {
+		if n.Depth == 0 {
+			continue
+		}
+		f.comments++
+		f.deepest = max(f.deepest, n.Depth)
+		if n.Depth > 1 {
+			f.replies++
+		}
+		switch edgeKindOf(n) {
+		case edgeInferred:
+			f.inferred++
+		case edgeUnsure:
+			f.inferred++
+			f.unsure++
+		case edgeOpen:
+			f.open++
+		}
+		switch {
+		case n.Deleted:
+			f.deleted++
+		case !n.Scored:
+			f.unscored++
+		}
+	}
+	return f
+}
+
+func treeFinding(f treeFacts) string {
+	about := ""
+	if f.inferred > 0 || f.open > 0 {
+		about = "an estimated "
+	}
+	switch {
+	case f.comments == 1:
+		return "One comment under the post"
+	case f.replies == 0 && about != "":
+		return fmt.Sprintf("No replies between the %s comments were found", count(f.comments))
+	case f.replies == 0:
+		return fmt.Sprintf("All %s comments answer the post, none another comment", count(f.comments))
+	}
+	verb := "answer"
+	if f.replies == 1 {
+		verb = "answers"
+	}
+	return upperFirst(fmt.Sprintf("%s%s of %s comments %s another comment, down to level %d",
+		about, count(f.replies), count(f.comments), verb, f.deepest))
+}
+
+func depthFinding(s *analysis.Summary) string {
+	var dir int
+	var known bool
+	if s.ReplyGap.N > 0 {
+		dir, known = lean(s.ReplyGap)
+	} else if top, deep, ok := topAndDeepest(s.Depths); ok {
+		dir, known = apart(top, deep)
+	}
+	switch {
+	case !known && !hasReplies(s.Depths):
+		return "All comments answer the post: there is no depth to compare"
+	case !known:
+		return "Too few comments to compare the tone of replies and top-level comments"
+	case dir < 0:
+		return "Replies are more negative in tone than top-level comments"
+	case dir > 0:
+		return "Replies are more positive in tone than top-level comments"
+	}
+	return "No clear difference in tone between replies and top-level comments"
+}
+
+func hasReplies(ds []analysis.DepthSummary) bool {
+	for _, d := range ds {
+		if d.Depth > 1 {
+			return true
+		}
+	}
+	return false
+}
+
+func topAndDeepest(ds []analysis.DepthSummary) (top, deep analysis.Estimate, ok bool) {
+	for _, d := range ds {
+		switch {
+		case !d.Sentiment.HasInterval():
+		case d.Depth == 1:
+			top = d.Sentiment
+			ok = false
+		default:
+			deep, ok = d.Sentiment, top.N > 0
+		}
+	}
+	return top, deep, ok
+}
+
+// edgeKind is how an edge is drawn.
+type edgeKind int
+
+const (
+	edgeGiven    edgeKind = iota // declared or marked up, or known to answer the post
+	edgeInferred                 // inferred
+	edgeUnsure                   // inferred with a confidence below unsureBelow
+	edgeOpen                     // no parent was probable enough: left at the post
+)
+
+const unsureBelow = 0.6
+
+func edgeKindOf(n analysis.TreeNode) edgeKind {
+	switch {
+	case n.Source.Certain() || n.Source == "":
+		return edgeGiven
+	case n.Source == thread.ParentNone && n.Confidence < 0.5:
+		return edgeOpen
+	case n.Source == thread.ParentNone && (n.Confidence == 1 || math.IsNaN(n.Confidence)):
+		return edgeGiven
+	case n.Confidence < unsureBelow:
+		return edgeUnsure
+	}
+	return edgeInferred
+}

@@ -1,0 +1,125 @@
+package chart
+
+import (
+	"strings"
+
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// body is the part of a figure between its subtitle and its footnote.
+type body interface {
+	// height is how much room the body wants at width w.
+	height(t *typeface, w vg.Length) vg.Length
+	// draw fills r.
+	draw(p *pen, r vg.Rectangle)
+}
+
+// figure is a Figure with the common frame around a body.
+type figure struct {
+	name, alt       string
+	title, subtitle string
+	panelTitle      string // inside a dashboard, where it is not title
+	panelSubtitle   string // likewise
+	notes           []string
+	body            body
+	face            *typeface
+}
+
+func (f *figure) Name() string { return f.name }
+func (f *figure) Alt() string  { return f.alt }
+
+// footnote is the notes as one paragraph.
+func footnote(notes []string) string {
+	var out []string
+	for _, n := range notes {
+		if n = strings.TrimSpace(n); n != "" {
+			out = append(out, upperFirst(strings.TrimRight(n, ".;")))
+		}
+	}
+	if len(out) == 0 {
+		return ""
+	}
+	return strings.Join(out, ". ") + "."
+}
+
+// Size is as wide as every chart and as high as its content needs.
+func (f *figure) Size() (w, h vg.Length) {
+	inner := figureWidth - 2*margin
+	h = 2*margin + f.heading().height(f.face, inner) + f.body.height(f.face, inner) + f.footHeight(inner)
+	return figureWidth, h
+}
+
+func (f *figure) Draw(c draw.Canvas) { f.paint(&pen{Canvas: c.Canvas, face: f.face}, c.Rectangle) }
+
+// paint draws the figure with its whole frame into r.
+func (f *figure) paint(p *pen, r vg.Rectangle) {
+	p = p.within(r)
+	p.rect(r.Min.X, r.Min.Y, r.Max.X, r.Max.Y, colWhite)
+	r = inset(r, margin)
+	r = f.heading().draw(p, r)
+	foot, rest := cutBottom(r, f.footHeight(width(r)))
+	f.body.draw(p.within(rest), rest)
+	if lines := f.face.wrap(footnote(f.notes), stNote, width(r), 0); len(lines) > 0 {
+		foot.Max.Y -= 12
+		p.hline(foot.Min.X, foot.Max.X, foot.Max.Y+4, 0.5, colRule)
+		p.block(lines, stNote, foot, left)
+	}
+}
+
+const (
+	titleLines    = 3
+	subtitleLines = 3
+)
+
+// heading is a title and a subtitle in their styles.
+type heading struct {
+	title, subtitle     string
+	titleSt, subtitleSt style
+}
+
+func (f *figure) heading() heading { return heading{f.title, f.subtitle, stTitle, stSubtitle} }
+
+// panelHeading is the heading inside a dashboard.
+func (f *figure) panelHeading() heading {
+	h := heading{f.panelTitle, f.panelSubtitle, stPanel, stLabel.in(colMuted)}
+	if h.title == "" {
+		h.title = f.title
+	}
+	if h.subtitle == "" {
+		h.subtitle = f.subtitle
+	}
+	return h
+}
+
+func (h heading) height(t *typeface, w vg.Length) vg.Length {
+	high := vg.Length(len(t.wrap(h.title, h.titleSt, w, titleLines))) * h.titleSt.lineHeight()
+	if n := len(t.wrap(h.subtitle, h.subtitleSt, w, subtitleLines)); n > 0 {
+		high += 3 + vg.Length(n)*h.subtitleSt.lineHeight()
+	}
+	return high + 10
+}
+
+// draw writes the heading and returns the room below it.
+func (h heading) draw(p *pen, r vg.Rectangle) vg.Rectangle {
+	_, rest := cutTop(r, h.height(p.face, width(r)))
+	r = p.block(p.face.wrap(h.title, h.titleSt, width(r), titleLines), h.titleSt, r, left)
+	r.Max.Y -= 3
+	p.block(p.face.wrap(h.subtitle, h.subtitleSt, width(r), subtitleLines), h.subtitleSt, r, left)
+	return rest
+}
+
+func (f *figure) footHeight(w vg.Length) vg.Length {
+	n := len(f.face.wrap(footnote(f.notes), stNote, w, 0))
+	if n == 0 {
+		return 0
+	}
+	return 12 + vg.Length(n)*stNote.lineHeight()
+}
+
+func inset(r vg.Rectangle, d vg.Length) vg.Rectangle {
+	return vg.Rectangle{
+		Min: vg.Point{X: r.Min.X + d, Y: r.Min.Y + d},
+		Max: vg.Point{X: r.Max.X - d, Y: r.Max.Y - d},
+	}
+}

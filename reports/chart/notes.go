@@ -1,0 +1,75 @@
+package chart
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/undertone-project/undertone/analysis"
+)
+
+// sampleNote says what was counted: items, authors, coverage.
+func sampleNote(s *analysis.Summary) string {
+	n := plural(s.Items, noun(s))
+	switch {
+	case s.AuthorsKnown == 0:
+		n += ", authors unknown"
+	case s.AuthorsKnown < s.Items:
+		n += fmt.Sprintf(", %s known for %s of them", plural(s.Authors, "author"), count(s.AuthorsKnown))
+	default:
+		n += " by " + plural(s.Authors, "author")
+	}
+	if len(s.Threads) > 1 {
+		n += " in " + plural(len(s.Threads), "thread")
+	}
+	if u := s.Distribution.Unscored; u > 0 {
+		n += fmt.Sprintf("; %s of them not scored (no words, or a language the method does not know)", count(u))
+	}
+	return n
+}
+
+// intervalNote says what the intervals are and what was resampled.
+func intervalNote(s *analysis.Summary, marks string) string {
+	unit := "resampled by author"
+	if s.AuthorsKnown == 0 {
+		unit = "each " + noun(s) + " resampled on its own, as authors are unknown"
+	}
+	return fmt.Sprintf("%s: %s intervals, %s", marks, levelText(s.Level), unit)
+}
+
+// methodNote says what scored the texts, whether that was validated, and what
+// was read.
+func methodNote(method string, m Meta) string {
+	var parts []string
+	if method != "" {
+		parts = append(parts, "Method: "+method)
+	}
+	parts = append(parts, m.validation())
+	if m.Source != "" {
+		parts = append(parts, "source: "+m.Source)
+	}
+	return strings.Join(parts, "; ")
+}
+
+// warningNotes are up to most distinct warnings, each a sentence.
+func warningNotes(most int, lists ...[]string) []string {
+	seen := map[string]bool{}
+	var out []string
+	for _, l := range lists {
+		for _, w := range l {
+			if w == "" || seen[w] || len(out) == most {
+				continue
+			}
+			seen[w] = true
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// meanText is an estimate in words: "−0.12 (95% interval −0.20 to −0.04)".
+func meanText(e analysis.Estimate) string {
+	if !e.HasInterval() {
+		return signed(e.Value) + " (too few for an interval)"
+	}
+	return fmt.Sprintf("%s (%s interval %s)", signed(e.Value), levelText(e.Level), signedRange(e))
+}

@@ -1,0 +1,123 @@
+package chart
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/undertone-project/undertone/analysis"
+	"github.com/undertone-project/undertone/analysis/thread"
+)
+
+const minus = "\u2212"
+
+// signed writes v with its sign and two decimals: "+0.12", "−0.05", "0.00".
+func signed(v float64) string { return signedTo(v, 2) }
+
+func signedTo(v float64, decimals int) string {
+	if math.IsNaN(v) {
+		return "–"
+	}
+	s := strconv.FormatFloat(math.Abs(v), 'f', decimals, 64)
+	switch {
+	case strings.Trim(s, "0.") == "":
+		return s
+	case v < 0:
+		return minus + s
+	}
+	return "+" + s
+}
+
+// percent writes a share: "48%".
+func percent(v float64) string {
+	if math.IsNaN(v) {
+		return "–"
+	}
+	if v > 0 && v < 0.005 {
+		return "<1%"
+	}
+	return strconv.Itoa(int(math.Round(100*v))) + "%"
+}
+
+// signedRange writes an interval of signed values: "−0.20 to −0.04".
+func signedRange(e analysis.Estimate) string { return signed(e.Lo) + " to " + signed(e.Hi) }
+
+// percentRange writes an interval of shares: "41–55%".
+func percentRange(e analysis.Estimate) string {
+	return strconv.Itoa(int(math.Round(100*e.Lo))) + "–" + strconv.Itoa(int(math.Round(100*e.Hi))) + "%"
+}
+
+// pointsRange writes an interval of differences between shares in percentage
+// points: "−51 to −25".
+func pointsRange(e analysis.Estimate) string {
+	return signedTo(100*e.Lo, 0) + " to " + signedTo(100*e.Hi, 0)
+}
+
+// count writes n with thousands set apart: "12,345".
+func count(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+// plural writes a number with its noun: "1 comment", "1,200 comments".
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return count(n) + " " + nouns(noun)
+}
+
+// nouns is the plural of a regular noun.
+func nouns(noun string) string {
+	if strings.HasSuffix(noun, "y") {
+		return noun[:len(noun)-1] + "ies"
+	}
+	return noun + "s"
+}
+
+// noun is what a summary counts.
+func noun(s *analysis.Summary) string {
+	if s.Unit == thread.KindPost {
+		return "post"
+	}
+	return "comment"
+}
+
+// levelText writes a level: "95%".
+func levelText(level float64) string {
+	if !(level > 0 && level < 1) {
+		level = 0.95
+	}
+	return strconv.FormatFloat(math.Round(level*1000)/10, 'f', -1, 64) + "%"
+}
+
+func upperFirst(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	if n == 0 {
+		return s
+	}
+	return string(unicode.ToUpper(r)) + s[n:]
+}
+
+// listing joins names: "A", "A and B", "A, B and C"; past most it counts the
+// rest: "A, B and 3 others".
+func listing(names []string, most int) string {
+	rest := 0
+	if len(names) > most {
+		rest = len(names) - (most - 1)
+		names = names[:most-1]
+	}
+	if rest > 0 {
+		names = append(append([]string(nil), names...), fmt.Sprintf("%d others", rest))
+	}
+	if len(names) < 2 {
+		return strings.Join(names, "")
+	}
+	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
+}

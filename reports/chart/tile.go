@@ -1,0 +1,62 @@
+package chart
+
+import (
+	"math"
+
+	"gonum.org/v1/plot/vg"
+
+	"github.com/undertone-project/undertone/analysis"
+)
+
+// tile is one key number.
+type tile struct {
+	label, value, note string
+	ink                style
+}
+
+var stNumber = style{size: 19, bold: true, col: colInk}
+
+// tiles are the key numbers of a summary; none where nothing was read.
+func tiles(s *analysis.Summary) []tile {
+	if s.Items == 0 {
+		return nil
+	}
+	out := []tile{{label: nouns(noun(s)), value: count(s.Items), ink: stNumber}}
+	if s.AuthorsKnown > 0 {
+		out[0].note = "by " + plural(s.Authors, "author")
+	} else {
+		out[0].note = "authors unknown"
+	}
+	d := &s.Distribution
+	if d.Scored == 0 {
+		return out
+	}
+	mean := tile{label: "mean tone, " + minus + "1 to +1", value: signed(d.Mean.Value), ink: stNumber, note: "too few for an interval"}
+	if dir, known := lean(d.Mean); known {
+		mean.note = levelText(d.Mean.Level) + ": " + signedRange(d.Mean)
+		mean.ink = stNumber.in(toneInk(float64(dir)))
+	}
+	return append(out, mean,
+		share("negative", d.Negative, stNumber.in(inkNegative)),
+		share("positive", d.Positive, stNumber.in(inkPositive)))
+}
+
+func share(label string, e analysis.Estimate, ink style) tile {
+	t := tile{label: label, value: percent(e.Value), ink: ink, note: "too few for an interval"}
+	if e.HasInterval() {
+		t.note = levelText(e.Level) + ": " + percentRange(e)
+	}
+	if math.IsNaN(e.Value) {
+		t.note = ""
+	}
+	return t
+}
+
+func (t tile) paint(p *pen, r vg.Rectangle) {
+	p.rect(r.Min.X, r.Min.Y, r.Max.X, r.Max.Y, colPanelBg)
+	r = inset(r, 9)
+	w := width(r)
+	r = p.block([]string{p.face.fit(t.label, stLabel, w)}, stLabel, r, left)
+	r = p.block([]string{p.face.fit(t.value, t.ink, w)}, t.ink, r, left)
+	p.block([]string{p.face.fit(t.note, stLabel.in(colMuted), w)}, stLabel.in(colMuted), r, left)
+}

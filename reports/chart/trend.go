@@ -1,0 +1,208 @@
+package chart
+
+import (
+	"fmt"
+	"math"
+
+	"gonum.org/v1/plot/vg"
+
+	"github.com/undertone-project/undertone/analysis"
+)
+
+// Trend draws sentiment over time, or over position where there are no times:
+// each item as a faint dot, the means of the bins as a line with their
+// intervals as a band, broken where there are too few for an interval, and
+// beneath it how many items each bin holds.
+//
+// The error wraps ErrNoData where no item was scored.
+func Trend(s *analysis.Summary, m Meta) (Figure, error) {
+	t := &s.Trend
+	if len(t.Bins) == 0 || len(t.Points) == 0 {
+		return nil, fmt.Errorf("trend: no scored %s: %w", nouns(noun(s)), ErrNoData)
+	}
+	face := newTypeface(m.Fonts)
+	b := &trendBody{t: t, noun: noun(s), level: levelText(s.Level), face: face, reach: trendReach(t)}
+	f := &figure{name: "trend", face: face, body: b, title: trendFinding(s)}
+	along := "by time of writing"
+	if t.Axis == analysis.AxisPosition {
+		along = "in the order of the page, as there are no times"
+	}
+	f.subtitle = fmt.Sprintf("Sentiment of each %s (dots) and mean per %s (line), %s. Overall mean %s.",
+		b.noun, t.Unit, along, meanText(s.Distribution.Mean))
+	f.notes = append(f.notes, sampleNote(s), intervalNote(s, "Band"))
+	if b.hasGaps() {
+		f.notes = append(f.notes, fmt.Sprintf("Rings: means of too few %s for an interval; the line is broken there", nouns(b.noun)))
+	}
+	if t.Untimed > 0 {
+		f.notes = append(f.notes, plural(t.Untimed, b.noun)+" without a time left out")
+	}
+	f.notes = append(f.notes, warningNotes(2, t.Warnings)...)
+	f.notes = append(f.notes, methodNote(m.Method, m))
+	f.alt = fmt.Sprintf("Chart of sentiment over %s, %s in %s. %s. Overall mean %s.",
+		t.Axis, plural(len(t.Points), b.noun), plural(len(t.Bins), "bin"), f.title, meanText(s.Distribution.Mean))
+	return f, nil
+}
+
+// trendReach is how far the sentiment axis goes to either side of 0.
+func trendReach(t *analysis.Trend) float64 {
+	var vs []float64
+	for _, p := range t.Points {
+		vs = append(vs, p.Sentiment)
+	}
+	for _, b := range t.Bins {
+		vs = append(vs, b.Sentiment.Value, b.Sentiment.Lo, b.Sentiment.Hi)
+	}
+	return symmetric(vs...)
+}
+
+type trendBody struct {
+	t     *analysis.Trend
+	noun  string
+	level string
+	reach float64
+	face  *typeface
+}
+
+// trendBin is a bin on the canvas.
+type trendBin struct {
+	x0, x1 vg.Length
+	e      analysis.Estimate
+}
+
+func (b trendBin) mid() vg.Length { return (b.x0 + b.x1) / 2 }
+
+func (b *trendBody) hasGaps() bool {
+	for _, bin := range b.t.Bins {
+		if bin.Sentiment.N > 0 && !bin.Sentiment.HasInterval() {
+			return true
+		}
+	}
+	return false
+}
+
+func (b *trendBody) height(_ *typeface, w vg.Length) vg.Length {
+	if w < 450 {
+		return 270
+	}
+	return 350
+}
+
+const histHeight = 46
+
+func (b *trendBody) draw(p *pen, r vg.Rectangle) {
+	axisHeight := 3*stLabel.lineHeight() + 6
+	gutter := b.face.width("negative", stLabel.strong()) + 8
+	side := min(92, max(62, width(r)*0.14))
+	plot := r
+	plot.Min.X += gutter
+	plot.Max.X -= side
+	axis, plot := cutBottom(plot, axisHeight)
+	hist, plot := cutBottom(plot, histHeight)
+	_, plot = cutBottom(plot, stLabel.lineHeight()+8) // the caption of the histogram
+	plot.Max.Y -= 6
+	if height(plot) < 20 || width(plot) < 40 {
+		return
+	}
+	x := b.xScale(plot.Min.X, plot.Max.X)
+	y := scale{-b.reach, b.reach, plot.Min.Y, plot.Max.Y}
+	bins := b.bins(x)
+	b.drawAxis(p, axis, plot, hist, x)
+	b.drawTones(p, plot, y)
+	b.drawPoints(p, x, y)
+	b.drawMeans(p, bins, y)
+	b.drawCounts(p, bins, hist, r.Min.X+gutter)
+	b.drawSideLabel(p, bins, y, plot, side)
+}
+
+// span is the extent of the axis.
+func (b *trendBody) xScale(at, until vg.Length) scale {
+	lo, hi := math.Inf(1), math.Inf(-1)
+	for _, bin := range b.t.Bins {
+		from, to := b.edges(bin)
+		lo, hi = math.Min(lo, from), math.Max(hi, to)
+	}
+	for _, pt := range b.t.Points {
+		v := b.pointAt(pt)
+		lo, hi = math.Min(lo, v), math.Max(hi, v)
+	}
+	if hi-lo <= 0 {
+		lo, hi = lo-0.5, hi+0.5
+	}
+	return scale{lo, hi, at, until}
+}
+
+func (b *trendBody) edges(bin analysis.TrendBin) (from, to float64) {
+	if b.t.Axis == analysis.AxisTime {
+		return seconds(bin.From), seconds(bin.To)
+	}
+	return float64(bin.FirstPosition) - 0.5, float64(bin.LastPosition) + 0.5
+}
+
+func (b *trendBody) pointAt(pt analysis.TrendPoint) float64 {
+	if b.t.Axis == analysis.AxisTime {
+		return seconds(pt.Time)
+	}
+	return float64(pt.Position)
+}
+
+func (b *trendBody) bins(x scale) []trendBin {
+	out := make([]trendBin, len(b.t.Bins))
+	for i, bin := range b.t.Bins {
+		from, to := b.edges(bin)
+		out[i] = trendBin{x.of(from), x.of(to), bin.Sentiment}
+	}
+	return out
+}
+
+// drawTones draws the grid and the names of the sentiment axis.
+func (b *trendBody) drawTones(p *pen, plot vg.Rectangle, y scale) {
+	for _, part := range []float64{-1, -0.5, 0.5, 1} {
+		p.hline(plot.Min.X, plot.Max.X, y.of(part*b.reach), 0.6, colGrid)
+	}
+	p.hline(plot.Min.X, plot.Max.X, y.of(0), 1, colRule)
+	decimals := 1
+	if b.reach < 1 {
+		decimals = 2
+		if b.reach < 0.5 {
+			decimals = 3
+		}
+	}
+	x := plot.Min.X - 6
+	for _, part := range []float64{-0.5, 0, 0.5} {
+		p.textMid(signedTo(part*b.reach, decimals), stLabel, x, y.of(part*b.reach), right)
+	}
+	top := signedTo(b.reach, decimals)
+	if b.reach == 1 {
+		top = "+1.0"
+	}
+	lh := stLabel.lineHeight()
+	p.textMid(top, stLabel, x, y.of(b.reach), right)
+	p.textMid("positive", stLabel.strong().in(inkPositive), x, y.of(b.reach)-lh, right)
+	p.textMid(minus+top[1:], stLabel, x, y.of(-b.reach), right)
+	p.textMid("negative", stLabel.strong().in(inkNegative), x, y.of(-b.reach)+lh, right)
+}
+
+// drawSideLabel names line and band beside their end.
+func (b *trendBody) drawSideLabel(p *pen, bins []trendBin, y scale, plot vg.Rectangle, side vg.Length) {
+	at, found := 0.0, false
+	for _, bin := range bins {
+		if bin.e.HasInterval() {
+			at, found = bin.e.Value, true
+		}
+	}
+	lines := b.face.wrap("mean per "+b.t.Unit, stValue, side-8, 3)
+	var more []string
+	if found {
+		more = b.face.wrap("with "+b.level+" interval", stLabel, side-8, 2)
+	} else {
+		at = bins[len(bins)-1].e.Value
+	}
+	if math.IsNaN(at) {
+		at = 0
+	}
+	h := stLabel.lineHeight() * vg.Length(len(lines)+len(more))
+	top := min(plot.Max.Y, max(plot.Min.Y+h, y.of(at)+h/2))
+	box := vg.Rectangle{Min: vg.Point{X: plot.Max.X + 8, Y: top - h}, Max: vg.Point{X: plot.Max.X + side, Y: top}}
+	box = p.block(lines, stValue, box, left)
+	p.block(more, stLabel, box, left)
+}
