@@ -47,8 +47,8 @@ func Share(cs []Cluster, opt Options) Interval {
 		return iv
 	}
 	neff := iv.Effective
-	if v := iv.SE * iv.SE; p > 0 && p < 1 && v > 0 {
-		neff = n / max(v*(n-1)/(p*(1-p)), 1)
+	if p > 0 && p < 1 {
+		neff = n / max(iv.SE*iv.SE*(n-1)/(p*(1-p)), 1)
 	}
 	iv.Lo, iv.Hi = wilson(p*neff, neff, tQuantile((1+o.Level)/2, iv.Effective-1))
 	return iv
