@@ -18,6 +18,7 @@ type command struct {
 // commands in the order of the usage text.
 var commands = []command{
 	{"lexicon", "DIR", "the lexicon engine's calibration, from the sentiment tables in DIR", trainLexicon},
+	{"cdipaolo", "DIR", "the neutral zone of the cdipaolo engine, from the sentiment tables in DIR", trainNaiveBayes},
 }
 
 func main() {
