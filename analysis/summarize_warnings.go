@@ -26,10 +26,7 @@ func (c *corpus) warnings(s *Summary) []string {
 	if s.Items < fewItems {
 		add("%s %s few: take what the charts show as a hint", c.plural(s.Items), isAre(s.Items))
 	}
-	if unknown := s.Items - s.AuthorsKnown; unknown > 0 {
-		add("the author of %d of %s is unknown: %s treated as independent of one another, which makes intervals too narrow where one person wrote several; the other %d have %s",
-			unknown, c.plural(s.Items), they(unknown), s.AuthorsKnown, count(s.Authors, "author"))
-	}
+	c.warnAuthors(s, add)
 	c.warnEdges(s, add)
 	if n := s.Distribution.Unscored; float64(n) > unscoredShare*float64(s.Items) {
 		add("%d of %s could not be scored (%.0f%%): the figures hold for the others", n, c.plural(s.Items),
@@ -42,6 +39,19 @@ func (c *corpus) warnings(s *Summary) []string {
 		add("not validated on this corpus: check the scores against a hand-coded sample before relying on them")
 	}
 	return w
+}
+
+// warnAuthors counts items without a known author.
+func (c *corpus) warnAuthors(s *Summary, add func(string, ...any)) {
+	const narrow = "independent of one another, which makes intervals too narrow where one person wrote several"
+	switch unknown := s.Items - s.AuthorsKnown; {
+	case unknown == 0:
+	case s.AuthorsKnown == 0:
+		add("no %s has a known author: all %d are treated as %s", c.unit, s.Items, narrow)
+	default:
+		add("the author of %d of %s is unknown: %s treated as %s; the other %d have %s",
+			unknown, c.plural(s.Items), they(unknown), narrow, s.AuthorsKnown, count(s.Authors, "author"))
+	}
 }
 
 // warnEdges counts inferred edges and how sure they are.
