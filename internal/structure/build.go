@@ -7,20 +7,25 @@ import (
 // build makes a thread of a complete group.
 func build(g *group, opt Options) thread.Thread {
 	t := plant(g)
+	hits := takeQuotes(t)
+	names := readNames(t)
 	th := thread.Thread{ID: g.id, Source: g.source, Post: t.post(), Warnings: t.warnings}
 	th.Comments = make([]thread.Comment, len(t.nodes))
 	for i := range t.nodes {
 		th.Comments[i] = comment(&t.nodes[i])
 	}
-	edges := infer(t, &th, opt)
+	edges := infer(t, see(t, names, hits), opt)
+	parents := make([]int, len(t.nodes))
 	for i := range t.nodes {
 		n := &t.nodes[i]
+		parents[i] = n.parent
 		if n.given || n.placeholder {
 			th.Comments[i].Reply = t.declaredEdge(n)
 		} else {
 			th.Comments[i].Reply = edges[i]
 		}
 	}
+	nameAddressed(t, &th, names, parents)
 	setDepths(t, &th)
 	return th
 }
@@ -70,16 +75,4 @@ func setDepths(t *tree, th *thread.Thread) {
 			th.Comments[path[k]].Depth = depth
 		}
 	}
-}
-
-// infer leaves comments without a declared parent at the top level.
-func infer(t *tree, _ *thread.Thread, _ Options) []thread.ReplyEdge {
-	edges := make([]thread.ReplyEdge, len(t.nodes))
-	for i := range t.nodes {
-		if t.nodes[i].parent == toUnknown {
-			t.nodes[i].parent = toPost
-			edges[i] = thread.ReplyEdge{Parent: t.postID, Source: thread.ParentNone}
-		}
-	}
-	return edges
 }

@@ -87,12 +87,16 @@ func (t *tree) declaredEdge(n *node) thread.ReplyEdge {
 		// Nothing is known about the true parent.
 		return thread.ReplyEdge{Parent: t.postID, Source: thread.ParentNone}
 	}
+	confidence := n.rec.ReplyConfidence
+	if confidence <= 0 || confidence > 1 {
+		confidence = 1
+	}
 	if n.parent == toPost {
-		return thread.ReplyEdge{Parent: t.postID, Source: thread.ParentNone, Confidence: 1}
+		return thread.ReplyEdge{Parent: t.postID, Source: thread.ParentNone, Confidence: confidence}
 	}
 	source := n.rec.ReplySource
-	if source == "" {
+	if source == "" || source == thread.ParentNone {
 		source = thread.ParentDeclared
 	}
-	return thread.ReplyEdge{Parent: t.nodes[n.parent].id, Source: source, Confidence: 1}
+	return thread.ReplyEdge{Parent: t.nodes[n.parent].id, Source: source, Confidence: confidence}
 }
