@@ -17,7 +17,7 @@ import (
 // is nothing to draw.
 func Dashboard(s *analysis.Summary, m Meta, figs ...Figure) Figure {
 	face := newTypeface(m.Fonts)
-	d := &dashboard{face: face, rows: panelRows(figs)}
+	d := &dashboard{face: face}
 	d.kicker = kicker(s, face)
 	d.headline = headline(s)
 	d.tiles = tiles(s)
@@ -37,7 +37,10 @@ func Dashboard(s *analysis.Summary, m Meta, figs ...Figure) Figure {
 	}
 	var charts []string
 	for _, f := range figs {
-		charts = append(charts, f.Alt())
+		if f != nil {
+			d.figs = append(d.figs, f)
+			charts = append(charts, f.Alt())
+		}
 	}
 	d.alt = strings.TrimSpace(fmt.Sprintf("Dashboard: %s. %s. %s", d.kicker, d.headline, strings.Join(charts, " ")))
 	return d
@@ -48,35 +51,12 @@ type dashboard struct {
 	alt              string
 	kicker, headline string
 	tiles            []tile
-	rows             [][]Figure
+	figs             []Figure
 	notes            []string
 }
 
 func (d *dashboard) Name() string { return "dashboard" }
 func (d *dashboard) Alt() string  { return d.alt }
-
-// panelRows puts the trend and a last odd figure alone, others in pairs.
-func panelRows(figs []Figure) [][]Figure {
-	var rows [][]Figure
-	var pair []Figure
-	for _, f := range figs {
-		if f == nil {
-			continue
-		}
-		if f.Name() == "trend" {
-			rows = append(rows, []Figure{f})
-			continue
-		}
-		if pair = append(pair, f); len(pair) == 2 {
-			rows = append(rows, pair)
-			pair = nil
-		}
-	}
-	if pair != nil {
-		rows = append(rows, pair)
-	}
-	return rows
-}
 
 // kicker says what was read.
 func kicker(s *analysis.Summary, face *typeface) string {
@@ -119,23 +99,17 @@ func edgeNote(s *analysis.Summary) string {
 
 var stHeadline = style{size: 21, bold: true, col: colInk}
 
-const (
-	panelGap   vg.Length = 24
-	tileHeight vg.Length = 66
-)
+const tileHeight vg.Length = 66
 
 func (d *dashboard) Size() (w, h vg.Length) {
 	inner := dashboardWidth - 2*margin
-	h = 2*margin + d.headHeight(inner) + d.footHeight(inner)
-	for _, row := range d.rows {
-		h += d.rowHeight(row, inner) + panelGap
-	}
-	return dashboardWidth, h
+	_, panels := arrange(d.figs, inner)
+	return dashboardWidth, 2*margin + d.headHeight(inner) + panels + d.footHeight(inner)
 }
 
 func (d *dashboard) headHeight(w vg.Length) vg.Length {
 	h := vg.Length(len(d.face.wrap(d.kicker, stSubtitle, w, 2)))*stSubtitle.lineHeight() + 4
-	h += vg.Length(len(d.face.wrap(d.headline, stHeadline, w, 2))) * stHeadline.lineHeight()
+	h += vg.Length(len(d.face.balance(d.headline, stHeadline, w, 2))) * stHeadline.lineHeight()
 	if len(d.tiles) > 0 {
 		h += 10 + tileHeight
 	}
@@ -146,58 +120,34 @@ func (d *dashboard) footHeight(w vg.Length) vg.Length {
 	return 12 + vg.Length(len(d.face.wrap(footnote(d.notes), stNote, w, 0)))*stNote.lineHeight()
 }
 
-func panelWidth(row []Figure, w vg.Length) vg.Length {
-	return (w - panelGap*vg.Length(len(row)-1)) / vg.Length(len(row))
-}
-
-func (d *dashboard) rowHeight(row []Figure, w vg.Length) vg.Length {
-	var h vg.Length
-	for _, f := range row {
-		h = max(h, panelHeight(f, panelWidth(row, w)))
-	}
-	return h
-}
-
-func panelHeight(f Figure, w vg.Length) vg.Length {
-	if f, ok := f.(*figure); ok {
-		return 10 + f.panelHeading().height(f.face, w) + f.body.height(f.face, w)
-	}
-	fw, fh := f.Size()
-	return fh * w / max(fw, 1)
-}
-
 func (d *dashboard) Draw(c draw.Canvas) { d.paint(&pen{Canvas: c.Canvas, face: d.face}, c.Rectangle) }
 
 func (d *dashboard) paint(p *pen, r vg.Rectangle) {
 	p = p.within(r)
 	p.rect(r.Min.X, r.Min.Y, r.Max.X, r.Max.Y, colWhite)
 	r = inset(r, margin)
-	w := width(r)
-	head, r := cutTop(r, d.headHeight(w))
+	head, r := cutTop(r, d.headHeight(width(r)))
 	d.paintHead(p.within(head), head)
-	foot, r := cutBottom(r, d.footHeight(w))
-	for _, row := range d.rows {
-		var line vg.Rectangle
-		line, r = cutTop(r, d.rowHeight(row, w))
-		_, r = cutTop(r, panelGap)
-		for i, f := range row {
-			pw := panelWidth(row, w)
-			box := line
-			box.Min.X += (pw + panelGap) * vg.Length(i)
-			box.Max.X = box.Min.X + pw
-			paintPanel(p.within(box), f, box)
+	foot, r := cutBottom(r, d.footHeight(width(r)))
+	panels, _ := arrange(d.figs, width(r))
+	for _, panel := range panels {
+		box := vg.Rectangle{
+			Min: vg.Point{X: r.Min.X + panel.x, Y: r.Max.Y - panel.y - panel.h},
+			Max: vg.Point{X: r.Min.X + panel.x + panel.w, Y: r.Max.Y - panel.y},
 		}
+		paintPanel(p.within(box), panel.f, box)
 	}
+	lines := d.face.wrap(footnote(d.notes), stNote, width(foot), 0)
 	foot.Max.Y -= 12
 	p.hline(foot.Min.X, foot.Max.X, foot.Max.Y+4, 0.5, colRule)
-	p.within(foot).block(d.face.wrap(footnote(d.notes), stNote, w, 0), stNote, foot, left)
+	p.within(foot).block(lines, stNote, foot, left)
 }
 
 func (d *dashboard) paintHead(p *pen, r vg.Rectangle) {
 	w := width(r)
 	r = p.block(d.face.wrap(d.kicker, stSubtitle, w, 2), stSubtitle, r, left)
 	r.Max.Y -= 4
-	r = p.block(d.face.wrap(d.headline, stHeadline, w, 2), stHeadline, r, left)
+	r = p.block(d.face.balance(d.headline, stHeadline, w, 2), stHeadline, r, left)
 	if len(d.tiles) == 0 {
 		return
 	}
@@ -210,20 +160,4 @@ func (d *dashboard) paintHead(p *pen, r vg.Rectangle) {
 		box.Max.X = box.Min.X + each
 		t.paint(p.within(box), box)
 	}
-}
-
-// paintPanel draws a figure without margin and footnote, which the dashboard
-// has of its own.
-func paintPanel(p *pen, f Figure, r vg.Rectangle) {
-	own, ok := f.(*figure)
-	if !ok {
-		f.Draw(draw.Canvas{Canvas: p.Canvas, Rectangle: r})
-		return
-	}
-	p.hline(r.Min.X, r.Max.X, r.Max.Y, 1.2, colInk)
-	r.Max.Y -= 10
-	q := p.within(r)
-	q.face = own.face
-	rest := own.panelHeading().draw(q, r)
-	own.body.draw(q.within(rest), rest)
 }

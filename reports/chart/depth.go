@@ -33,7 +33,7 @@ func Depth(s *analysis.Summary, m Meta) (Figure, error) {
 	b := &depthBody{rows: rows, face: face, reach: depthReach(rows)}
 	f := &figure{name: "depth", face: face, body: b, title: depthFinding(s)}
 	f.subtitle = "Mean sentiment by level of the reply tree; level 1 answers the post"
-	f.notes = append(f.notes, sampleNote(s), intervalNote(s, "Whiskers"))
+	f.notes = append(f.notes, sampleNote(s), intervalNote(s, "Whiskers"), "Coloured where the interval excludes zero, grey where it does not, a ring where there are too few for one")
 	if all > len(rows) {
 		f.notes = append(f.notes, fmt.Sprintf("%s deeper than level %d not shown", plural(all-len(rows), "level"), rows[len(rows)-1].Depth))
 	}
@@ -70,7 +70,10 @@ type depthBody struct {
 	reach float64
 }
 
-const depthRow vg.Length = 30
+const (
+	depthRow     vg.Length = 30
+	depthRowMost vg.Length = 46 // where there is more room than wanted
+)
 
 func (b *depthBody) height(_ *typeface, _ vg.Length) vg.Length {
 	return 2*stLabel.lineHeight() + 16 + depthRow*vg.Length(max(len(b.rows), 3))
@@ -78,7 +81,7 @@ func (b *depthBody) height(_ *typeface, _ vg.Length) vg.Length {
 
 func (b *depthBody) draw(p *pen, r vg.Rectangle) {
 	lh := stLabel.lineHeight()
-	row := min(depthRow, (height(r)-2*lh-16)/vg.Length(len(b.rows)))
+	row := min(depthRowMost, (height(r)-2*lh-16)/vg.Length(len(b.rows)))
 	names, rest := cutLeft(r, b.face.width("level 10", stLabel.strong())+12)
 	counts, plot := cutRight(rest, min(max(120, width(r)*0.24), width(rest)/2))
 	counts.Min.X += 16
@@ -93,9 +96,9 @@ func (b *depthBody) draw(p *pen, r vg.Rectangle) {
 	head := r.Max.Y - stLabel.size*ascentPart
 	p.text("negative", stLabel.strong().in(inkNegative), plot.Min.X, head, left)
 	p.text("positive", stLabel.strong().in(inkPositive), plot.Max.X, head, right)
-	title := "comments"
+	title := "n"
 	if b.anyInferred() {
-		title = "comments (inferred)"
+		title = "n (inferred)"
 	}
 	p.text(b.face.fit(title, stLabel.strong().in(colMuted), width(counts)), stLabel.strong().in(colMuted), counts.Min.X, head, left)
 	b.drawGrid(p, x, top, bottom)
@@ -146,9 +149,17 @@ func (b *depthBody) drawEstimate(p *pen, x scale, e analysis.Estimate, y vg.Leng
 	if e.HasInterval() {
 		lo, hi = min(lo, x.of(e.Lo)), max(hi, x.of(e.Hi))
 		p.whisker(x.of(e.Lo), x.of(e.Hi), y, 4, 1.6, colText)
-		p.fill(circle(at, y, 4.6), toneColor(e.Value*2))
+		c := colMuted
+		switch dir, _ := lean(e); dir {
+		case 1:
+			c = colPositive
+		case -1:
+			c = colNegative
+		}
+		p.fill(circle(at, y, 4.6), c)
 	} else {
 		p.stroke(circle(at, y, 3.6), 1.3, colMuted)
+		p.mark(at-4, y-4, at+4, y+4)
 	}
 	text := signed(e.Value)
 	if w := b.face.width(text, stValue); hi+7+w <= plot.Max.X {
@@ -161,9 +172,9 @@ func (b *depthBody) drawEstimate(p *pen, x scale, e analysis.Estimate, y vg.Leng
 func (b *depthBody) drawCount(p *pen, r vg.Rectangle, d analysis.DepthSummary, most int, y vg.Length) {
 	text := count(d.Sentiment.N)
 	if d.Inferred > 0 {
-		text += " (" + percent(float64(d.Inferred)/float64(d.Sentiment.N)) + ")"
+		text += " (" + count(d.Inferred) + ")"
 	}
 	h := scale{0, float64(most), r.Min.X, r.Max.X}
-	p.rect(r.Min.X, y-11, max(h.of(float64(d.Sentiment.N)), r.Min.X+1), y-8, colVolume)
+	p.bar(r.Min.X, y-11, max(h.of(float64(d.Sentiment.N)), r.Min.X+1), y-8, colVolume)
 	p.textMid(b.face.fit(text, stLabel, width(r)), stLabel, r.Min.X, y+1, left)
 }

@@ -21,6 +21,7 @@ func Distribution(s *analysis.Summary, m Meta) (Figure, error) {
 	face := newTypeface(m.Fonts)
 	f := &figure{name: "distribution", face: face, title: distributionFinding(s)}
 	f.body = &distributionBody{d: d, noun: noun(s), face: face}
+	f.panelTitle = meanFinding(s)
 	f.subtitle = fmt.Sprintf("Number of %s by sentiment, from %s1 (negative) to +1 (positive)", nouns(noun(s)), minus)
 	f.notes = append(f.notes, sampleNote(s), intervalNote(s, "Ranges and whisker"),
 		"Shares are of the most probable label, so that a weakly positive score can count as neutral")
@@ -40,7 +41,7 @@ type distributionBody struct {
 func (b *distributionBody) height(_ *typeface, w vg.Length) vg.Length {
 	h := vg.Length(300)
 	if w < 450 {
-		h = 255
+		h = 240
 	}
 	return h
 }
@@ -70,7 +71,7 @@ func (b *distributionBody) draw(p *pen, r vg.Rectangle) {
 			continue
 		}
 		x0, x1 := x.of(bin.Lo)+0.75, x.of(bin.Hi)-0.75
-		p.rect(x0, plot.Min.Y, x1, max(y.of(float64(bin.N)), plot.Min.Y+0.75), toneColor((bin.Lo+bin.Hi)/2))
+		p.bar(x0, plot.Min.Y, x1, max(y.of(float64(bin.N)), plot.Min.Y+0.75), toneColor((bin.Lo+bin.Hi)/2))
 	}
 	p.hline(plot.Min.X, plot.Max.X, plot.Min.Y, 0.8, colRule)
 	b.drawAxis(p, axis, x)
@@ -92,7 +93,11 @@ func (b *distributionBody) drawShares(p *pen, r vg.Rectangle) {
 	} {
 		x := r.Min.X + width(r)*vg.Length(c.a)
 		y := r.Max.Y - stPanel.size*ascentPart
-		p.text(b.face.fit(percent(c.e.Value)+" "+c.word, c.ink, w-4), c.ink, x, y, c.a)
+		value := percent(c.e.Value)
+		if !c.e.HasInterval() { // too few for a percentage to mean much
+			value = count(times(c.e.Value, b.d.Scored))
+		}
+		p.text(b.face.fit(value+" "+c.word, c.ink, w-4), c.ink, x, y, c.a)
 		if c.e.HasInterval() {
 			p.text(b.face.fit(percentRange(c.e), stLabel, w-4), stLabel, x, y-stPanel.size*descentPart-stLabel.size*ascentPart-1, c.a)
 		}

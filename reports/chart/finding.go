@@ -12,14 +12,16 @@ import (
 // interval excludes no difference.
 
 // lean is the direction that an estimate's interval supports: -1, +1, or 0
-// where it covers zero. known is false without an interval.
+// where it covers zero as printed, with two decimals. known is false without
+// an interval.
 func lean(e analysis.Estimate) (dir int, known bool) {
+	const shown = 0.005
 	switch {
 	case !e.HasInterval():
 		return 0, false
-	case e.Lo > 0:
+	case e.Lo >= shown:
 		return 1, true
-	case e.Hi < 0:
+	case e.Hi <= -shown:
 		return -1, true
 	}
 	return 0, true
@@ -91,13 +93,14 @@ func distributionFinding(s *analysis.Summary) string {
 	neg, pos := d.Negative, d.Positive
 	shares := fmt.Sprintf("%s negative, %s positive", percent(neg.Value), percent(pos.Value))
 	if d.Scored == 1 {
-		return "One " + noun(s) + ", of " + oneTone(d.Mean.Value) + " tone"
+		return "One " + noun(s) + ", " + oneTone(d) + " in tone"
 	}
 	dir, known := apart(neg, pos)
 	side, _ := lean(d.Mean)
 	switch {
 	case !known:
-		return shares + ": too few " + nouns(noun(s)) + " to tell how others would fall"
+		return fmt.Sprintf("%s negative, %s positive: too few %s to generalise",
+			count(times(neg.Value, d.Scored)), count(times(pos.Value, d.Scored)), nouns(noun(s)))
 	case dir < 0:
 		return fmt.Sprintf("Negative %s outnumber positive ones, %s to %s", nouns(noun(s)), percent(neg.Value), percent(pos.Value))
 	case dir > 0:
@@ -110,15 +113,34 @@ func distributionFinding(s *analysis.Summary) string {
 	return "No clear lean: " + shares
 }
 
-func oneTone(v float64) string {
+func oneTone(d *analysis.Distribution) string {
 	switch {
-	case v < 0:
+	case d.Negative.Value == 1:
 		return "negative"
-	case v > 0:
+	case d.Positive.Value == 1:
 		return "positive"
 	}
 	return "neutral"
 }
+
+// meanFinding says on which side of zero the mean is.
+func meanFinding(s *analysis.Summary) string {
+	e := s.Distribution.Mean
+	switch dir, known := lean(e); {
+	case s.Distribution.Scored == 1:
+		return "One score of " + signed(e.Value)
+	case !known:
+		return "Too few " + nouns(noun(s)) + " for an interval around the mean"
+	case dir < 0:
+		return "The mean tone, " + signed(e.Value) + ", is below zero"
+	case dir > 0:
+		return "The mean tone, " + signed(e.Value) + ", is above zero"
+	}
+	return "The mean tone, " + signed(e.Value) + ", is not clearly different from zero"
+}
+
+// times is the count behind a share of n; 0 for NaN.
+func times(share float64, n int) int { return int(math.Round(zeroNaN(share) * float64(n))) }
 
 // stanceFinding speaks of targets as named by show.
 func stanceFinding(s *analysis.Summary, targets []analysis.TargetSummary, show func(string) string) string {

@@ -204,6 +204,24 @@ func (t *typeface) wrap(s string, st style, w vg.Length, max int) []string {
 	return lines
 }
 
+// balance is wrap with lines of about the same length, for titles.
+func (t *typeface) balance(s string, st style, w vg.Length, max int) []string {
+	lines := t.wrap(s, st, w, max)
+	if len(lines) < 2 || len(t.wrap(s, st, w, 0)) > len(lines) {
+		return lines
+	}
+	narrow, wide := w/2, w
+	for range 8 {
+		mid := (narrow + wide) / 2
+		if try := t.wrap(s, st, mid, 0); len(try) <= len(lines) {
+			wide, lines = mid, try
+		} else {
+			narrow = mid
+		}
+	}
+	return lines
+}
+
 // split breaks a word that is wider than w; head is never empty.
 func (t *typeface) split(word string, st style, w vg.Length) (head, tail string) {
 	clusters := graphemes(word)

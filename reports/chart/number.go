@@ -56,6 +56,13 @@ func pointsRange(e analysis.Estimate) string {
 	return signedTo(100*e.Lo, 0) + " to " + signedTo(100*e.Hi, 0)
 }
 
+func zeroNaN(v float64) float64 {
+	if math.IsNaN(v) {
+		return 0
+	}
+	return v
+}
+
 // count writes n with thousands set apart: "12,345".
 func count(n int) string {
 	s := strconv.Itoa(n)

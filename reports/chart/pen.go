@@ -19,12 +19,14 @@ type pen struct {
 // record is what a pen placed.
 type record struct {
 	Texts []placed
-	Marks []vg.Rectangle // marks that text must not run into
+	Marks []vg.Rectangle // bars and whiskers, which text must not run into
 }
 
-// placed is one line of text with the box it fills and the panel it belongs to.
+// placed is one line of text with its baseline, the box it fills and the panel
+// it belongs to.
 type placed struct {
 	Text       string
+	Base, Size vg.Length
 	Box, Panel vg.Rectangle
 }
 
@@ -56,7 +58,7 @@ func (p *pen) text(s string, st style, x, y vg.Length, a align) {
 	}
 	x -= w * vg.Length(a)
 	if p.log != nil {
-		p.log.Texts = append(p.log.Texts, placed{s, vg.Rectangle{
+		p.log.Texts = append(p.log.Texts, placed{s, y, st.size, vg.Rectangle{
 			Min: vg.Point{X: x, Y: y - st.size*descentPart},
 			Max: vg.Point{X: x + w, Y: y + st.size*ascentPart},
 		}, p.panel})
@@ -108,6 +110,21 @@ func (p *pen) rect(x0, y0, x1, y1 vg.Length, c color.Color) {
 	p.fill(polygon(x0, y0, x1, y0, x1, y1, x0, y1), c)
 }
 
+// bar fills a rectangle that stands for a figure.
+func (p *pen) bar(x0, y0, x1, y1 vg.Length, c color.Color) {
+	p.mark(x0, y0, x1, y1)
+	p.rect(x0, y0, x1, y1, c)
+}
+
+// mark notes a rectangle given by two corners as taken.
+func (p *pen) mark(x0, y0, x1, y1 vg.Length) {
+	if p.log != nil {
+		p.log.Marks = append(p.log.Marks, vg.Rectangle{
+			Min: vg.Point{X: min(x0, x1), Y: min(y0, y1)}, Max: vg.Point{X: max(x0, x1), Y: max(y0, y1)},
+		})
+	}
+}
+
 func (p *pen) fill(path vg.Path, c color.Color) {
 	p.SetColor(c)
 	p.Fill(path)
@@ -137,9 +154,14 @@ func circle(x, y, r vg.Length) vg.Path {
 	return path
 }
 
-// whisker draws a horizontal interval with end caps.
+// whisker draws a horizontal interval, with end caps where it is wide enough
+// for them.
 func (p *pen) whisker(x0, x1, y, cap, w vg.Length, c color.Color) {
 	p.hline(x0, x1, y, w, c)
+	p.mark(x0, y-cap, x1, y+cap)
+	if x1-x0 < 2*cap {
+		return
+	}
 	p.vline(x0, y-cap, y+cap, w, c)
 	p.vline(x1, y-cap, y+cap, w, c)
 }

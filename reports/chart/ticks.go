@@ -177,8 +177,8 @@ func roundSteps(most int) []int {
 	return out
 }
 
-// symmetric is the smallest of 0.25, 0.5 and 1 that no value exceeds: the
-// reach of an axis around 0.
+// symmetric is the smaller of 0.5 and 1 that no value exceeds: the reach of an
+// axis around 0.
 func symmetric(values ...float64) float64 {
 	most := 0.0
 	for _, v := range values {
@@ -186,10 +186,7 @@ func symmetric(values ...float64) float64 {
 			most = math.Max(most, math.Abs(v))
 		}
 	}
-	switch {
-	case most <= 0.25:
-		return 0.25
-	case most <= 0.5:
+	if most <= 0.5 {
 		return 0.5
 	}
 	return 1

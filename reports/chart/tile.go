@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"fmt"
 	"math"
 
 	"gonum.org/v1/plot/vg"
@@ -37,12 +38,15 @@ func tiles(s *analysis.Summary) []tile {
 		mean.ink = stNumber.in(toneInk(float64(dir)))
 	}
 	return append(out, mean,
-		share("negative", d.Negative, stNumber.in(inkNegative)),
-		share("positive", d.Positive, stNumber.in(inkPositive)))
+		share("negative", d.Negative, d.Scored, stNumber.in(inkNegative)),
+		share("positive", d.Positive, d.Scored, stNumber.in(inkPositive)))
 }
 
-func share(label string, e analysis.Estimate, ink style) tile {
+func share(label string, e analysis.Estimate, scored int, ink style) tile {
 	t := tile{label: label, value: percent(e.Value), ink: ink, note: "too few for an interval"}
+	if !e.HasInterval() {
+		t.value = fmt.Sprintf("%d of %d", times(e.Value, scored), scored)
+	}
 	if e.HasInterval() {
 		t.note = levelText(e.Level) + ": " + percentRange(e)
 	}

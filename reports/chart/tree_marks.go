@@ -34,12 +34,12 @@ func (b *treeBody) drawEdges(p *pen, l treeLayout, at []vg.Point, r vg.Rectangle
 			continue
 		}
 		col := i / l.perCol
-		x := r.Min.X + l.col*vg.Length(col) + 6 + l.indent*vg.Length(row.depth-1)
+		x := r.Min.X + l.col*vg.Length(col) + 5 + l.indent*vg.Length(row.depth-1)
 		from := r.Max.Y
 		if row.before/l.perCol == col {
 			from = at[row.before].Y
 			if row.before == row.parent {
-				from -= min(4.6, l.row*0.36) // below the parent's mark
+				from -= l.radius() // below the parent's mark
 			}
 		}
 		c, dash := edgeStroke(row.edge)
@@ -53,7 +53,7 @@ func (b *treeBody) drawEdges(p *pen, l treeLayout, at []vg.Point, r vg.Rectangle
 
 // glyph draws a node: a triangle up for positive, down for negative, a disc
 // for neutral, a ring for unscored, a cross for deleted.
-func (p *pen) glyph(t tone, v float64, x, y, r vg.Length) {
+func (p *pen) glyph(t tone, x, y, r vg.Length) {
 	switch t {
 	case tonePositive:
 		p.fill(polygon(x-r*1.1, y-r*0.9, x+r*1.1, y-r*0.9, x, y+r*1.1), colPositive)
@@ -71,24 +71,43 @@ func (p *pen) glyph(t tone, v float64, x, y, r vg.Length) {
 	}
 }
 
-func (b *treeBody) drawLabel(p *pen, l treeLayout, row treeRow, at vg.Point, r vg.Rectangle, i int) {
-	x := at.X + 10
-	end := r.Min.X + l.col*vg.Length(i/l.perCol+1) - 10
-	name, st := row.label, stLabel
+func (b *treeBody) drawLabel(p *pen, l treeLayout, i int, at vg.Point, r vg.Rectangle) {
+	row := b.rows[i]
+	x, name, st := at.X+10, row.label, stLabel
 	if i == 0 {
 		st = stValue
 	}
 	if row.edge == edgeOpen {
 		name = "? " + name
 	}
-	score := ""
+	var w vg.Length
 	if row.score != "" {
-		score = " " + row.score
+		w = b.face.width(" "+row.score, stLabel)
 	}
-	w := b.face.width(score, stLabel)
-	name = b.face.fit(name, st, end-x-w)
+	name = b.face.fit(name, st, l.end(i, r)-x-w)
 	p.textMid(name, st, x, at.Y, left)
 	p.textMid(row.score, stLabel.in(toneTextOf(row.tone)), x+b.face.width(name+" ", st), at.Y, left)
+}
+
+// drawScores draws the scores of a tree in one column on a common axis.
+func (b *treeBody) drawScores(p *pen, l treeLayout, at []vg.Point, r vg.Rectangle) {
+	x := l.scoreScale(r)
+	bottom := at[len(at)-1].Y - l.row/2
+	p.textMid("negative", stLabel.strong().in(inkNegative), x.at, at[0].Y, left)
+	p.textMid("0", stLabel.in(colMuted), x.of(0), at[0].Y, center)
+	p.textMid("positive", stLabel.strong().in(inkPositive), x.until, at[0].Y, right)
+	for _, v := range []float64{-1, -0.5, 0.5, 1} {
+		p.vline(x.of(v), bottom, at[0].Y-l.row/2, 0.6, colGrid)
+	}
+	p.vline(x.of(0), bottom, at[0].Y-l.row/2, 1, colRule)
+	for i, row := range b.rows {
+		if row.score == "" {
+			continue
+		}
+		y := at[i].Y
+		p.hline(x.of(0), x.of(row.value), y, 2, toneColor(row.value))
+		p.glyph(row.tone, x.of(row.value), y, 4)
+	}
 }
 
 func toneTextOf(t tone) color.NRGBA {
@@ -101,21 +120,33 @@ func toneTextOf(t tone) color.NRGBA {
 	return colMuted
 }
 
-// drawBars draws nodes as thin bars, their left ends indented by level.
-func (b *treeBody) drawBars(p *pen, l treeLayout, at []vg.Point, r vg.Rectangle) {
-	half := l.row * 0.4
+// drawIcicle draws each node as a cell at its level, as high as all rows below
+// it. Levels past the main ones share the last.
+func (b *treeBody) drawIcicle(p *pen, l treeLayout, r vg.Rectangle) {
+	gap := min(0.5, l.row*0.15)
 	for i, row := range b.rows {
-		end := r.Min.X + l.col*vg.Length(i/l.perCol+1) - 4
-		x := at[i].X
-		c := barColor(row)
 		if i == 0 {
-			c = colInk
+			continue
 		}
-		p.rect(x, at[i].Y-half, max(end, x+2), at[i].Y+half, c)
+		level := min(row.depth, b.main) - 1
+		size := row.size
+		if row.depth >= b.main {
+			size = 1
+		}
+		c := cellColor(row)
+		for from := i - 1; from < i-1+size; { // a stretch for each column
+			col := from / l.perCol
+			to := min(i-1+size, (col+1)*l.perCol)
+			x := r.Min.X + l.col*vg.Length(col) + l.indent*vg.Length(level)
+			y0 := r.Max.Y - l.row*vg.Length(from-col*l.perCol)
+			y1 := r.Max.Y - l.row*vg.Length(to-col*l.perCol)
+			p.rect(x, y1+gap, x+l.indent-min(0.6, l.indent*0.1), y0, c)
+			from = to
+		}
 	}
 }
 
-func barColor(row treeRow) color.NRGBA {
+func cellColor(row treeRow) color.NRGBA {
 	c := colGrid
 	switch row.tone {
 	case tonePositive:
@@ -126,81 +157,7 @@ func barColor(row treeRow) color.NRGBA {
 		c = colNeutral
 	}
 	if row.edge == edgeUnsure || row.edge == edgeOpen {
-		c = mix(c, colWhite, 0.5)
+		c = mix(c, colWhite, 0.55)
 	}
 	return c
-}
-
-// keyEntry explains a mark.
-type keyEntry struct {
-	text string
-	draw func(p *pen, x, y vg.Length) // within keyMark points to the right of x
-}
-
-const (
-	keyMark vg.Length = 24
-	keyRow  vg.Length = 17
-)
-
-// treeKey explains the marks that occur.
-func treeKey(rows []treeRow) []keyEntry {
-	tones, edges := map[tone]bool{}, map[edgeKind]bool{}
-	for i, r := range rows {
-		if i > 0 {
-			tones[r.tone] = true
-			edges[r.edge] = true
-		}
-	}
-	var out []keyEntry
-	for _, t := range []struct {
-		tone tone
-		text string
-	}{{tonePositive, "positive"}, {toneNegative, "negative"}, {toneNeutral, "neutral"}, {toneUnscored, "not scored"}, {toneDeleted, "deleted"}} {
-		if tones[t.tone] {
-			out = append(out, keyEntry{t.text, func(p *pen, x, y vg.Length) { p.glyph(t.tone, 0, x+keyMark-10, y, 4.6) }})
-		}
-	}
-	for _, e := range []struct {
-		kind edgeKind
-		text string
-	}{{edgeGiven, "reply as stated"}, {edgeInferred, "inferred"}, {edgeUnsure, "inferred, uncertain"}, {edgeOpen, "? parent unknown"}} {
-		if edges[e.kind] {
-			out = append(out, keyEntry{e.text, func(p *pen, x, y vg.Length) {
-				c, dash := edgeStroke(e.kind)
-				p.hline(x, x+keyMark-4, y, 1.2, c, dash...)
-			}})
-		}
-	}
-	return out
-}
-
-// keyLines breaks the entries into lines of at most w.
-func keyLines(face *typeface, key []keyEntry, w vg.Length) [][]keyEntry {
-	var lines [][]keyEntry
-	at := vg.Length(0)
-	for _, k := range key {
-		need := keyWidth(face, k)
-		if len(lines) == 0 || at+need > w {
-			lines = append(lines, nil)
-			at = 0
-		}
-		lines[len(lines)-1] = append(lines[len(lines)-1], k)
-		at += need
-	}
-	return lines
-}
-
-func keyWidth(face *typeface, k keyEntry) vg.Length {
-	return keyMark + face.width(k.text, stLabel) + 12
-}
-
-func drawKey(p *pen, lines [][]keyEntry, r vg.Rectangle) {
-	for i, line := range lines {
-		x, y := r.Min.X, r.Max.Y-keyRow*(vg.Length(i)+0.5)
-		for _, k := range line {
-			k.draw(p, x, y)
-			p.textMid(k.text, stLabel, x+keyMark, y, left)
-			x += keyWidth(p.face, k)
-		}
-	}
 }

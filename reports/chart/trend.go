@@ -25,11 +25,10 @@ func Trend(s *analysis.Summary, m Meta) (Figure, error) {
 	f := &figure{name: "trend", face: face, body: b, title: trendFinding(s)}
 	along := "by time of writing"
 	if t.Axis == analysis.AxisPosition {
-		along = "in the order of the page, as there are no times"
+		along = "in the order of the page, which gives no times"
 	}
-	f.subtitle = fmt.Sprintf("Sentiment of each %s (dots) and mean per %s (line), %s. Overall mean %s.",
-		b.noun, t.Unit, along, meanText(s.Distribution.Mean))
-	f.notes = append(f.notes, sampleNote(s), intervalNote(s, "Band"))
+	f.subtitle = fmt.Sprintf("Sentiment of each %s (dots) and mean per %s (line), %s", b.noun, t.Unit, along)
+	f.notes = append(f.notes, sampleNote(s), "Overall mean "+meanText(s.Distribution.Mean), intervalNote(s, "Band"))
 	if b.hasGaps() {
 		f.notes = append(f.notes, fmt.Sprintf("Rings: means of too few %s for an interval; the line is broken there", nouns(b.noun)))
 	}
@@ -73,7 +72,7 @@ func (b trendBin) mid() vg.Length { return (b.x0 + b.x1) / 2 }
 
 func (b *trendBody) hasGaps() bool {
 	for _, bin := range b.t.Bins {
-		if bin.Sentiment.N > 0 && !bin.Sentiment.HasInterval() {
+		if bin.Sentiment.N > 1 && !bin.Sentiment.HasInterval() {
 			return true
 		}
 	}
@@ -84,13 +83,16 @@ func (b *trendBody) height(_ *typeface, w vg.Length) vg.Length {
 	if w < 450 {
 		return 270
 	}
-	return 350
+	return 330
 }
 
 const histHeight = 46
 
 func (b *trendBody) draw(p *pen, r vg.Rectangle) {
-	axisHeight := 3*stLabel.lineHeight() + 6
+	axisHeight := 2*stLabel.lineHeight() + 8
+	if b.t.Axis == analysis.AxisTime {
+		axisHeight += stLabel.lineHeight() // for the year or the day
+	}
 	gutter := b.face.width("negative", stLabel.strong()) + 8
 	side := min(92, max(62, width(r)*0.14))
 	plot := r
@@ -163,22 +165,15 @@ func (b *trendBody) drawTones(p *pen, plot vg.Rectangle, y scale) {
 	decimals := 1
 	if b.reach < 1 {
 		decimals = 2
-		if b.reach < 0.5 {
-			decimals = 3
-		}
 	}
 	x := plot.Min.X - 6
 	for _, part := range []float64{-0.5, 0, 0.5} {
 		p.textMid(signedTo(part*b.reach, decimals), stLabel, x, y.of(part*b.reach), right)
 	}
-	top := signedTo(b.reach, decimals)
-	if b.reach == 1 {
-		top = "+1.0"
-	}
 	lh := stLabel.lineHeight()
-	p.textMid(top, stLabel, x, y.of(b.reach), right)
+	p.textMid(signedTo(b.reach, decimals), stLabel, x, y.of(b.reach), right)
 	p.textMid("positive", stLabel.strong().in(inkPositive), x, y.of(b.reach)-lh, right)
-	p.textMid(minus+top[1:], stLabel, x, y.of(-b.reach), right)
+	p.textMid(signedTo(-b.reach, decimals), stLabel, x, y.of(-b.reach), right)
 	p.textMid("negative", stLabel.strong().in(inkNegative), x, y.of(-b.reach)+lh, right)
 }
 
@@ -191,18 +186,20 @@ func (b *trendBody) drawSideLabel(p *pen, bins []trendBin, y scale, plot vg.Rect
 		}
 	}
 	lines := b.face.wrap("mean per "+b.t.Unit, stValue, side-8, 3)
+	if !found {
+		lines = b.face.wrap("too few "+nouns(b.noun)+" for a mean per "+b.t.Unit, stLabel.in(colMuted), side-8, 5)
+	}
 	var more []string
 	if found {
 		more = b.face.wrap("with "+b.level+" interval", stLabel, side-8, 2)
-	} else {
-		at = bins[len(bins)-1].e.Value
-	}
-	if math.IsNaN(at) {
-		at = 0
 	}
 	h := stLabel.lineHeight() * vg.Length(len(lines)+len(more))
 	top := min(plot.Max.Y, max(plot.Min.Y+h, y.of(at)+h/2))
 	box := vg.Rectangle{Min: vg.Point{X: plot.Max.X + 8, Y: top - h}, Max: vg.Point{X: plot.Max.X + side, Y: top}}
-	box = p.block(lines, stValue, box, left)
+	st := stValue
+	if !found {
+		st = stLabel.in(colMuted)
+	}
+	box = p.block(lines, st, box, left)
 	p.block(more, stLabel, box, left)
 }

@@ -68,7 +68,7 @@ func (b *trendBody) drawMeans(p *pen, bins []trendBin, y scale) {
 			j++
 		}
 		if j == i {
-			if e := bins[i].e; e.N > 0 && !math.IsNaN(e.Value) {
+			if e := bins[i].e; e.N > 1 && !math.IsNaN(e.Value) {
 				p.stroke(circle(bins[i].mid(), y.of(e.Value), 3), 1.1, colInk)
 			}
 			i++
@@ -147,11 +147,14 @@ func (b *trendBody) drawCounts(p *pen, bins []trendBin, hist vg.Rectangle, gutte
 	for _, bin := range bins {
 		if bin.e.N > 0 {
 			x1 := max(bin.x1-gap, bin.x0+gap+0.4)
-			p.rect(bin.x0+gap, hist.Min.Y, x1, max(h.of(float64(bin.e.N)), hist.Min.Y+0.75), colVolume)
+			p.bar(bin.x0+gap, hist.Min.Y, x1, max(h.of(float64(bin.e.N)), hist.Min.Y+0.75), colVolume)
 		}
 	}
 	p.hline(hist.Min.X, hist.Max.X, hist.Min.Y, 0.8, colRule)
-	caption := "Number of " + nouns(b.noun) + " per " + b.t.Unit
+	caption := "Scored " + nouns(b.noun) + " per " + b.t.Unit
+	if b.t.Axis == analysis.AxisPosition {
+		caption = "Scored " + nouns(b.noun) + " in each bin"
+	}
 	p.text(b.face.fit(caption, stLabel, width(hist)), stLabel, hist.Min.X, hist.Max.Y+4, left)
 	p.textMid(count(most), stLabel, gutter-6, h.of(float64(most)), right)
 	p.textMid("0", stLabel, gutter-6, hist.Min.Y+2, right)
