@@ -81,7 +81,7 @@ func (a *Analyzer) stances(ctx context.Context, part []sentiment.Text, out [][]s
 	}
 	texts := make([]stance.Text, len(part))
 	for i, p := range part {
-		texts[i] = stance.Text(p)
+		texts[i] = stance.Text{ID: p.ID, Text: p.Text, Language: p.Language}
 	}
 	got, err := a.detector.Detect(ctx, texts, a.opt.Targets)
 	if err == nil && len(got) != len(part) {

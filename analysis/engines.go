@@ -57,7 +57,7 @@ func engines() []engine {
 		},
 		{
 			EngineInfo: EngineInfo{"cdipaolo", TaskSentiment, "naive Bayes of github.com/cdipaolo/sentiment, trained on film reviews; English", false},
-			scorer:     func() (sentiment.Scorer, error) { return naivebayes.New() },
+			scorer:     func() (sentiment.Scorer, error) { return naivebayes.New(), nil },
 		},
 		{
 			EngineInfo: EngineInfo{"rules", TaskStance, "attitude in the clauses around each mention; wording of replies; English", true},
