@@ -90,24 +90,23 @@ func (l *Lexicon) Analyse(w *Workspace, s string) *Analysis {
 // writer's own.
 func (p *pass) prepare() {
 	w := p.Workspace
-	w.a = Analysis{Tokens: text.Tokens(w.a.Tokens[:0], p.s), Marks: w.a.Marks[:0], Hits: w.a.Hits[:0]}
+	w.a = Analysis{Tokens: text.Tokens(w.a.Tokens[:0], p.s), Marks: w.a.Marks[:0], Hits: w.a.Hits[:0], Hashes: w.a.Hashes[:0]}
 	w.masked = text.NotOwn(w.masked[:0], p.s)
-	w.ids, w.roles, w.caps = w.ids[:0], w.roles[:0], w.caps[:0]
+	w.ids, w.roles, w.caps, w.folded, w.ends = w.ids[:0], w.roles[:0], w.caps[:0], w.folded[:0], w.ends[:0]
 	if w.stamp += 2; w.stamp >= 1<<31 {
 		clear(w.seen)
 		w.stamp = 2
 	}
-	var buf [64]byte
 	masked := w.masked
 	for _, tok := range w.a.Tokens {
 		for len(masked) > 0 && masked[0].End <= tok.Start {
 			masked = masked[1:]
 		}
 		if len(masked) > 0 && masked[0].Start <= tok.Start {
-			p.add(0, 0, NotOwn, false)
+			p.add(0, 0, 0, NotOwn, false)
 			continue
 		}
-		id, caps := p.lookup(buf[:0], tok)
+		id, hash, caps := p.lookup(tok)
 		var roles Role
 		if id > 0 {
 			roles = p.l.t.entries[id].roles
@@ -121,104 +120,123 @@ func (p *pass) prepare() {
 				w.a.Capitals++
 			}
 		}
-		p.add(id, roles, 0, caps)
+		p.add(id, hash, roles, 0, caps)
 	}
 	p.allCaps = 2*w.a.Capitals > w.a.Words
 	p.quotations()
 }
 
-func (p *pass) add(id int32, roles Role, m Mark, caps bool) {
+func (p *pass) add(id int32, hash uint64, roles Role, m Mark, caps bool) {
 	p.ids = append(p.ids, id)
 	p.roles = append(p.roles, roles)
-	p.a.Marks = append(p.a.Marks, m)
 	p.caps = append(p.caps, caps)
+	p.ends = append(p.ends, len(p.folded))
+	p.a.Marks = append(p.a.Marks, m)
+	p.a.Hashes = append(p.a.Hashes, hash)
 }
 
-// lookup finds a token's entry, 0 for none, and whether it is a word of three
-// letters or more in capitals.
-func (p *pass) lookup(buf []byte, tok text.Token) (id int32, caps bool) {
-	index := p.l.t.index
+// maxWord bounds the part of a word that is looked at, in bytes.
+const maxWord = 64
+
+// lookup finds a token's entry, 0 for none, the hash of its folded form, and
+// whether it is a word of three letters or more in capitals. The folded form
+// is appended to p.folded.
+func (p *pass) lookup(tok text.Token) (id int32, hash uint64, caps bool) {
+	index := &p.l.t.index
 	word := tok.In(p.s)
+	at := len(p.folded)
 	switch tok.Kind {
-	case text.Word:
-		key, caps := fold(buf, word)
-		if id, ok := index[string(key)]; ok {
-			return id, caps
+	case text.Word, text.Hashtag:
+		p.folded, caps = fold(p.folded, word)
+		key := p.folded[at:]
+		hash = Hash(key)
+		if id = index.get(hash); id > 0 {
+			return id, hash, caps
 		}
-		if n := len(key); n > 3 && string(key[n-3:]) == "n't" {
-			return index["not"], caps
+		if tok.Kind == text.Hashtag {
+			return index.get(Hash(key[1:])), hash, false
 		}
-		if n := len(key); n > 3 && string(key[n-2:]) == "'s" {
-			return index[string(key[:n-2])], caps
-		}
-		return p.elongated(key), caps
-	case text.Hashtag:
-		key, _ := fold(buf, word)
-		if id, ok := index[string(key)]; ok {
-			return id, false
-		}
-		return index[string(key[min(1, len(key)):])], false
-	case text.Emoticon:
-		return index[word], false
+		return p.variant(key), hash, caps
 	case text.Symbol:
 		_, size := utf8.DecodeRuneInString(word)
-		return index[word[:size]], false
+		word = word[:size]
+	case text.URL, text.Handle, text.Number:
+		return 0, 0, false
 	}
-	return 0, false
+	p.folded = append(p.folded, word[:min(len(word), 8)]...)
+	hash = Hash(p.folded[at:])
+	return index.get(hash), hash, false
+}
+
+// variant looks up an unknown word without its ending or its drawn-out
+// letters.
+func (p *pass) variant(key []byte) int32 {
+	n := len(key)
+	switch {
+	case n > 3 && string(key[n-3:]) == "n't":
+		return p.l.not
+	case n > 3 && string(key[n-2:]) == "'s":
+		return p.l.t.index.get(Hash(key[:n-2]))
+	}
+	return p.elongated(key)
 }
 
 // elongated looks up "soooo" and "coool": runs of three or more of one letter
 // are cut to two, then to one.
-func (p *pass) elongated(key []byte) int32 {
+func (p *pass) elongated(word []byte) int32 {
+	run, longest := 0, 0
+	for i, c := range word {
+		if i > 0 && c == word[i-1] {
+			run++
+		} else {
+			run = 1
+		}
+		longest = max(longest, run)
+	}
+	if longest < 3 {
+		return 0
+	}
+	var buf [maxWord]byte
 	for keep := 2; keep >= 1; keep-- {
-		n, run := 0, 0
-		cut := false
-		for i, c := range key {
-			if i > 0 && c == key[i-1] {
+		key, run := buf[:0], 0
+		for i, c := range word {
+			if i > 0 && c == word[i-1] {
 				run++
 			} else {
 				run = 1
 			}
-			if run > keep && (cut || run > 2 || elongatedAt(key, i)) {
-				cut = true
-				continue
+			if run <= keep {
+				key = append(key, c)
 			}
-			key[n] = c
-			n++
 		}
-		if !cut {
-			return 0
-		}
-		if id, ok := p.l.t.index[string(key[:n])]; ok {
+		if id := p.l.t.index.get(Hash(key)); id > 0 {
 			return id
 		}
-		key = key[:n]
 	}
 	return 0
 }
 
-func elongatedAt(key []byte, i int) bool { return i+1 < len(key) && key[i] == key[i+1] }
-
-// fold is the key of a word: lower case, straight apostrophes; empty where it
-// is longer than buf.
-func fold(buf []byte, word string) (key []byte, caps bool) {
+// fold appends the key of a word to dst: lower case, straight apostrophes. Of
+// a long word it takes the first bytes.
+func fold(dst []byte, word string) (key []byte, caps bool) {
 	letters := 0
 	caps = true
+	limit := len(dst) + maxWord - utf8.UTFMax
 	for _, r := range word {
-		if len(buf)+utf8.UTFMax > cap(buf) {
-			return buf[:0], false
+		if len(dst) > limit {
+			break
 		}
 		if r < utf8.RuneSelf {
 			switch {
+			case 'a' <= r && r <= 'z':
+				caps = false
 			case 'A' <= r && r <= 'Z':
 				r += 'a' - 'A'
 				letters++
-			case 'a' <= r && r <= 'z':
-				caps = false
 			case r == '`':
 				r = '\''
 			}
-			buf = append(buf, byte(r))
+			dst = append(dst, byte(r))
 			continue
 		}
 		if text.IsApostrophe(r) {
@@ -231,9 +249,9 @@ func fold(buf []byte, word string) (key []byte, caps bool) {
 			letters++
 			r = unicode.ToLower(r)
 		}
-		buf = utf8.AppendRune(buf, r)
+		dst = utf8.AppendRune(dst, r)
 	}
-	return buf, caps && letters >= 3
+	return dst, caps && letters >= 3
 }
 
 // startsSentence reports whether token i begins a line of its own.

@@ -59,7 +59,8 @@ const (
 // next analysis with the same [Workspace].
 type Analysis struct {
 	Tokens []text.Token
-	Marks  []Mark // one for each token
+	Marks  []Mark   // one for each token
+	Hashes []uint64 // the [Hash] of each token's folded form, 0 for links, handles, numbers and what is not the writer's own
 	Hits   []Hit
 
 	Words        int // the writer's own words
@@ -96,20 +97,24 @@ func (a *Analysis) Contribution(h *Hit) float64 {
 }
 
 // Workspace holds the memory of an analysis for the next one. It is not safe
-// for concurrent use; the zero value is not usable, see [Lexicon.Workspace].
+// for concurrent use; the zero value is not usable, see [Lexicon.Workspace]. Its analysis stays valid
+// until the next.
 type Workspace struct {
 	a      Analysis
 	masked []text.Span
 	ids    []int32
 	roles  []Role
 	caps   []bool
+	folded []byte   // the folded forms, one after another
+	ends   []int    // where each token's folded form ends
 	seen   []uint32 // by entry or phrase: the stamp of the text it was in, twice
 	stamp  uint32
 }
 
 // Lexicon holds the tables of words and rules. It is safe for concurrent use.
 type Lexicon struct {
-	t *tables
+	t   *tables
+	not int32 // the entry of "not"
 }
 
 // Load gives the lexicon, built on the first call (about 10 ms). An error
@@ -119,7 +124,16 @@ func Load() (*Lexicon, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Lexicon{t}, nil
+	return &Lexicon{t, t.index.get(Hash([]byte("not")))}, nil
+}
+
+// Folded is the folded form of token i in the last analysis.
+func (w *Workspace) Folded(i int) []byte {
+	start := 0
+	if i > 0 {
+		start = w.ends[i-1]
+	}
+	return w.folded[start:w.ends[i]]
 }
 
 // Workspace makes the working memory for [Lexicon.Analyse].

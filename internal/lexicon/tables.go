@@ -64,7 +64,7 @@ type phrase struct {
 
 // tables is the lexicon as loaded; it does not change afterwards.
 type tables struct {
-	index   map[string]int32 // folded word, emoticon or emoji to entry; 0 is none
+	index   index // folded word, emoticon or emoji to entry
 	entries []entry
 	numIDs  int32
 }
@@ -73,7 +73,7 @@ type tables struct {
 var load = sync.OnceValues(buildTables)
 
 func buildTables() (*tables, error) {
-	t := &tables{index: make(map[string]int32, 12000), entries: make([]entry, 1, 12000)}
+	t := &tables{index: newIndex(14), entries: make([]entry, 1, 12000)}
 	if err := t.addVADER(); err != nil {
 		return nil, err
 	}
@@ -129,10 +129,11 @@ func eachLine(list string, f func(first, rest string) error) error {
 func (t *tables) entry(word string) *entry { return &t.entries[t.id(word)] }
 
 func (t *tables) id(word string) int32 {
-	i, ok := t.index[word]
-	if !ok {
+	h := Hash([]byte(word))
+	i := t.index.get(h)
+	if i == 0 {
 		i = int32(len(t.entries))
-		t.index[word] = i
+		t.index.put(h, i)
 		t.entries = append(t.entries, entry{})
 	}
 	return i

@@ -72,3 +72,15 @@ func FuzzTokens(f *testing.F) {
 		}
 	})
 }
+
+func BenchmarkTokens(b *testing.B) {
+	s := "I have read this twice, and I still don't see what the author wants to say about the talks. Thanks to @maria for the link! "
+	var buf []Token
+	b.SetBytes(int64(len(s)))
+	b.ReportAllocs()
+	for b.Loop() {
+		if buf = Tokens(buf[:0], s); len(buf) != 28 {
+			b.Fatal(len(buf))
+		}
+	}
+}

@@ -42,6 +42,10 @@ type Token struct {
 // no token. Invalid UTF-8 is passed over as white space.
 func Tokens(dst []Token, s string) []Token {
 	for i := 0; i < len(s); {
+		if c := s[i]; c == ' ' || c == '\n' {
+			i++
+			continue
+		}
 		r, size := utf8.DecodeRuneInString(s[i:])
 		if unicode.IsSpace(r) || (r == utf8.RuneError && size <= 1) {
 			i += size
@@ -56,6 +60,9 @@ func Tokens(dst []Token, s string) []Token {
 
 // next finds the end and kind of the token that begins at i with rune r.
 func next(s string, i int, r rune, size int) (int, TokenKind) {
+	if isASCIILetter(s[i]) && !special(s[i]) {
+		return wordEnd(s, i), Word
+	}
 	if end := urlEnd(s, i); end > i {
 		return end, URL
 	}
@@ -87,6 +94,15 @@ func next(s string, i int, r rune, size int) (int, TokenKind) {
 	return symbolEnd(s, i), Symbol
 }
 
+// special reports whether a link or a face may begin with the letter c.
+func special(c byte) bool {
+	switch c {
+	case 'h', 'H', 'w', 'W', 'o', 'O', 'x', 'X', 'D':
+		return true
+	}
+	return false
+}
+
 func nameStart(s string, i int) bool {
 	r, _ := utf8.DecodeRuneInString(s[i:])
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_'
@@ -110,6 +126,12 @@ func IsApostrophe(r rune) bool {
 
 func wordEnd(s string, i int) int {
 	for i < len(s) {
+		for i < len(s) && isASCIILetter(s[i]) {
+			i++
+		}
+		if i == len(s) || s[i] == ' ' {
+			break
+		}
 		r, size := utf8.DecodeRuneInString(s[i:])
 		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || r == '_' {
 			i += size
@@ -192,6 +214,9 @@ func symbolEnd(s string, i int) int {
 }
 
 func urlEnd(s string, i int) int {
+	if c := s[i] | 0x20; c != 'h' && c != 'w' {
+		return i
+	}
 	rest := s[i:]
 	if !hasPrefixFold(rest, "http://") && !hasPrefixFold(rest, "https://") && !hasPrefixFold(rest, "www.") {
 		return i

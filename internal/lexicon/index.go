@@ -1,0 +1,56 @@
+package lexicon
+
+// Hash is the 64-bit hash of a folded word, under which the tables and the
+// classifier's features know it. It is part of the model file format.
+func Hash(key []byte) uint64 {
+	h := uint64(len(key)) * 0x9e3779b97f4a7c15
+	for _, c := range key {
+		h = (h ^ uint64(c)) * 0x9e3779b97f4a7c15
+		h ^= h >> 32
+	}
+	return h
+}
+
+// index is an open-addressing hash table from hashes to entry numbers. Two
+// words with the same 64-bit hash would be one word: with some ten thousand
+// words there are none.
+type index struct {
+	keys []uint64
+	ids  []int32
+	n    int
+}
+
+func newIndex(bits int) index {
+	return index{keys: make([]uint64, 1<<bits), ids: make([]int32, 1<<bits)}
+}
+
+// get is the entry under h, 0 for none.
+func (x *index) get(h uint64) int32 {
+	mask := uint64(len(x.keys) - 1)
+	for i := h & mask; x.ids[i] != 0; i = (i + 1) & mask {
+		if x.keys[i] == h {
+			return x.ids[i]
+		}
+	}
+	return 0
+}
+
+// put adds an entry under a hash that is not there.
+func (x *index) put(h uint64, id int32) {
+	if 2*x.n >= len(x.keys) {
+		old := *x
+		*x = index{keys: make([]uint64, 2*len(old.keys)), ids: make([]int32, 2*len(old.keys))}
+		for i, id := range old.ids {
+			if id != 0 {
+				x.put(old.keys[i], id)
+			}
+		}
+	}
+	mask := uint64(len(x.keys) - 1)
+	i := h & mask
+	for x.ids[i] != 0 {
+		i = (i + 1) & mask
+	}
+	x.keys[i], x.ids[i] = h, id
+	x.n++
+}
