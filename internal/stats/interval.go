@@ -14,6 +14,7 @@ const (
 	Studentised Method = "bootstrap-t"
 	Percentile  Method = "percentile bootstrap"
 	WilsonScore Method = "Wilson"
+	Linearised  Method = "linearised"
 )
 
 // Options say how to estimate. The zero value is usable.

@@ -1,0 +1,108 @@
+package stats
+
+import (
+	"math"
+	"math/rand/v2"
+	"runtime"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+)
+
+// series makes each value a cluster of its own.
+func series(values []float64) []Point {
+	out := make([]Point, len(values))
+	for i, v := range values {
+		out[i] = Point{X: float64(i), Y: v, Cluster: i}
+	}
+	return out
+}
+
+// The flow of the Nile at Aswan, 1871-1970: one change after 1898, when the dam
+// was begun (Cobb 1978; Balke 1993), from 1097.75 to 849.97.
+func TestNilePublished(t *testing.T) {
+	flow := []float64{
+		1120, 1160, 963, 1210, 1160, 1160, 813, 1230, 1370, 1140, 995, 935, 1110, 994, 1020, 960, 1180, 799, 958, 1140,
+		1100, 1210, 1150, 1250, 1260, 1220, 1030, 1100, 774, 840, 874, 694, 940, 833, 701, 916, 692, 1020, 1050, 969,
+		831, 726, 456, 824, 702, 1120, 1100, 832, 764, 821, 768, 845, 864, 862, 698, 845, 744, 796, 1040, 759,
+		781, 865, 845, 944, 984, 897, 822, 1010, 771, 676, 649, 846, 812, 742, 801, 1040, 860, 874, 848, 890,
+		744, 749, 838, 1050, 918, 986, 797, 923, 975, 815, 1020, 906, 901, 1170, 912, 746, 919, 718, 714, 740,
+	}
+	got := ChangePoints(series(flow), ChangeOptions{Seed: 1})
+	if len(got) != 1 || got[0].Index != 28 || !near(got[0].Before, 1097.75, 0.005) || !near(got[0].After, 849.97, 0.005) {
+		t.Fatalf("%+v", got)
+	}
+	// strucchange's 95% interval is 1895 to 1901.
+	if c := got[0]; c.P > 0.005 || c.Lo < 20 || c.Hi > 36 || c.Lo > 28 || c.Hi < 28 {
+		t.Errorf("%+v", c)
+	}
+}
+
+func TestTwoChanges(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 1))
+	var v []float64
+	for i := range 180 {
+		v = append(v, rng.NormFloat64()*0.3+map[bool]float64{true: 0.5}[i >= 60 && i < 120])
+	}
+	got := ChangePoints(series(v), ChangeOptions{Seed: 1})
+	if len(got) != 2 || math.Abs(float64(got[0].Index-60)) > 6 || math.Abs(float64(got[1].Index-120)) > 6 {
+		t.Errorf("%+v", got)
+	}
+}
+
+// Without a change about one series in twenty is split, also where authors
+// write in runs and each has a tone of their own.
+func TestChangePointSize(t *testing.T) {
+	const reps = 400
+	rng := rand.New(rand.NewPCG(5, 5))
+	split := 0.0
+	for r := range reps {
+		var points []Point
+		for c := range 40 {
+			own := 0.3 * rng.NormFloat64()
+			for range int(comments(rng)) { // in a row
+				points = append(points, Point{Y: own + 0.3*rng.NormFloat64(), Cluster: c})
+			}
+		}
+		if len(ChangePoints(points, ChangeOptions{Seed: uint64(r), Resamples: 199})) > 0 {
+			split++
+		}
+	}
+	t.Logf("split %.3f of series without a change", split/reps)
+	if size := split / reps; size > 0.08 {
+		t.Errorf("split %.3f of series without a change", size)
+	}
+}
+
+func TestChangePointsTakeAnything(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var points []Point
+		for range rapid.IntRange(0, 80).Draw(t, "n") {
+			points = append(points, Point{Y: float64(rapid.IntRange(0, 2).Draw(t, "y")), Cluster: rapid.IntRange(0, 20).Draw(t, "cluster")})
+		}
+		last := 0
+		for _, c := range ChangePoints(points, ChangeOptions{Resamples: 49, Alpha: 0.5}) {
+			if c.Index-last < 10 || len(points)-c.Index < 10 || c.Lo > c.Index || c.Hi < c.Index || c.P > 0.5 || c.P <= 0 {
+				t.Fatalf("%+v after %d of %d", c, last, len(points))
+			}
+			last = c.Index
+		}
+	})
+}
+
+func TestChangePointsOnAnyNumberOfProcessors(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 1))
+	var points []Point
+	for i := range 300 {
+		points = append(points, Point{Y: rng.NormFloat64() + float64(i/100), Cluster: rng.IntN(80)})
+	}
+	run := func(procs int) []ChangePoint {
+		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(procs))
+		return ChangePoints(points, ChangeOptions{Seed: 2})
+	}
+	want := run(1)
+	if diff := cmp.Diff(want, run(5)); diff != "" || len(want) == 0 {
+		t.Errorf("%d changes\n%s", len(want), diff)
+	}
+}
