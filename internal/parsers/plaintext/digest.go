@@ -44,6 +44,11 @@ func digest(d *document) bool {
 			end = heads[n+1].at
 		}
 		d.section(h, end)
+		if end < d.end {
+			// A section runs to the heading of the next, blank lines
+			// included: sections divide the page without gaps.
+			d.records[len(d.records)-1].Lines.End = d.lines[end].No - 1
+		}
 	}
 	return true
 }

@@ -182,7 +182,7 @@ func goldPosts(t *testing.T, g goldFile, all []string) []goldPost {
 		if s.To != s.From {
 			until = day(s.To)
 		}
-		out = append(out, goldPost{s.Heading, "", day(s.From), until, "day", trim(all, s.Body_lines)})
+		out = append(out, goldPost{s.Heading, "", day(s.From), until, "day", s.Body_lines})
 	}
 	return out
 }

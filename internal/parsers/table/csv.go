@@ -123,11 +123,11 @@ func (d *Delimited) open(src format.Source) (*limitReader, *csv.Reader, []string
 	if err != nil {
 		return nil, nil, nil, fmt.Errorf("reading %s: %w", src.Name, err)
 	}
-	limited := &limitReader{r: decoded, limit: int64(src.RecordLimit()), name: src.Name}
+	limited := &limitReader{r: decoded, limit: int64(src.RecordLimit())}
 	head := &peekLine{r: limited}
 	line, err := head.line()
 	if err != nil {
-		return nil, nil, nil, err
+		return nil, nil, nil, fmt.Errorf("reading %s: %w", src.Name, err)
 	}
 	_, comma := d.header(line)
 	r := csv.NewReader(head)

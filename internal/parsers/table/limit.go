@@ -11,7 +11,6 @@ import (
 type limitReader struct {
 	r     io.Reader
 	limit int64
-	name  string
 	read  int64 // bytes handed out
 	start int64 // offset at which the record being read begins
 }
@@ -25,7 +24,7 @@ func (l *limitReader) allow(offset int64) { l.start = offset }
 // Read hands out bytes until the record is too long.
 func (l *limitReader) Read(p []byte) (int, error) {
 	if l.read-l.start > l.limit+lookahead {
-		return 0, fmt.Errorf("%s: a record that begins at byte %d is longer than %d MiB; is a quote left open?", l.name, l.start, l.limit>>20)
+		return 0, fmt.Errorf("a record that begins at byte %d is longer than %d MiB; is a quote left open?", l.start, l.limit>>20)
 	}
 	n, err := l.r.Read(p)
 	l.read += int64(n)
