@@ -61,13 +61,15 @@ func (d *dashboard) Alt() string  { return d.alt }
 // kicker says what was read.
 func kicker(s *analysis.Summary, face *typeface) string {
 	switch {
-	case len(s.Threads) == 1:
+	case s.Items == 0:
+		return ""
+	case len(s.Threads) == 1 && noun(s) != "post":
 		title, _ := face.legible(s.Threads[0].Title)
 		if title == "" {
 			return plural(s.Items, noun(s)) + " in one thread"
 		}
 		return fmt.Sprintf("%s on “%s”", plural(s.Items, noun(s)), title)
-	case s.Items > 0 && len(s.Threads) > 1 && noun(s) != "post":
+	case len(s.Threads) > 1 && noun(s) != "post":
 		return fmt.Sprintf("%s in %s", plural(s.Items, noun(s)), plural(len(s.Threads), "thread"))
 	}
 	return plural(s.Items, noun(s))
@@ -77,7 +79,7 @@ func kicker(s *analysis.Summary, face *typeface) string {
 func headline(s *analysis.Summary) string {
 	switch {
 	case s.Items == 0:
-		return "There are no comments to draw"
+		return "There are no comments to draw a picture of"
 	case s.Distribution.Scored == 0:
 		return fmt.Sprintf("None of the %s could be scored", plural(s.Items, noun(s)))
 	}

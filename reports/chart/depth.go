@@ -16,7 +16,7 @@ const MaxDepths = 10
 // interval, the number of comments there and how many of them rest on inferred
 // edges.
 //
-// The error wraps ErrNoData where no comment has a level.
+// The error wraps ErrNoData where no scored comment answers another comment.
 func Depth(s *analysis.Summary, m Meta) (Figure, error) {
 	var rows []analysis.DepthSummary
 	for _, d := range s.Depths {
@@ -24,8 +24,8 @@ func Depth(s *analysis.Summary, m Meta) (Figure, error) {
 			rows = append(rows, d)
 		}
 	}
-	if len(rows) == 0 {
-		return nil, fmt.Errorf("depth: no scored comment in a reply tree: %w", ErrNoData)
+	if !hasReplies(rows) {
+		return nil, fmt.Errorf("depth: no scored reply to a comment: %w", ErrNoData)
 	}
 	all := len(rows)
 	rows = rows[:min(all, MaxDepths)]
@@ -43,6 +43,9 @@ func Depth(s *analysis.Summary, m Meta) (Figure, error) {
 		inferred += d.Inferred
 		n += d.Sentiment.N
 		warnings = append(warnings, d.Sentiment.Warnings)
+	}
+	if s.ReplyGap.N > 0 {
+		f.notes = append(f.notes, "Replies minus top-level comments "+meanText(s.ReplyGap))
 	}
 	if inferred > 0 {
 		f.notes = append(f.notes, fmt.Sprintf("The level of %s of %s comments rests on inferred replies", count(inferred), count(n)))
@@ -83,8 +86,9 @@ func (b *depthBody) draw(p *pen, r vg.Rectangle) {
 	lh := stLabel.lineHeight()
 	row := min(depthRowMost, (height(r)-2*lh-16)/vg.Length(len(b.rows)))
 	names, rest := cutLeft(r, b.face.width("level 10", stLabel.strong())+12)
-	counts, plot := cutRight(rest, min(max(120, width(r)*0.24), width(rest)/2))
-	counts.Min.X += 16
+	counts, plot := cutRight(rest, max(70, width(r)*0.18))
+	values, plot := cutRight(plot, b.face.width(minus+"0.00", stValue)+24)
+	values.Max.X -= 16
 	plot.Min.X += 8
 	plot.Max.X -= 8
 	if row < 8 || width(plot) < 40 {
@@ -100,6 +104,7 @@ func (b *depthBody) draw(p *pen, r vg.Rectangle) {
 	if b.anyInferred() {
 		title = "n (inferred)"
 	}
+	p.text("mean", stLabel.strong().in(colMuted), values.Max.X, head, right)
 	p.text(b.face.fit(title, stLabel.strong().in(colMuted), width(counts)), stLabel.strong().in(colMuted), counts.Min.X, head, left)
 	b.drawGrid(p, x, top, bottom)
 	most := 1
@@ -109,7 +114,8 @@ func (b *depthBody) draw(p *pen, r vg.Rectangle) {
 	for i, d := range b.rows {
 		y := top - row*(vg.Length(i)+0.5)
 		p.textMid(fmt.Sprintf("level %d", d.Depth), stLabel.strong().in(colInk), names.Min.X, y, left)
-		b.drawEstimate(p, x, d.Sentiment, y, plot)
+		b.drawEstimate(p, x, d.Sentiment, y)
+		p.textMid(signed(d.Sentiment.Value), stValue, values.Max.X, y, right)
 		b.drawCount(p, counts, d, most, y)
 	}
 }
@@ -138,16 +144,14 @@ func (b *depthBody) drawGrid(p *pen, x scale, top, bottom vg.Length) {
 	p.vline(x.of(0), bottom, top, 1, colRule)
 }
 
-// drawEstimate draws a mean and its interval; a ring where there is none. The
-// value stands on the side with more room.
-func (b *depthBody) drawEstimate(p *pen, x scale, e analysis.Estimate, y vg.Length, plot vg.Rectangle) {
+// drawEstimate draws a mean and its interval, a ring where there is none, in
+// the colour of its sign where the interval excludes zero.
+func (b *depthBody) drawEstimate(p *pen, x scale, e analysis.Estimate, y vg.Length) {
 	if math.IsNaN(e.Value) {
 		return
 	}
 	at := x.of(e.Value)
-	lo, hi := at-5, at+5
 	if e.HasInterval() {
-		lo, hi = min(lo, x.of(e.Lo)), max(hi, x.of(e.Hi))
 		p.whisker(x.of(e.Lo), x.of(e.Hi), y, 4, 1.6, colText)
 		c := colMuted
 		switch dir, _ := lean(e); dir {
@@ -160,12 +164,6 @@ func (b *depthBody) drawEstimate(p *pen, x scale, e analysis.Estimate, y vg.Leng
 	} else {
 		p.stroke(circle(at, y, 3.6), 1.3, colMuted)
 		p.mark(at-4, y-4, at+4, y+4)
-	}
-	text := signed(e.Value)
-	if w := b.face.width(text, stValue); hi+7+w <= plot.Max.X {
-		p.textMid(text, stValue, hi+7, y, left)
-	} else if lo-7-w >= plot.Min.X {
-		p.textMid(text, stValue, lo-7, y, right)
 	}
 }
 

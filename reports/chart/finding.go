@@ -142,20 +142,20 @@ func meanFinding(s *analysis.Summary) string {
 // times is the count behind a share of n; 0 for NaN.
 func times(share float64, n int) int { return int(math.Round(zeroNaN(share) * float64(n))) }
 
-// stanceFinding speaks of targets as named by show.
-func stanceFinding(s *analysis.Summary, targets []analysis.TargetSummary, show func(string) string) string {
+// stanceFinding speaks of targets by the names given.
+func stanceFinding(s *analysis.Summary, targets []analysis.TargetSummary, names []string) string {
 	var against, favor []string
 	known := 0
-	for _, t := range targets {
+	for i, t := range targets {
 		dir, ok := lean(t.Net)
 		if ok {
 			known++
 		}
 		switch {
 		case dir < 0:
-			against = append(against, show(t.Target))
+			against = append(against, names[i])
 		case dir > 0:
-			favor = append(favor, show(t.Target))
+			favor = append(favor, names[i])
 		}
 	}
 	who := upperFirst(nouns(noun(s)))
@@ -167,9 +167,9 @@ func stanceFinding(s *analysis.Summary, targets []analysis.TargetSummary, show f
 	case len(favor) > 0:
 		return fmt.Sprintf("%s lean in favor of %s%s", who, listing(favor, 3), rest(len(targets)-len(favor)))
 	case known == 0:
-		return fmt.Sprintf("Too few %s to tell where they stand on %s", nouns(noun(s)), named(targets, show))
+		return fmt.Sprintf("Too few %s to tell where they stand on %s", nouns(noun(s)), named(names))
 	case len(targets) == 1:
-		return "No clear lean for or against " + show(targets[0].Target)
+		return "No clear lean for or against " + names[0]
 	}
 	return fmt.Sprintf("No clear lean for or against any of the %d targets", len(targets))
 }
@@ -184,11 +184,11 @@ func rest(n int) string {
 	return ""
 }
 
-func named(targets []analysis.TargetSummary, show func(string) string) string {
-	if len(targets) == 1 {
-		return show(targets[0].Target)
+func named(names []string) string {
+	if len(names) == 1 {
+		return names[0]
 	}
-	return fmt.Sprintf("any of %d targets", len(targets))
+	return fmt.Sprintf("any of %d targets", len(names))
 }
 
 // treeFacts are the counts behind a tree's title and notes.
@@ -258,8 +258,6 @@ func depthFinding(s *analysis.Summary) string {
 		dir, known = apart(top, deep)
 	}
 	switch {
-	case !known && !hasReplies(s.Depths):
-		return "All comments answer the post: there is no depth to compare"
 	case !known:
 		return "Too few comments to compare the tone of replies and top-level comments"
 	case dir < 0:

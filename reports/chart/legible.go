@@ -45,9 +45,13 @@ func (t *typeface) legible(s string) (shown string, whole bool) {
 
 func isGap(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }
 
-// dropInvisible removes format characters: joiners, variation selectors,
-// direction marks.
+// dropInvisible removes format characters (joiners, variation selectors,
+// direction marks) and writes the replacement character, which stands for a
+// fault of encoding, as a question mark.
 func dropInvisible(r rune) rune {
+	if r == unicode.ReplacementChar {
+		return '?'
+	}
 	if unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Variation_Selector, r) || r == 0x20E3 {
 		return -1
 	}
@@ -60,7 +64,7 @@ func (t *typeface) substitute(cluster string) (name string, script bool) {
 	var flag []byte
 	for _, r := range cluster {
 		switch {
-		case isGap(r) || dropInvisible(r) < 0:
+		case isGap(r) || dropInvisible(r) != r:
 			continue
 		case r >= 0x1F1E6 && r <= 0x1F1FF: // regional indicators
 			flag = append(flag, byte('A'+r-0x1F1E6))
@@ -112,8 +116,11 @@ func visual(s string) string {
 		return s
 	}
 	var b strings.Builder
-	for i := range o.NumRuns() {
+	for i := range o.NumRuns() { // in the order of the text
 		r := o.Run(i)
+		if !p.IsLeftToRight() {
+			r = o.Run(o.NumRuns() - 1 - i)
+		}
 		if r.Direction() == bidi.RightToLeft {
 			b.WriteString(bidi.ReverseString(r.String()))
 			continue

@@ -9,6 +9,9 @@ import (
 
 // sampleNote says what was counted: items, authors, coverage.
 func sampleNote(s *analysis.Summary) string {
+	if s.Items == 0 {
+		return "No " + nouns(noun(s))
+	}
 	n := plural(s.Items, noun(s))
 	switch {
 	case s.AuthorsKnown == 0:

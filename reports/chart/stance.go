@@ -24,13 +24,16 @@ func Stance(s *analysis.Summary, m Meta) (Figure, error) {
 		return nil, fmt.Errorf("stance: no %s takes up a target: %w", noun(s), ErrNoData)
 	}
 	face := newTypeface(m.Fonts)
-	show := func(name string) string { shown, _ := face.legible(name); return shown }
 	b := &stanceBody{targets: targets, names: targetNames(face, targets), face: face}
-	short := func(name string) string { return face.fit(show(name), stTitle, 190) }
+	short := make([]string, len(b.names))
+	for i, n := range b.names {
+		short[i] = face.fit(n, stTitle, 260)
+	}
 	f := &figure{name: "stance", face: face, body: b, title: stanceFinding(s, targets, short)}
 	f.subtitle = fmt.Sprintf("Share of the %s that take up a target, against it (left) or in favor of it (right); number of %s in brackets",
 		nouns(noun(s)), nouns(noun(s)))
-	f.notes = append(f.notes, sampleNote(s), intervalNote(s, "Whiskers and net"))
+	f.notes = append(f.notes, sampleNote(s), "Net: in favor minus against, in percentage points",
+		intervalNote(s, "Whiskers and net"))
 	if left := len(s.Targets) - len(targets); left > 0 {
 		f.notes = append(f.notes, fmt.Sprintf("The %d targets taken up most, of %d", len(targets), len(targets)+left))
 	}

@@ -43,7 +43,7 @@ func (b *stanceBody) columns(r vg.Rectangle) stanceColumns {
 	}
 	var neither vg.Length = 58
 	for _, t := range b.targets {
-		neither = max(neither, b.face.width(shareLabel(t.None, t.NNone), stLabel))
+		neither = max(neither, b.face.width(shareLabel(t.None, t.NNone, t.N), stLabel))
 	}
 	c.none, r = cutRight(r, neither)
 	c.bars = r
@@ -55,8 +55,13 @@ func (b *stanceBody) columns(r vg.Rectangle) stanceColumns {
 	return c
 }
 
-func shareLabel(e analysis.Estimate, n int) string {
-	return fmt.Sprintf("%s (%s)", percent(zeroNaN(e.Value)), count(n))
+// shareLabel writes a share and the count behind it; of too few for an
+// interval only the counts.
+func shareLabel(e analysis.Estimate, n, of int) string {
+	if !e.HasInterval() {
+		return fmt.Sprintf("%s of %s", count(n), count(of))
+	}
+	return fmt.Sprintf("%s (%s)", percent(e.Value), count(n))
 }
 
 // labelGap is between the end of a bar or whisker and its label.
@@ -69,8 +74,8 @@ func (b *stanceBody) fitBars(r vg.Rectangle) scale {
 		toLeft = b.face.width("against", stLabel.strong()) + 8
 		toRight = b.face.width("in favor", stLabel.strong()) + 8
 		for _, t := range b.targets {
-			toLeft = max(toLeft, unit*reachOf(t.Against)+labelGap+b.face.width(shareLabel(t.Against, t.NAgainst), stLabel))
-			toRight = max(toRight, unit*reachOf(t.Favor)+labelGap+b.face.width(shareLabel(t.Favor, t.NFavor), stLabel))
+			toLeft = max(toLeft, unit*reachOf(t.Against)+labelGap+b.face.width(shareLabel(t.Against, t.NAgainst, t.N), stLabel))
+			toRight = max(toRight, unit*reachOf(t.Favor)+labelGap+b.face.width(shareLabel(t.Favor, t.NFavor, t.N), stLabel))
 		}
 		return toLeft, toRight
 	}
@@ -157,13 +162,13 @@ func (b *stanceBody) drawRow(p *pen, c stanceColumns, i int, mid, row vg.Length)
 		b.drawName(p, c, i, y, row)
 		b.drawNet(p, c.net, t, y)
 	}
-	b.drawBar(p, c.x, -1, t.Against, t.NAgainst, y, half)
-	b.drawBar(p, c.x, +1, t.Favor, t.NFavor, y, half)
+	b.drawBar(p, c.x, -1, t.Against, shareLabel(t.Against, t.NAgainst, t.N), y, half)
+	b.drawBar(p, c.x, +1, t.Favor, shareLabel(t.Favor, t.NFavor, t.N), y, half)
 	p.vline(c.x.of(0), y-half-3, y+half+3, 1, colInk)
 	none := scale{0, 1, c.none.Min.X, c.none.Max.X}
 	p.bar(none.at, y-9, none.until, y-6.5, colGrid)
 	p.bar(none.at, y-9, none.of(zeroNaN(t.None.Value)), y-6.5, colNeutral)
-	p.textMid(shareLabel(t.None, t.NNone), stLabel, c.none.Min.X, y+2, left)
+	p.textMid(shareLabel(t.None, t.NNone, t.N), stLabel, c.none.Min.X, y+2, left)
 }
 
 func (b *stanceBody) drawName(p *pen, c stanceColumns, i int, y, row vg.Length) {
@@ -179,7 +184,7 @@ func (b *stanceBody) drawName(p *pen, c stanceColumns, i int, y, row vg.Length) 
 
 // drawBar draws one side: the bar, its interval, and share and count beyond
 // them.
-func (b *stanceBody) drawBar(p *pen, x scale, side float64, e analysis.Estimate, n int, y, half vg.Length) {
+func (b *stanceBody) drawBar(p *pen, x scale, side float64, e analysis.Estimate, label string, y, half vg.Length) {
 	fill, ink, a := colPositive, inkPositive, left
 	if side < 0 {
 		fill, ink, a = colNegative, inkNegative, right
@@ -190,7 +195,7 @@ func (b *stanceBody) drawBar(p *pen, x scale, side float64, e analysis.Estimate,
 		p.whisker(min(x.of(side*e.Lo), x.of(side*e.Hi)), max(x.of(side*e.Lo), x.of(side*e.Hi)), y, 3, 1.2, colInk)
 	}
 	end = x.of(side * float64(reachOf(e)))
-	p.textMid(shareLabel(e, n), stLabel.in(ink), end+vg.Length(side)*labelGap, y, a)
+	p.textMid(label, stLabel.in(ink), end+vg.Length(side)*labelGap, y, a)
 }
 
 // drawNet writes favor minus against in percentage points with its interval.

@@ -14,11 +14,11 @@ import (
 // intervals as a band, broken where there are too few for an interval, and
 // beneath it how many items each bin holds.
 //
-// The error wraps ErrNoData where no item was scored.
+// The error wraps ErrNoData where fewer than two items were scored.
 func Trend(s *analysis.Summary, m Meta) (Figure, error) {
 	t := &s.Trend
-	if len(t.Bins) == 0 || len(t.Points) == 0 {
-		return nil, fmt.Errorf("trend: no scored %s: %w", nouns(noun(s)), ErrNoData)
+	if len(t.Bins) == 0 || len(t.Points) < 2 {
+		return nil, fmt.Errorf("trend: fewer than two scored %s: %w", nouns(noun(s)), ErrNoData)
 	}
 	face := newTypeface(m.Fonts)
 	b := &trendBody{t: t, noun: noun(s), level: levelText(s.Level), face: face, reach: trendReach(t)}
@@ -28,10 +28,14 @@ func Trend(s *analysis.Summary, m Meta) (Figure, error) {
 		along = "in the order of the page, which gives no times"
 	}
 	f.subtitle = fmt.Sprintf("Sentiment of each %s (dots) and mean per %s (line), %s", b.noun, t.Unit, along)
-	f.notes = append(f.notes, sampleNote(s), "Overall mean "+meanText(s.Distribution.Mean), intervalNote(s, "Band"))
-	if b.hasGaps() {
-		f.notes = append(f.notes, fmt.Sprintf("Rings: means of too few %s for an interval; the line is broken there", nouns(b.noun)))
+	if !b.hasLine() {
+		f.subtitle = fmt.Sprintf("Sentiment of each %s (dots), %s", b.noun, along)
 	}
+	f.notes = append(f.notes, sampleNote(s), "Overall mean "+meanText(s.Distribution.Mean))
+	if t.Change.N > 0 {
+		f.notes = append(f.notes, "Last third minus first third "+meanText(t.Change))
+	}
+	f.notes = append(f.notes, intervalNote(s, "Band"))
 	if t.Untimed > 0 {
 		f.notes = append(f.notes, plural(t.Untimed, b.noun)+" without a time left out")
 	}
@@ -70,6 +74,17 @@ type trendBin struct {
 
 func (b trendBin) mid() vg.Length { return (b.x0 + b.x1) / 2 }
 
+// hasLine reports whether some bin has an interval; hasGaps, whether some mean
+// is drawn as a ring for want of one.
+func (b *trendBody) hasLine() bool {
+	for _, bin := range b.t.Bins {
+		if bin.Sentiment.HasInterval() {
+			return true
+		}
+	}
+	return false
+}
+
 func (b *trendBody) hasGaps() bool {
 	for _, bin := range b.t.Bins {
 		if bin.Sentiment.N > 1 && !bin.Sentiment.HasInterval() {
@@ -89,7 +104,7 @@ func (b *trendBody) height(_ *typeface, w vg.Length) vg.Length {
 const histHeight = 46
 
 func (b *trendBody) draw(p *pen, r vg.Rectangle) {
-	axisHeight := 2*stLabel.lineHeight() + 8
+	axisHeight := 2*stLabel.lineHeight() + 9
 	if b.t.Axis == analysis.AxisTime {
 		axisHeight += stLabel.lineHeight() // for the year or the day
 	}
@@ -177,29 +192,29 @@ func (b *trendBody) drawTones(p *pen, plot vg.Rectangle, y scale) {
 	p.textMid("negative", stLabel.strong().in(inkNegative), x, y.of(-b.reach)+lh, right)
 }
 
-// drawSideLabel names line and band beside their end.
+// drawSideLabel names line, band and rings beside the end of the line.
 func (b *trendBody) drawSideLabel(p *pen, bins []trendBin, y scale, plot vg.Rectangle, side vg.Length) {
-	at, found := 0.0, false
+	at := 0.0
 	for _, bin := range bins {
 		if bin.e.HasInterval() {
-			at, found = bin.e.Value, true
+			at = bin.e.Value
 		}
 	}
-	lines := b.face.wrap("mean per "+b.t.Unit, stValue, side-8, 3)
-	if !found {
-		lines = b.face.wrap("too few "+nouns(b.noun)+" for a mean per "+b.t.Unit, stLabel.in(colMuted), side-8, 5)
+	var bold, plain, muted []string
+	w := side - 8
+	if b.hasLine() {
+		bold = b.face.wrap("mean per "+b.t.Unit, stValue, w, 3)
+		plain = b.face.wrap("with "+b.level+" interval", stLabel, w, 2)
+		if b.hasGaps() {
+			muted = b.face.wrap("rings: too few for an interval", stLabel, w, 3)
+		}
+	} else if b.hasGaps() {
+		muted = b.face.wrap("rings: mean per "+b.t.Unit+", too few for an interval", stLabel, w, 6)
 	}
-	var more []string
-	if found {
-		more = b.face.wrap("with "+b.level+" interval", stLabel, side-8, 2)
-	}
-	h := stLabel.lineHeight() * vg.Length(len(lines)+len(more))
+	h := stLabel.lineHeight() * vg.Length(len(bold)+len(plain)+len(muted))
 	top := min(plot.Max.Y, max(plot.Min.Y+h, y.of(at)+h/2))
 	box := vg.Rectangle{Min: vg.Point{X: plot.Max.X + 8, Y: top - h}, Max: vg.Point{X: plot.Max.X + side, Y: top}}
-	st := stValue
-	if !found {
-		st = stLabel.in(colMuted)
-	}
-	box = p.block(lines, st, box, left)
-	p.block(more, stLabel, box, left)
+	box = p.block(bold, stValue, box, left)
+	box = p.block(plain, stLabel, box, left)
+	p.block(muted, stLabel.in(colMuted), box, left)
 }
