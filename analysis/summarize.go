@@ -54,6 +54,7 @@ func Summarize(results []Result, opt SummaryOptions) Summary {
 	if c.unit == thread.KindComment {
 		jobs = append(jobs, c.depths(&s.Depths, &s.ReplyGap)...)
 	}
+	jobs = append(jobs, func() { s.Concentration = c.concentration("gini", c.items) })
 	jobs = append(jobs, c.threads(&s.Threads)...)
 	jobs = append(jobs, c.trees(&s.Trees)...)
 	stats.Parallel(len(jobs), func(i int) { jobs[i]() })

@@ -149,9 +149,7 @@ func (c *corpus) redrawOnce(rng *rand.Rand, t *tally, groups []int32) {
 		depths := f.depth
 		if len(f.choices) > 0 {
 			parent = append(parent[:0], f.parent...)
-			for k := range f.choices {
-				parent[f.choices[k].comment] = f.choices[k].pick(rng.Float64())
-			}
+			f.draw(rng, parent)
 			depth = append(depth[:0], f.depth...)
 			resolveDepths(parent, f.depth, depth)
 			depths = depth

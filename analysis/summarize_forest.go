@@ -1,6 +1,8 @@
 package analysis
 
 import (
+	"math/rand/v2"
+
 	"github.com/undertone-project/undertone/analysis/thread"
 )
 
@@ -169,4 +171,11 @@ func (ch *choice) pick(u float64) int32 {
 		}
 	}
 	return ch.parents[len(ch.parents)-1]
+}
+
+// draw sets the parents of the uncertain comments at random.
+func (f *forest) draw(rng *rand.Rand, parent []int32) {
+	for k := range f.choices {
+		parent[f.choices[k].comment] = f.choices[k].pick(rng.Float64())
+	}
 }

@@ -40,6 +40,8 @@ func (c *corpus) threadRow(ri int) ThreadSummary {
 	row.Authors = len(authors)
 	c.countComments(ri, &row)
 	label := "thread/" + th.ID + "/"
+	row.Virality = c.virality(ri, label+"virality")
+	row.Concentration = c.concentration(label+"gini", items)
 	row.Sentiment = c.mean(label+"mean", scored(items))
 	row.NegativeShare = c.share(label+"negative", labelled(items, sentiment.Negative))
 	row.PositiveShare = c.share(label+"positive", labelled(items, sentiment.Positive))

@@ -182,13 +182,22 @@ func (c *corpus) positionTrend(t *Trend, nScored int) []func() {
 	return c.trendJobs(t, samples, order)
 }
 
-// trendJobs estimates the bins, and the change between the first and the last
-// third of the items in order.
+// trendJobs estimates the bins, and what concerns the items in order as a
+// whole.
 func (c *corpus) trendJobs(t *Trend, samples []*sample, order []*item) []func() {
-	jobs := make([]func(), len(samples), len(samples)+1)
+	jobs := make([]func(), len(samples), len(samples)+3)
 	for i, s := range samples {
 		jobs[i] = func() { t.Bins[i].Sentiment = c.mean(fmt.Sprintf("trend/%d", i), s) }
 	}
+	return append(jobs,
+		func() { c.trendChange(t, order) },
+		func() { c.curve(t, samples, order) },
+		func() { c.changes(t, order) },
+	)
+}
+
+// trendChange compares the first and the last third of the items.
+func (c *corpus) trendChange(t *Trend, order []*item) {
 	third := len(order) / 3
 	var v versus
 	for i, it := range order {
@@ -196,7 +205,7 @@ func (c *corpus) trendJobs(t *Trend, samples []*sample, order []*item) []func() 
 			v.add(it, it.polarity, i >= third)
 		}
 	}
-	return append(jobs, func() { t.Change = c.difference("trend/change", &v, nil) })
+	t.Change = c.difference("trend/change", &v, nil)
 }
 
 // zoneName is the zone of the axis for people.

@@ -70,12 +70,57 @@ type Trend struct {
 	// the mean of the first third, in [-2, 2]; N counts the items of both
 	// thirds, 0 where it was not computed. It alone supports words such as "rising".
 	Change Estimate
+	// Curve is sentiment smoothed along the axis by local regression, with
+	// its pointwise band; empty where there are too few items. Span is the
+	// share of the items that each place of it rests on.
+	Curve []CurvePoint
+	Span  float64
+	// Changes are the places where mean sentiment changes by more than
+	// chance and the authors' own tones explain, in order. They are looked
+	// for on AxisTime, and on AxisPosition within a single thread.
+	Changes []TrendChange
 	// Untimed counts scored items without a time that a time axis leaves out.
 	Untimed int
 	// Outside counts timed items far away from the rest (at most 2%) that
 	// the trend leaves out so that its bins fit the discussion.
 	Outside  int
 	Warnings []string
+}
+
+// CurvePoint is a place on the smoothed trend.
+type CurvePoint struct {
+	Time     time.Time // AxisTime
+	Position float64   // AxisPosition, 1-based
+	// Value is in [-1, 1]; NaN inside bins without items, where the line
+	// breaks. Lo and Hi are NaN where too few authors are near.
+	Value, Lo, Hi float64
+}
+
+// TrendChange is a place where mean sentiment changes.
+type TrendChange struct {
+	// Time is when the first item after the change was written, between
+	// Earliest and Latest at the summary's level (AxisTime).
+	Time, Earliest, Latest time.Time
+	// Position is that item's position, likewise (AxisPosition).
+	Position, FirstPosition, LastPosition int
+	// Before and After are the means up to the next change on each side.
+	Before, After Estimate
+	// P is the probability of so large a change where there is none, in the
+	// stretch between the changes on either side that were found before it.
+	P float64
+}
+
+// Concentration is how unevenly authors take part. Items without a known author
+// do not count.
+type Concentration struct {
+	// Gini is the inequality of the numbers of items by author, 0 where all
+	// write equally often.
+	Gini Estimate
+	// TopAuthor wrote most, the share TopShare of the N items; the first of
+	// equals in the order of the source. NaN without authors.
+	TopAuthor  string
+	TopShare   float64
+	N, Authors int
 }
 
 // DistributionBin counts comments with sentiment in [Lo, Hi); the last bin
@@ -145,8 +190,15 @@ type ThreadSummary struct {
 	MeanParentConfidence            float64 // over inferred edges, NaN without any
 	Sentiment                       Estimate
 	NegativeShare, PositiveShare    Estimate
-	First, Last                     thread.Time // of the comments; unknown without times
-	Warnings                        []string
+	// Virality is the structural virality of the reply tree: the mean
+	// distance between any two of its nodes, the post among them, near 2
+	// where all answer the post and long where a chain goes on. Where edges
+	// are uncertain the interval is over their alternatives; otherwise the
+	// tree is what it is and there is none.
+	Virality      Estimate
+	Concentration Concentration
+	First, Last   thread.Time // of the comments; unknown without times
+	Warnings      []string
 }
 
 // Summary is the aggregate of one or more results.
@@ -164,8 +216,10 @@ type Summary struct {
 	// none.
 	ReplyGap Estimate
 	Trees    []Tree // threads with comments, largest first
-	Level    float64
-	Seed     uint64
+	// Concentration is over the items of all threads.
+	Concentration Concentration
+	Level         float64
+	Seed          uint64
 	// Items counts comments (or posts, see Unit) without placeholders of
 	// deleted ones, Authors their distinct known authors; AuthorsKnown is
 	// how many items have one.

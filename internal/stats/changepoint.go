@@ -1,11 +1,6 @@
 package stats
 
-import (
-	"math"
-	"math/rand/v2"
-	"slices"
-	"sync/atomic"
-)
+import "slices"
 
 // ChangePoint is a place in a series where its mean changes.
 type ChangePoint struct {
@@ -97,12 +92,12 @@ func (s *segmenter) split(from, to int) {
 		return
 	}
 	st := newStretch(s.points[from:to], lo-from, hi-from)
-	k, stat := st.best(nil)
+	k := st.place()
 	if k < 0 {
 		return
 	}
 	seed := mix(s.seed + uint64(from)<<32 + uint64(to))
-	p := st.pValue(stat, s.opt.Resamples, seed)
+	p := st.pValue(s.opt.Resamples, seed)
 	if p > s.opt.Alpha {
 		return
 	}
@@ -131,128 +126,4 @@ func (s *segmenter) admissible(from, to int) (lo, hi int) {
 		return 1, 0
 	}
 	return first + 1, last
-}
-
-// stretch is a part of the series that is looked at for one change.
-type stretch struct {
-	e        []float64 // deviations from the mean
-	cluster  []int     // of each point, numbered from 0
-	clusters int
-	lo, hi   int // admissible places, inclusive
-}
-
-func newStretch(points []Point, lo, hi int) *stretch {
-	st := &stretch{e: make([]float64, len(points)), cluster: make([]int, len(points)), lo: lo, hi: hi}
-	mean := meanY(points)
-	number := map[int]int{}
-	for i, p := range points {
-		id, ok := number[p.Cluster]
-		if !ok {
-			id = len(number)
-			number[p.Cluster] = id
-		}
-		st.e[i], st.cluster[i] = p.Y-mean, id
-	}
-	st.clusters = len(number)
-	return st
-}
-
-// best is the place where the mean changes most, with the squared CUSUM
-// statistic there; weights of the clusters nil mean 1. -1 where all values are
-// the same.
-func (st *stretch) best(weight []float64) (int, float64) {
-	var n, sum float64
-	for i, e := range st.e {
-		w := 1.0
-		if weight != nil {
-			w = weight[st.cluster[i]]
-		}
-		n += w
-		sum += w * e
-	}
-	mean := sum / n
-	var left, s float64
-	at, most := -1, 1e-18
-	for i, e := range st.e[:st.hi] {
-		w := 1.0
-		if weight != nil {
-			w = weight[st.cluster[i]]
-		}
-		left += w
-		s += w * (e - mean)
-		if i+1 < st.lo || left <= 0 || left >= n {
-			continue
-		}
-		if v := s * s * n / (left * (n - left)); v > most {
-			at, most = i+1, v
-		}
-	}
-	return at, most
-}
-
-// wild is the largest statistic after the clusters' residuals took the given
-// signs.
-func (st *stretch) wild(sign []float64) float64 {
-	n, sum := float64(len(st.e)), 0.0
-	for i, e := range st.e {
-		sum += sign[st.cluster[i]] * e
-	}
-	mean := sum / n
-	most, s := 0.0, 0.0
-	for i, e := range st.e[:st.hi] {
-		s += sign[st.cluster[i]]*e - mean
-		if i+1 >= st.lo {
-			left := float64(i + 1)
-			most = max(most, s*s*n/(left*(n-left)))
-		}
-	}
-	return most
-}
-
-// pValue is the share of r wild resamples whose statistic is as large.
-func (st *stretch) pValue(stat float64, r int, seed uint64) float64 {
-	var extreme atomic.Int64
-	chunks := (r + chunk - 1) / chunk
-	Parallel(chunks, func(c int) {
-		rng := rand.New(newPCG(seed, c))
-		sign := make([]float64, st.clusters)
-		for range min((c+1)*chunk, r) - c*chunk {
-			var word uint64
-			for i := range sign {
-				if i%64 == 0 {
-					word = rng.Uint64()
-				}
-				sign[i] = float64(int(word>>(i%64)&1)*2 - 1)
-			}
-			if st.wild(sign) >= stat*(1-1e-9) {
-				extreme.Add(1)
-			}
-		}
-	})
-	return float64(1+extreme.Load()) / float64(1+r)
-}
-
-// interval is where the change falls when clusters are resampled.
-func (st *stretch) interval(k, r int, level float64, seed uint64) (lo, hi int) {
-	places := make([]float64, r)
-	Parallel((r+chunk-1)/chunk, func(c int) {
-		rng := rand.New(newPCG(seed, c))
-		weight := make([]float64, st.clusters)
-		for i := c * chunk; i < min((c+1)*chunk, r); i++ {
-			clear(weight)
-			for range weight {
-				weight[rng.IntN(len(weight))]++
-			}
-			at, _ := st.best(weight)
-			if at < 0 {
-				at = k
-			}
-			places[i] = float64(at)
-		}
-	})
-	slices.Sort(places)
-	tail := (1 - level) / 2
-	lo = int(math.Floor(sortedQuantile(places, tail)))
-	hi = int(math.Ceil(sortedQuantile(places, 1-tail)))
-	return min(lo, k), max(hi, k)
 }

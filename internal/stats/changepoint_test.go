@@ -75,6 +75,35 @@ func TestChangePointSize(t *testing.T) {
 	}
 }
 
+// Long series are looked at in cells; the place stays exact.
+func TestLongSeries(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 1))
+	points := make([]Point, 3*cellsFrom)
+	for i := range points {
+		points[i] = Point{Y: rng.NormFloat64(), Cluster: rng.IntN(2000)}
+		if i >= 7777 {
+			points[i].Y += 0.7
+		}
+	}
+	got := ChangePoints(points, ChangeOptions{Seed: 1})
+	if len(got) != 1 || math.Abs(float64(got[0].Index-7777)) > 20 || got[0].Lo > 7777 || got[0].Hi < 7777 || got[0].Hi-got[0].Lo > 200 {
+		t.Errorf("%+v", got)
+	}
+}
+
+func BenchmarkChangePoints(b *testing.B) {
+	rng := rand.New(rand.NewPCG(1, 1))
+	points := make([]Point, 100_000)
+	for i := range points {
+		points[i] = Point{Y: rng.NormFloat64() + float64(i/40_000), Cluster: rng.IntN(20_000)}
+	}
+	for b.Loop() {
+		if len(ChangePoints(points, ChangeOptions{Seed: 1})) < 2 {
+			b.Fatal("missed")
+		}
+	}
+}
+
 func TestChangePointsTakeAnything(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var points []Point

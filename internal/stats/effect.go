@@ -194,20 +194,3 @@ func Holm(ps []float64) []float64 {
 	}
 	return out
 }
-
-// Gini is the coefficient of inequality of counts: 0 where all are equal, near 1
-// where one has everything; NaN without any count above 0. It is the plain
-// coefficient, whose maximum for n counts is (n-1)/n.
-func Gini(counts []float64) float64 {
-	s := slices.Clone(counts)
-	slices.Sort(s)
-	var sum, ranked float64
-	for i, c := range s {
-		sum += c
-		ranked += float64(2*i+1-len(s)) * c
-	}
-	if !(sum > 0) {
-		return math.NaN()
-	}
-	return ranked / (float64(len(s)) * sum)
-}

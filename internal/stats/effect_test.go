@@ -153,24 +153,6 @@ func TestHolm(t *testing.T) {
 	}
 }
 
-func TestGini(t *testing.T) {
-	for _, tt := range []struct {
-		in   []float64
-		want float64
-	}{
-		{[]float64{4, 4, 4}, 0},
-		{[]float64{0, 0, 0, 9}, 0.75},
-		{[]float64{1, 2, 3, 4}, 0.25},
-		{[]float64{5}, 0},
-		{nil, math.NaN()},
-		{[]float64{0, 0}, math.NaN()},
-	} {
-		if got := Gini(tt.in); !cmp.Equal(got, tt.want, cmpopts.EquateApprox(0, 1e-12), cmpopts.EquateNaNs()) {
-			t.Errorf("Gini(%v) = %v, want %v", tt.in, got, tt.want)
-		}
-	}
-}
-
 // Student's sleep data (Cushny & Peebles 1905), as two samples: Welch's t test
 // gives p = 0.0794, and a permutation test should be near.
 func TestPermutePublished(t *testing.T) {

@@ -15,6 +15,7 @@ const (
 	Percentile  Method = "percentile bootstrap"
 	WilsonScore Method = "Wilson"
 	Linearised  Method = "linearised"
+	Jackknife   Method = "jackknife"
 )
 
 // Options say how to estimate. The zero value is usable.

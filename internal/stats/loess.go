@@ -10,7 +10,7 @@ import (
 // Point is an observation along an axis, with the unit that it belongs to.
 type Point struct {
 	X, Y    float64
-	Cluster int // from 0 to below the number of points
+	Cluster int // not negative; numbered without large gaps
 }
 
 // SmoothOptions say how to smooth. The zero value is usable.
