@@ -75,27 +75,19 @@ func New(opt Options) (*Analyzer, error) {
 	return a, a.loadEngines()
 }
 
-func (a *Analyzer) loadEngines() error {
+func (a *Analyzer) loadEngines() (err error) {
 	a.scorer, a.detector, a.replies = a.opt.Scorer, a.opt.Detector, a.opt.ReplyDetector
 	if a.scorer == nil {
-		e, err := findEngine(TaskSentiment, a.opt.Sentiment, DefaultSentiment)
-		if err != nil {
+		if a.scorer, err = NewScorer(a.opt.Sentiment); err != nil {
 			return err
-		}
-		if a.scorer, err = e.scorer(); err != nil {
-			return fmt.Errorf("loading sentiment engine %s: %w", e.Name, err)
 		}
 	}
 	if a.detector != nil && a.replies != nil {
 		return nil
 	}
-	e, err := findEngine(TaskStance, a.opt.Stance, DefaultStance)
+	d, err := NewStanceDetector(a.opt.Stance)
 	if err != nil {
 		return err
-	}
-	d, err := e.detector()
-	if err != nil {
-		return fmt.Errorf("loading stance engine %s: %w", e.Name, err)
 	}
 	if a.detector == nil {
 		a.detector = d

@@ -75,6 +75,33 @@ func Engines() []EngineInfo {
 	return out
 }
 
+// NewScorer loads the sentiment engine of the given name; "" is the default.
+func NewScorer(name string) (sentiment.Scorer, error) {
+	e, err := findEngine(TaskSentiment, name, DefaultSentiment)
+	if err != nil {
+		return nil, err
+	}
+	s, err := e.scorer()
+	if err != nil {
+		return nil, fmt.Errorf("loading sentiment engine %s: %w", e.Name, err)
+	}
+	return s, nil
+}
+
+// NewStanceDetector loads the stance engine of the given name; "" is the
+// default.
+func NewStanceDetector(name string) (StanceDetector, error) {
+	e, err := findEngine(TaskStance, name, DefaultStance)
+	if err != nil {
+		return nil, err
+	}
+	d, err := e.detector()
+	if err != nil {
+		return nil, fmt.Errorf("loading stance engine %s: %w", e.Name, err)
+	}
+	return d, nil
+}
+
 func findEngine(task Task, name, fallback string) (engine, error) {
 	if name == "" {
 		name = fallback

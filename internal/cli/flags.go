@@ -178,6 +178,7 @@ func needInput(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
-func sortedKeys(m map[string]string) []string {
+// sortedKeys gives the keys in an order that does not depend on the map.
+func sortedKeys[V any](m map[string]V) []string {
 	return slices.Sorted(maps.Keys(m))
 }

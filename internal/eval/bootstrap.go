@@ -107,10 +107,11 @@ func (p *Predictions) Confusion() *Confusion { return NewConfusion(p.Classes, p.
 
 // Measure computes every figure with its percentile bootstrap interval (Efron
 // & Tibshirani 1993), over clusters where the predictions name them. The same
-// seed gives the same intervals on any number of cores.
-func Measure(p *Predictions, r Resampling) []Figure {
+// seed gives the same intervals on any number of cores. extra metrics come
+// last.
+func Measure(p *Predictions, r Resampling, extra ...Metric) []Figure {
 	r = r.withDefaults()
-	metrics := append(Metrics(), p.classMetrics()...)
+	metrics := slices.Concat(Metrics(), p.classMetrics(), extra)
 	if p.Probabilities == nil {
 		metrics = slices.DeleteFunc(metrics, func(m Metric) bool { return m.Name == "calibration error" })
 	}
@@ -239,4 +240,20 @@ func Quantile(sorted []float64, q float64) float64 {
 		return sorted[len(sorted)-1]
 	}
 	return sorted[i] + (at-float64(i))*(sorted[i+1]-sorted[i])
+}
+
+// Rows are the predictions of some of the rows.
+func (p *Predictions) Rows(rows []int) *Predictions {
+	out := &Predictions{Classes: p.Classes}
+	for _, r := range rows {
+		out.Gold = append(out.Gold, p.Gold[r])
+		out.Predicted = append(out.Predicted, p.Predicted[r])
+		if p.Probabilities != nil {
+			out.Probabilities = append(out.Probabilities, p.Probabilities[r])
+		}
+		if p.Clusters != nil {
+			out.Clusters = append(out.Clusters, p.Clusters[r])
+		}
+	}
+	return out
 }

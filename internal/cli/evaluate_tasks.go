@@ -1,0 +1,147 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/undertone-project/undertone/analysis"
+	"github.com/undertone-project/undertone/analysis/sentiment"
+	"github.com/undertone-project/undertone/analysis/stance"
+	"github.com/undertone-project/undertone/internal/eval"
+	"github.com/undertone-project/undertone/internal/language"
+)
+
+// task is what evaluate can measure: its gold table and how an engine answers
+// it.
+type task struct {
+	name     string
+	classes  []string
+	required []string
+	// engine is the flag that names the engine, fallback its default.
+	engine, fallback string
+	// probabilities gives a row of class probabilities for each gold row; all
+	// 0 where the engine leaves the row unscored.
+	probabilities func(ctx context.Context, engine string, gold *eval.Gold) ([][]float64, error)
+	// extra are metrics that the field reports for this task beside the
+	// common ones.
+	extra []eval.Metric
+}
+
+func tasks() []task {
+	return []task{
+		{
+			name: "sentiment", classes: []string{"negative", "neutral", "positive"}, required: []string{"id", "text", "label"},
+			engine: "sentiment", fallback: analysis.DefaultSentiment, probabilities: sentimentProbabilities,
+		},
+		{
+			name: "target-stance", classes: []string{"FAVOR", "AGAINST", "NONE"}, required: []string{"id", "text", "target", "label"},
+			engine: "stance", fallback: analysis.DefaultStance, probabilities: targetProbabilities,
+			extra: []eval.Metric{{Name: "mean F1 of FAVOR and AGAINST (SemEval-2016)", Of: semeval}},
+		},
+		{
+			name: "reply-stance", classes: []string{"agree", "disagree", "query", "neutral"}, required: []string{"id", "text", "parent_text", "label"},
+			engine: "stance", fallback: analysis.DefaultStance, probabilities: replyProbabilities,
+		},
+	}
+}
+
+func findTask(name string) (task, error) {
+	var names []string
+	for _, t := range tasks() {
+		if t.name == name {
+			return t, nil
+		}
+		names = append(names, t.name)
+	}
+	return task{}, usagef("--task %q is none of %v", name, names)
+}
+
+// semeval is the official metric of SemEval-2016 task 6.
+func semeval(p *eval.Predictions, rows []int) float64 {
+	gold, predicted := make([]int, len(rows)), make([]int, len(rows))
+	for i, r := range rows {
+		gold[i], predicted[i] = p.Gold[r], p.Predicted[r]
+	}
+	c := eval.NewConfusion(p.Classes, gold, predicted)
+	return (c.Class(0).F1 + c.Class(1).F1) / 2
+}
+
+func sentimentProbabilities(ctx context.Context, engine string, gold *eval.Gold) ([][]float64, error) {
+	s, err := analysis.NewScorer(engine)
+	if err != nil {
+		return nil, err
+	}
+	ids, texts := gold.Strings("id"), gold.Strings("text")
+	in := make([]sentiment.Text, len(texts))
+	for i := range texts {
+		lang, _ := language.Detect(texts[i])
+		in[i] = sentiment.Text{ID: ids[i], Text: texts[i], Language: lang, Brief: true}
+	}
+	scores, err := s.Score(ctx, in)
+	if err != nil {
+		return nil, err
+	}
+	out := make([][]float64, len(scores))
+	for i, sc := range scores {
+		out[i] = []float64{sc.Negative, sc.Neutral, sc.Positive}
+	}
+	return out, nil
+}
+
+// targetProbabilities asks for each row's own target; rows that share one go
+// to the engine together.
+func targetProbabilities(ctx context.Context, engine string, gold *eval.Gold) ([][]float64, error) {
+	d, err := analysis.NewStanceDetector(engine)
+	if err != nil {
+		return nil, err
+	}
+	ids, texts, targets := gold.Strings("id"), gold.Strings("text"), gold.Strings("target")
+	byTarget := map[string][]int{}
+	for i, t := range targets {
+		byTarget[t] = append(byTarget[t], i)
+	}
+	out := make([][]float64, len(texts))
+	for _, target := range sortedKeys(byTarget) {
+		rows := byTarget[target]
+		in := make([]stance.Text, len(rows))
+		for i, r := range rows {
+			lang, _ := language.Detect(texts[r])
+			in[i] = stance.Text{ID: ids[r], Text: texts[r], Language: lang}
+		}
+		got, err := d.Detect(ctx, in, []stance.Target{{Name: target}})
+		if err != nil {
+			return nil, fmt.Errorf("target %q: %w", target, err)
+		}
+		for i, r := range rows {
+			out[r] = []float64{0, 0, 1} // a target that the text does not touch
+			if at := slices.IndexFunc(got[i], func(s stance.Stance) bool { return s.Target == target }); at >= 0 {
+				out[r] = []float64{got[i][at].Favor, got[i][at].Against, got[i][at].None}
+			}
+		}
+	}
+	return out, nil
+}
+
+func replyProbabilities(ctx context.Context, engine string, gold *eval.Gold) ([][]float64, error) {
+	d, err := analysis.NewStanceDetector(engine)
+	if err != nil {
+		return nil, err
+	}
+	ids, texts, parents := gold.Strings("id"), gold.Strings("text"), gold.Strings("parent_text")
+	top := gold.Strings("top_level")
+	in := make([]stance.Reply, len(texts))
+	for i := range texts {
+		lang, _ := language.Detect(texts[i])
+		in[i] = stance.Reply{ID: ids[i], Text: texts[i], ParentText: parents[i], Language: lang, TopLevel: top != nil && top[i] == "1"}
+	}
+	got, err := d.DetectReplies(ctx, in)
+	if err != nil {
+		return nil, err
+	}
+	out := make([][]float64, len(got))
+	for i, g := range got {
+		out[i] = []float64{g.Agree, g.Disagree, g.Query, g.Neutral}
+	}
+	return out, nil
+}
