@@ -65,6 +65,9 @@ func NewFinder(list []stance.Target) *Finder {
 		}
 	}
 	for i, t := range list {
+		if last := lastName(t.Name); last != "" {
+			f.add(i, last, true)
+		}
 		p, ok := placeOf(t.Name)
 		for _, a := range t.Aliases {
 			if !ok {
@@ -81,6 +84,25 @@ func NewFinder(list []stance.Target) *Finder {
 		}
 	}
 	return f
+}
+
+// lastName is the last word of a name of two or three capitalised words,
+// which comments use alone: "Trump" for "Donald Trump".
+func lastName(name string) string {
+	units := unitsOf(nil, name, text.Tokens(nil, name))
+	if len(units) < 2 || len(units) > 3 {
+		return ""
+	}
+	for _, u := range units {
+		if !u.title || u.upper || u.tag || u.owns {
+			return ""
+		}
+	}
+	last := units[len(units)-1]
+	if len(last.word) < 3 || offices[last.word] || governmentWords[last.word] {
+		return ""
+	}
+	return last.In(name)
 }
 
 // add enters a name with its plurals.

@@ -92,3 +92,10 @@ func placeOf(name string) (place, bool) {
 	}
 	return places()[i], true
 }
+
+// IsPlace reports whether a target's name means a country, its government or
+// another actor of the table of places.
+func IsPlace(name string) bool {
+	_, ok := placeOf(name)
+	return ok
+}

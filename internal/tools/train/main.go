@@ -19,6 +19,7 @@ type command struct {
 var commands = []command{
 	{"lexicon", "DIR", "the lexicon engine's calibration, from the sentiment tables in DIR", trainLexicon},
 	{"cdipaolo", "DIR", "the neutral zone of the cdipaolo engine, from the sentiment tables in DIR", trainNaiveBayes},
+	{"stance", "DIR [MODELS]", "the stance engines' weights, from the folders target-stance and reply-stance in DIR", trainStance},
 	{"edges", "DIR", "the weights of who replies to whom, from DIR/flat and DIR/trees", trainEdges},
 }
 

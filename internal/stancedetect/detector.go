@@ -1,0 +1,194 @@
+package stancedetect
+
+import (
+	"context"
+	"strings"
+	"sync"
+
+	"github.com/undertone-project/undertone/analysis/stance"
+	"github.com/undertone-project/undertone/internal/stancedetect/linear"
+	"github.com/undertone-project/undertone/internal/targets"
+)
+
+// Name is the engine's name as given with --stance.
+const Name = "rules"
+
+// Detector finds stances toward targets and toward parents. It is safe for
+// concurrent use.
+type Detector struct {
+	name   string
+	target *linear.Model // classes favor, against, none
+	reply  *linear.Model // classes agree, disagree, query, neutral
+	pool   sync.Pool     // of *scratch
+}
+
+var (
+	_ stance.Detector      = (*Detector)(nil)
+	_ stance.ReplyDetector = (*Detector)(nil)
+)
+
+// scratch is the memory of one text's analysis, used again for the next.
+type scratch struct {
+	text, parent prose
+	found        []targets.Mention
+	byTarget     [][]mention
+	views        []targetView
+	stems        []uint64
+	vec          vector
+	z            []float64
+}
+
+// New returns the engine with the weights that come with the program.
+func New() *Detector {
+	m := rulesModel()
+	return newDetector(Name, m.target, m.reply)
+}
+
+func newDetector(name string, target, reply *linear.Model) *Detector {
+	d := &Detector{name: name, target: target, reply: reply}
+	d.pool.New = func() any { return new(scratch) }
+	return d
+}
+
+// Name is the engine's name.
+func (d *Detector) Name() string { return d.name }
+
+// Detect gives for each text the stances toward the targets that it takes up:
+// those it names, those whose name it shares a content word with, and those
+// whose rival (see stance.Target.Opposes) it names. Texts in a language other
+// than English get none.
+func (d *Detector) Detect(ctx context.Context, texts []stance.Text, list []stance.Target) ([][]stance.Stance, error) {
+	out := make([][]stance.Stance, len(texts))
+	abouts, finder := aboutTargets(list), targets.NewFinder(list)
+	sc := d.pool.Get().(*scratch)
+	defer d.pool.Put(sc)
+	for i, t := range texts {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		if !supported(t.Language) {
+			continue
+		}
+		sc.look(t.Text, abouts, finder)
+		for j := range sc.views {
+			if sc.takesUp(j) {
+				out[i] = append(out[i], d.decide(sc, j))
+			}
+		}
+	}
+	return out, nil
+}
+
+// Judge gives the stance of each text toward one target, targets[i] for
+// texts[i], also where the text does not name it: what a coded sample asks.
+func (d *Detector) Judge(ctx context.Context, texts []stance.Text, list []stance.Target) ([]stance.Stance, error) {
+	out := make([]stance.Stance, len(texts))
+	sc := d.pool.Get().(*scratch)
+	defer d.pool.Put(sc)
+	for i, t := range texts {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		out[i].Target = list[i].Name
+		if supported(t.Language) {
+			one := list[i : i+1]
+			sc.look(t.Text, aboutTargets(one), targets.NewFinder(one))
+			out[i] = d.decide(sc, 0)
+		}
+	}
+	return out, nil
+}
+
+// supported reports whether the engine's words are of this language.
+func supported(language string) bool {
+	l := strings.ToLower(language)
+	return l == "" || l == "und" || l == "en" || strings.HasPrefix(l, "en-")
+}
+
+// look analyses a text and finds its attitudes toward every target.
+func (sc *scratch) look(s string, abouts []about, finder *targets.Finder) {
+	p := &sc.text
+	p.read(s)
+	for len(sc.byTarget) < len(abouts) {
+		sc.byTarget = append(sc.byTarget, nil)
+		sc.views = append(sc.views, targetView{})
+	}
+	sc.byTarget, sc.views = sc.byTarget[:len(abouts)], sc.views[:len(abouts)]
+	for i := range sc.byTarget {
+		sc.byTarget[i] = sc.byTarget[i][:0]
+	}
+	sc.found = finder.FindTokens(sc.found[:0], s, p.toks)
+	p.locate(sc.byTarget, sc.found)
+	sc.stems = p.stems(sc.stems[:0])
+	for i := range abouts {
+		sc.byTarget[i] = p.partials(sc.byTarget[i], &abouts[i], sc.stems)
+	}
+	p.carry(sc.byTarget)
+	p.nearest()
+	for i := range abouts {
+		v := &sc.views[i]
+		v.about, v.mentions = &abouts[i], sc.byTarget[i]
+		p.view(v)
+	}
+}
+
+// stems appends the stem of every word, 0 for other tokens.
+func (p *prose) stems(dst []uint64) []uint64 {
+	for i := range p.words {
+		w := &p.words[i]
+		h := w.hash
+		if w.End-w.Start > 4 {
+			h = stem(w.In(p.s))
+		}
+		dst = append(dst, h)
+	}
+	return dst
+}
+
+// takesUp reports whether the text has anything to do with target j.
+func (sc *scratch) takesUp(j int) bool {
+	v := &sc.views[j]
+	if len(v.mentions) > 0 {
+		return true
+	}
+	for _, o := range v.opposes {
+		if len(sc.views[o].mentions) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// features fills sc.vec for target j.
+func (sc *scratch) features(j int) {
+	v := &sc.views[j]
+	sc.vec.reset()
+	var rivals []targetView
+	others := 0
+	for i := range sc.views {
+		if i != j && len(sc.views[i].mentions) > 0 {
+			others++
+		}
+	}
+	for _, o := range v.opposes {
+		rivals = append(rivals, sc.views[o])
+	}
+	sc.text.structural(&sc.vec, v, sc.text.textTone(), rivals, others, sc.stems)
+}
+
+// decide scores target j of the text that sc looked at.
+func (d *Detector) decide(sc *scratch, j int) stance.Stance {
+	sc.features(j)
+	z := append(sc.z[:0], 0, 0, 0)
+	d.target.Scores(sc.vec.features, z)
+	linear.Softmax(z)
+	sc.z = z
+	v := &sc.views[j]
+	s := stance.Stance{Target: v.target.Name, Favor: z[0], Against: z[1]}
+	s.None = 1 - s.Favor - s.Against
+	for _, m := range v.mentions {
+		s.Mentioned = s.Mentioned || m.kind == named || m.kind == implied
+	}
+	s.Evidence = d.targetEvidence(sc, v)
+	return s
+}

@@ -1,0 +1,224 @@
+package stancedetect
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/undertone-project/undertone/analysis/stance"
+	"github.com/undertone-project/undertone/internal/targets"
+	"github.com/undertone-project/undertone/internal/text"
+)
+
+// mentionKind is how sure a mention is.
+type mentionKind uint8
+
+const (
+	named   mentionKind = iota // its name or an alias
+	implied                    // a capital, a demonym, a leader
+	partial                    // only the head word of a longer name
+	pronoun                    // carried over by "he", "they", "it"
+)
+
+// mention is where prose speaks of a target.
+type mention struct {
+	text.Span
+	from, to int // words, inclusive
+	kind     mentionKind
+	owns     bool    // "X's"
+	tag      bool    // in a hashtag
+	prefix   float32 // "anti-X" is below 0, "pro-X" above
+	quoted   bool    // in quotation marks of its own
+}
+
+// about is what is known of a target before any text is read.
+type about struct {
+	target  stance.Target
+	policy  bool     // written in lower case: a thing or an idea
+	place   bool     // a country, its government, an alliance
+	page    bool     // the post, its author, the site
+	parent  bool     // the parent comment or its writer
+	stems   []uint64 // of its content words
+	head    uint64   // stem of its last content word
+	words   []uint64 // hashes of its content words
+	opposes []int    // indices of targets that stand against it
+}
+
+// aboutTargets prepares a list of targets.
+func aboutTargets(list []stance.Target) []about {
+	out := make([]about, len(list))
+	index := map[string]int{}
+	for i, t := range list {
+		index[strings.ToLower(t.Name)] = i
+	}
+	for i, t := range list {
+		a := &out[i]
+		a.target = t
+		a.policy = t.Name == strings.ToLower(t.Name)
+		a.place = targets.IsPlace(t.Name)
+		for _, tok := range text.Tokens(nil, t.Name) {
+			w := tok.In(t.Name)
+			h := hashWord(w)
+			in := vocab().words[h]
+			if tok.Kind != text.Word || functionWords[h] {
+				continue
+			}
+			if in != nil && in.class&authorish != 0 {
+				a.page = true
+			}
+			a.parent = a.parent || h == hashParent || h == hashParents || h == hashCommenter
+			a.words = append(a.words, h)
+			a.stems = append(a.stems, stem(w))
+		}
+		if n := len(a.stems); n > 0 {
+			a.head = a.stems[n-1]
+		}
+		for _, o := range t.Opposes {
+			if j, ok := index[strings.ToLower(o)]; ok && j != i {
+				a.opposes = append(a.opposes, j)
+				out[j].opposes = append(out[j].opposes, i)
+			}
+		}
+	}
+	for i := range out {
+		slices.Sort(out[i].opposes)
+		out[i].opposes = slices.Compact(out[i].opposes)
+	}
+	return out
+}
+
+var (
+	hashParent    = hashWord("parent")
+	hashParents   = hashWord("parent's")
+	hashCommenter = hashWord("commenter")
+)
+
+// functionWords carry no topic.
+var functionWords = func() map[uint64]bool {
+	m := map[uint64]bool{}
+	for _, w := range strings.Fields(`a an the of for to in on at by and or with from as is are was were be been being it its it's this that
+these those he she they we you i his her their our your my me him them us not no do does did has have had will would can could
+should may might must there here what which who how why when where s 's than then so but if about into over out up down more most
+very just also too only all any some such other own same new against being`) {
+		m[hashWord(w)] = true
+	}
+	return m
+}()
+
+// stem cuts a word to what its forms share; crude, and the same for both
+// sides of a comparison.
+func stem(w string) uint64 {
+	w = text.Fold(w)
+	w = strings.TrimSuffix(w, "'s")
+	for _, suffix := range []string{"ations", "ation", "ising", "izing", "ings", "ing", "ies", "ied", "ers", "ed", "es", "er", "ly", "al", "s", "y", "e"} {
+		if len(w) >= len(suffix)+4 && strings.HasSuffix(w, suffix) {
+			w = w[:len(w)-len(suffix)]
+			break
+		}
+	}
+	return hashWord(w)
+}
+
+// locate turns found mentions into mentions of prose, by target.
+func (p *prose) locate(byTarget [][]mention, found []targets.Mention) {
+	at := 0
+	for _, f := range found {
+		for at > 0 && p.words[at].Start > f.Start {
+			at--
+		}
+		for at+1 < len(p.words) && p.words[at].End <= f.Start {
+			at++
+		}
+		to := at
+		for to+1 < len(p.words) && p.words[to].End < f.End {
+			to++
+		}
+		m := mention{Span: f.Span, from: at, to: to, owns: f.Owns, tag: f.Tag}
+		if f.Implied {
+			m.kind = implied
+		}
+		switch head := text.Fold(p.s[p.words[at].Start:f.Start]); {
+		case strings.HasPrefix(head, "anti"):
+			m.prefix = -0.8
+		case strings.HasPrefix(head, "pro-"):
+			m.prefix = 0.6
+		}
+		m.quoted = p.inQuotes(at, to)
+		for k := at; k <= to; k++ {
+			p.words[k].name = true
+		}
+		byTarget[f.Target] = append(byTarget[f.Target], m)
+	}
+}
+
+func (p *prose) inQuotes(from, to int) bool {
+	if from == 0 || to+1 >= len(p.words) {
+		return false
+	}
+	open, end := p.words[from-1].In(p.s), p.words[to+1].In(p.s)
+	return isQuote(open) && isQuote(end)
+}
+
+func isQuote(s string) bool {
+	switch s {
+	case "\"", "“", "”", "‘", "’", "'", "«", "»":
+		return true
+	}
+	return false
+}
+
+// partials finds the head word of a name of several words, for a target that
+// the text does not name in full: "the post" for "Tim's post".
+func (p *prose) partials(ms []mention, a *about, stems []uint64) []mention {
+	if len(ms) > 0 || a.head == 0 || len(a.stems) < 2 || a.place {
+		return ms
+	}
+	for i, s := range stems {
+		if s == a.head && p.words[i].kind == text.Word && (a.policy || a.page || p.words[i].title) {
+			ms = append(ms, mention{Span: p.words[i].Span, from: i, to: i, kind: partial})
+			if len(ms) == 4 {
+				break
+			}
+		}
+	}
+	return ms
+}
+
+// carry adds pronouns that take up a mention in the sentence before: "Lavrov
+// has spoken. He is right." Only the pronoun that opens the sentence counts,
+// and only when the sentence names no target of its own.
+func (p *prose) carry(byTarget [][]mention) {
+	type last struct{ target, sentence int }
+	prev := last{-1, -9}
+	heads := make([]int, len(byTarget)) // next mention of each target
+	for si, sent := range p.sentences {
+		latest, target := -1, -1
+		for t := range byTarget {
+			for heads[t] < len(byTarget[t]) && byTarget[t][heads[t]].kind != pronoun && byTarget[t][heads[t]].from < sent.to {
+				if m := byTarget[t][heads[t]]; m.from > latest {
+					latest, target = m.from, t
+				}
+				heads[t]++
+			}
+		}
+		if target >= 0 {
+			prev = last{target, si}
+			continue
+		}
+		if prev.target < 0 || si-prev.sentence > 2 {
+			continue
+		}
+		for k := sent.from; k < min(sent.to, sent.from+4); k++ {
+			w := &p.words[k]
+			if w.title && k > sent.from && w.class&first == 0 {
+				break // a name of its own
+			}
+			if w.class&third != 0 {
+				byTarget[prev.target] = append(byTarget[prev.target], mention{Span: w.Span, from: k, to: k, kind: pronoun})
+				heads[prev.target]++
+				w.name = true
+				prev.sentence = si
+				break
+			}
+		}
+	}
+}

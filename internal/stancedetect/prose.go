@@ -1,0 +1,278 @@
+package stancedetect
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/undertone-project/undertone/internal/text"
+)
+
+// word is a token of a text with what the tables know of it.
+type word struct {
+	text.Span
+	*info
+	hash     uint64 // of the folded word
+	clause   int32  // counts from 0; clauses end at punctuation and contrast words
+	sentence int32
+	pol      float32 // tone after negation and boosters, in about [-1.5, 1.5]
+	sign     float32 // what negation and boosters multiply subj and obj by
+	kind     text.TokenKind
+	title    bool // begins with a capital
+	upper    bool // two capitals or more, nothing else
+	name     bool // a capitalised word inside a sentence, or a part of a mention
+}
+
+// sentence is a range of words with what ends it.
+type sentence struct {
+	from, to int
+	question bool
+	shout    bool // "!"
+	open     bool // ends the text without a full stop
+}
+
+// prose is an analysed text.
+type prose struct {
+	s         string
+	toks      []text.Token
+	words     []word
+	sentences []sentence
+	content   int     // words with letters
+	near      []int32 // for each word, the nearest name in its sentence, else -1
+}
+
+var noInfo = &info{}
+
+// read analyses s into p, reusing its memory.
+func (p *prose) read(s string) {
+	p.s = s
+	p.toks = text.Tokens(p.toks[:0], s)
+	p.words, p.sentences, p.content = p.words[:0], p.sentences[:0], 0
+	v := vocab()
+	clause, from := int32(0), 0
+	for i, t := range p.toks {
+		w := word{Span: t.Span, kind: t.Kind, info: noInfo, clause: clause, sentence: int32(len(p.sentences)), sign: 1}
+		w.hash, w.title, w.upper = hashToken(s[t.Start:t.End])
+		if in, ok := v.words[w.hash]; ok {
+			w.info = in
+		}
+		if t.Kind == text.Word {
+			p.content++
+			w.name = w.title && len(p.words) > from && w.class&(first|second|third|negator) == 0
+		}
+		if w.class&contrast != 0 && len(p.words) > from {
+			clause++
+			w.clause = clause
+		}
+		p.words = append(p.words, w)
+		ends, splits := p.boundary(i, from)
+		if splits || ends {
+			clause++
+		}
+		if ends {
+			p.endSentence(from)
+			from = len(p.words)
+		}
+	}
+	if from < len(p.words) {
+		p.endSentence(from)
+		p.sentences[len(p.sentences)-1].open = true
+	}
+	p.polarities()
+}
+
+// boundary says whether token i ends the sentence that began at from, or at
+// least the clause.
+func (p *prose) boundary(i, from int) (ends, splits bool) {
+	t := p.toks[i]
+	if i+1 < len(p.toks) && strings.IndexByte(p.s[t.End:p.toks[i+1].Start], '\n') >= 0 {
+		return true, true
+	}
+	if t.Kind != text.Punct && t.Kind != text.Symbol {
+		return false, false
+	}
+	switch p.s[t.Start] {
+	case '.':
+		return i > 0 && !p.abbreviation(i), true
+	case '!', '?', ';':
+		return true, true
+	case ',', ':', '(', ')':
+		return false, true
+	}
+	switch r, _ := utf8.DecodeRuneInString(p.s[t.Start:]); r {
+	case '…':
+		return true, true
+	case '–', '—':
+		return false, true
+	}
+	return false, false
+}
+
+// abbreviation reports whether the dot at token i follows a title or a single
+// initial, as in "Mr. Smith".
+func (p *prose) abbreviation(i int) bool {
+	w := p.toks[i-1].In(p.s)
+	switch w {
+	case "Mr", "Mrs", "Ms", "Dr", "St", "Sen", "Rep", "Gen", "Gov", "vs", "Prof":
+		return true
+	}
+	return len(w) == 1 && w != "I" && unicode.IsUpper(rune(w[0])) && p.toks[i].Start == p.toks[i-1].End
+}
+
+func (p *prose) endSentence(from int) {
+	s := sentence{from: from, to: len(p.words)}
+	for i := s.to - 1; i >= from && p.words[i].kind == text.Punct; i-- {
+		switch p.s[p.words[i].Start] {
+		case '?':
+			s.question = true
+		case '!':
+			s.shout = true
+		}
+	}
+	p.sentences = append(p.sentences, s)
+}
+
+// polarities applies negation, boosters and "but" to the words' tone.
+func (p *prose) polarities() {
+	negated, boosted := -100, -100
+	factor := float32(1)
+	clause := int32(-1)
+	for i := range p.words {
+		w := &p.words[i]
+		if w.clause != clause {
+			clause, negated, boosted = w.clause, -100, -100
+		}
+		if i-negated <= 5 {
+			w.sign = -0.7
+		}
+		if i-boosted <= 1 {
+			w.sign *= factor
+		}
+		w.pol = w.tone * w.sign
+		switch {
+		case w.class&negator != 0:
+			if !p.moreThan(i) {
+				negated = i
+			}
+			if w.tone != 0 && w.subj == 0 {
+				w.pol = 0 // "no" is a negator here, not a feeling
+			}
+		case w.class&booster != 0:
+			boosted, factor = i, 1.3
+		case w.class&dampener != 0:
+			boosted, factor = i, 0.7
+		}
+	}
+}
+
+var hashMore, hashBut, hashLess, hashShort, hashOnly = hashWord("more"), hashWord("but"), hashWord("less"), hashWord("short"), hashWord("only")
+
+// moreThan reports whether the negator at word i denies nothing: "nothing
+// more than", "nothing but", "not only".
+func (p *prose) moreThan(i int) bool {
+	if i+1 >= len(p.words) {
+		return false
+	}
+	switch p.words[i+1].hash {
+	case hashMore, hashBut, hashLess, hashShort, hashOnly:
+		return true
+	}
+	return false
+}
+
+// nearest finds for each word the nearest name in its sentence; of two as
+// near, the one in the same clause, then the one before it.
+func (p *prose) nearest() {
+	p.near = p.near[:0]
+	for range p.words {
+		p.near = append(p.near, -1)
+	}
+	for _, s := range p.sentences {
+		last := -1
+		for k := s.from; k < s.to; k++ {
+			if p.words[k].name {
+				last = k
+			}
+			p.near[k] = int32(last)
+		}
+		last = -1
+		for k := s.to - 1; k >= s.from; k-- {
+			if p.words[k].name {
+				last = k
+			}
+			if last < 0 {
+				continue
+			}
+			before := int(p.near[k])
+			if before < 0 || p.far(k, last) < p.far(k, before) {
+				p.near[k] = int32(last)
+			}
+		}
+	}
+}
+
+// far is the distance of two words, with a word's worth for each clause.
+func (p *prose) far(a, b int) int {
+	d, c := a-b, int(p.words[a].clause-p.words[b].clause)
+	return max(d, -d) + 3*max(c, -c)
+}
+
+// hashWord is the hash of a word as [hashToken] computes it.
+func hashWord(w string) uint64 {
+	h, _, _ := hashToken(w)
+	return h
+}
+
+const (
+	fnvOffset = 14695981039346656037
+	fnvPrime  = 1099511628211
+)
+
+// hashToken is the 64-bit FNV-1a hash of a token's folded form (lower case,
+// straight apostrophes) and its capitals, computed without allocating.
+func hashToken(w string) (h uint64, title, upper bool) {
+	h = fnvOffset
+	letters, capitals := 0, 0
+	for i := 0; i < len(w); {
+		c := w[i]
+		if c < utf8.RuneSelf {
+			i++
+			if c >= 'A' && c <= 'Z' {
+				capitals++
+				letters++
+				title = title || i == 1
+				c |= 0x20
+			} else if c >= 'a' && c <= 'z' {
+				letters++
+			} else if c == '`' {
+				c = '\''
+			}
+			h = (h ^ uint64(c)) * fnvPrime
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(w[i:])
+		if unicode.IsUpper(r) {
+			capitals++
+			title = title || i == 0
+			r = unicode.ToLower(r)
+		}
+		if unicode.IsLetter(r) {
+			letters++
+		}
+		if text.IsApostrophe(r) {
+			r = '\''
+		}
+		var buf [utf8.UTFMax]byte
+		for _, b := range buf[:utf8.EncodeRune(buf[:], r)] {
+			h = (h ^ uint64(b)) * fnvPrime
+		}
+		i += size
+	}
+	return h, title, letters >= 2 && capitals == letters
+}
+
+// mix combines two hashes, with order.
+func mix(a, b uint64) uint64 {
+	h := (a ^ (b + 0x9e3779b97f4a7c15 + (a << 6) + (a >> 2))) * 0xff51afd7ed558ccd
+	return h ^ (h >> 33)
+}

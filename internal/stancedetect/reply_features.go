@@ -1,0 +1,323 @@
+package stancedetect
+
+import (
+	"math"
+	"strings"
+
+	"github.com/undertone-project/undertone/analysis/stance"
+	"github.com/undertone-project/undertone/internal/text"
+)
+
+// The structural features of a reply.
+const (
+	rBias = iota
+	rTop  // answers the post
+	rNoParent
+	rSameAuthor
+	rQuotes
+	rSayAgree // phrases, by class
+	rSayDisagree
+	rSayQuery
+	rSayNeutral
+	rOpenAgree // the same at the start
+	rOpenDisagree
+	rOpenQuery
+	rOpenNeutral
+	rOpenBut
+	rOpenNegator
+	rOpenQuestion
+	rOpenFirst
+	rOpenSecond
+	rOpenThanks
+	rOpenLaugh
+	rOpenHandle
+	rPositive
+	rNegative
+	rTopPositive
+	rTopNegative
+	rTopThanks
+	rTopQuestion
+	rTopSecond
+	rThanks
+	rLaugh
+	rIrony
+	rSecond
+	rSecondNegated
+	rSecondNegative
+	rSecondPositive
+	rFirst
+	rNegators
+	rContrast
+	rHedge
+	rEndsQuestion
+	rQuestions
+	rOnlyQuestion
+	rAttackQuestion // a question with "you" and a negative word
+	rShout
+	rCaps
+	rLink
+	rTag
+	rShort
+	rLength
+	rLonger
+	rParentPositive
+	rParentNegative
+	rSameTone
+	rOppositeTone
+	rParentQuestion
+	rParentQuestionAnswer
+	rParentDisagrees // the parent itself opens with a contradiction
+	rParentAgrees
+	rParentSecond
+	rOverlap
+	rSharedSame // shared words under the same negation
+	rSharedFlipped
+	rRepeats // most of the reply is the parent
+	replyDense
+)
+
+var replyNames = [replyDense]string{
+	"prior", "top level", "no parent", "own parent", "quotation", "agreement phrase", "disagreement phrase", "question phrase",
+	"neutral phrase", "agreement opener", "disagreement opener", "question opener", "neutral opener", "opens with but",
+	"opens with a negation", "opens with a question word", "opens with I", "opens with you", "opens with thanks",
+	"opens with laughter", "opens with a handle", "positive tone", "negative tone", "positive tone at top level",
+	"negative tone at top level", "thanks at top level", "question at top level", "second person at top level", "thanks", "laughter", "irony mark",
+	"second person", "second person negated", "second person with negative tone", "second person with positive tone", "first person",
+	"negations", "contrast", "hedge", "ends with a question", "questions", "nothing but a question", "rhetorical attack",
+	"exclamation", "capitals", "link", "hashtag", "short", "length", "longer than parent", "parent's tone", "parent's tone",
+	"same tone as parent", "opposite tone to parent", "parent asks", "answers a question", "parent contradicts", "parent agrees",
+	"parent addresses someone", "shared words", "shared words, same side", "shared words, other side", "repeats the parent",
+}
+
+// replyFeatures enters the structural features of a reply whose text and
+// parent are analysed in sc.
+func (sc *scratch) replyFeatures(r stance.Reply) {
+	p, v := &sc.text, &sc.vec
+	t := p.textTone()
+	none := text.Span{}
+	v.add(rBias, 1, none)
+	v.flag(rTop, r.TopLevel)
+	v.flag(rNoParent, strings.TrimSpace(r.ParentText) == "")
+	v.flag(rSameAuthor, r.SameAuthor)
+	v.flag(rQuotes, r.Quoted != "" || strings.HasPrefix(r.Text, ">"))
+	p.sayings(v)
+	p.opener(v)
+	v.add(rPositive, t.positive, none)
+	v.add(rNegative, t.negative, none)
+	v.add(rThanks, t.thanks, none)
+	v.add(rLaugh, t.laugh, none)
+	v.add(rSecond, t.second, none)
+	v.add(rQuestions, t.questions, none)
+	if r.TopLevel {
+		v.add(rTopPositive, t.positive, none)
+		v.add(rTopNegative, t.negative, none)
+		v.add(rTopThanks, t.thanks, none)
+		v.add(rTopQuestion, t.questions, none)
+		v.add(rTopSecond, t.second, none)
+	}
+	p.wordCounts(v)
+	p.questionForms(v)
+	v.add(rLength, float32(math.Log1p(float64(p.content)))/4, none)
+	v.flag(rShort, p.content <= 5)
+	sc.parentFeatures(t)
+}
+
+// sayings finds the phrases of the table; the longest at each word counts.
+func (p *prose) sayings(v *vector) {
+	voc := vocab()
+	var count [4]float32
+	from := p.start()
+	for i := from; i < len(p.words); i++ {
+		longest, class := 0, 0
+		for _, ph := range voc.say[p.words[i].hash] {
+			if len(ph.words) > longest && i+len(ph.words) <= len(p.words) && p.matches(ph.words, i) {
+				longest, class = len(ph.words), int(ph.value)
+			}
+		}
+		if longest == 0 || (longest == 1 && i > from+2) {
+			continue
+		}
+		sp := text.Span{Start: p.words[i].Start, End: p.words[i+longest-1].End}
+		if i <= from+2 {
+			v.add(uint32(rOpenAgree+class), 1, sp)
+		}
+		if count[class] < 3 {
+			v.add(uint32(rSayAgree+class), 0.5, sp)
+		}
+		count[class]++
+		i += longest - 1
+	}
+}
+
+// start is the first word that is not a handle, a number or punctuation.
+func (p *prose) start() int {
+	for i := range p.words {
+		if p.words[i].kind == text.Word {
+			return i
+		}
+	}
+	return 0
+}
+
+// opener looks at how the reply begins.
+func (p *prose) opener(v *vector) {
+	at := p.start()
+	if at >= len(p.words) {
+		return
+	}
+	w := &p.words[at]
+	v.flag(rOpenHandle, p.words[0].kind == text.Handle)
+	for id, c := range [...]struct {
+		id uint32
+		c  class
+	}{{rOpenBut, contrast}, {rOpenNegator, negator}, {rOpenQuestion, question}, {rOpenFirst, first}, {rOpenSecond, second}, {rOpenThanks, thanks}, {rOpenLaugh, laugh}} {
+		_ = id
+		if w.class&c.c != 0 {
+			v.add(c.id, 1, w.Span)
+		}
+	}
+}
+
+// wordCounts sums up kinds of word, each relative to the length.
+func (p *prose) wordCounts(v *vector) {
+	n := float32(math.Sqrt(float64(p.content + 1)))
+	var negators, contrasts, firsts, hedges, ironies, caps, shouts float32
+	negated, angry, kind := 0, 0, 0
+	for si := range p.sentences {
+		s := p.sentences[si]
+		shouts += has(s.shout)
+		you, not := false, false
+		var tone float32
+		for k := s.from; k < s.to; k++ {
+			w := &p.words[k]
+			you, not = you || w.class&second != 0, not || w.class&negator != 0
+			tone += w.pol
+			negators += has(w.class&negator != 0)
+			contrasts += has(w.class&contrast != 0)
+			firsts += has(w.class&first != 0)
+			hedges += has(w.class&hedge != 0)
+			ironies += has(w.class&irony != 0)
+			caps += has(w.upper && w.End-w.Start > 3)
+		}
+		if you && not {
+			negated++
+		}
+		if you && tone < -0.2 {
+			angry++
+		}
+		if you && tone > 0.2 {
+			kind++
+		}
+	}
+	none := text.Span{}
+	for _, f := range [...]struct {
+		id uint32
+		x  float32
+	}{
+		{rNegators, negators / n}, {rContrast, contrasts / n}, {rFirst, firsts / n}, {rHedge, hedges / n}, {rIrony, squash(ironies)},
+		{rCaps, squash(caps)}, {rShout, squash(shouts)}, {rSecondNegated, squash(float32(negated))},
+		{rSecondNegative, squash(float32(angry))}, {rSecondPositive, squash(float32(kind))},
+	} {
+		v.add(f.id, f.x, none)
+	}
+	for _, tok := range p.toks {
+		if tok.Kind == text.URL {
+			v.add(rLink, 1, tok.Span)
+			break
+		}
+	}
+	for _, tok := range p.toks {
+		if tok.Kind == text.Hashtag {
+			v.add(rTag, 1, tok.Span)
+			break
+		}
+	}
+}
+
+// questionForms tells real questions from attacks in the form of one.
+func (p *prose) questionForms(v *vector) {
+	if len(p.sentences) == 0 {
+		return
+	}
+	last := p.sentences[len(p.sentences)-1]
+	if last.question {
+		v.add(rEndsQuestion, 1, p.words[last.to-1].Span)
+	}
+	all := true
+	for _, s := range p.sentences {
+		all = all && s.question
+		if !s.question {
+			continue
+		}
+		you, tone := false, float32(0)
+		for k := s.from; k < s.to; k++ {
+			you = you || p.words[k].class&second != 0
+			tone += p.words[k].pol
+		}
+		if you && tone < -0.1 {
+			v.add(rAttackQuestion, 1, text.Span{Start: p.words[s.from].Start, End: p.words[s.to-1].End})
+		}
+	}
+	v.flag(rOnlyQuestion, all)
+}
+
+// parentFeatures compares the reply with what it answers.
+func (sc *scratch) parentFeatures(t tone) {
+	p, q, v := &sc.text, &sc.parent, &sc.vec
+	none := text.Span{}
+	if len(q.words) == 0 {
+		return
+	}
+	pt := q.textTone()
+	v.add(rParentPositive, pt.positive, none)
+	v.add(rParentNegative, pt.negative, none)
+	mine, theirs := squash(t.positive-t.negative), squash(pt.positive-pt.negative)
+	v.add(rSameTone, max(mine*theirs, 0), none)
+	v.add(rOppositeTone, max(-mine*theirs, 0), none)
+	v.flag(rLonger, p.content > q.content)
+	asks := q.sentences[len(q.sentences)-1].question
+	v.flag(rParentQuestion, asks)
+	v.flag(rParentQuestionAnswer, asks && t.questions == 0)
+	v.add(rParentDisagrees, pt.denying, none)
+	v.add(rParentAgrees, pt.agreeing, none)
+	v.add(rParentSecond, pt.second, none)
+	sc.shared()
+}
+
+// shared compares the words that both texts hold, and their negation.
+func (sc *scratch) shared() {
+	p, q := &sc.text, &sc.parent
+	sign := map[uint64]float32{}
+	for i := range q.words {
+		w := &q.words[i]
+		if w.kind == text.Word && w.class == 0 && !functionWords[w.hash] {
+			sign[w.hash] = w.sign
+		}
+	}
+	var shared, same, flipped, own float32
+	for i := range p.words {
+		w := &p.words[i]
+		if w.kind != text.Word || w.class != 0 || functionWords[w.hash] {
+			continue
+		}
+		own++
+		x, ok := sign[w.hash]
+		if !ok {
+			continue
+		}
+		shared++
+		if (x > 0) == (w.sign > 0) {
+			same++
+		} else {
+			flipped++
+		}
+	}
+	none := text.Span{}
+	if shared == 0 {
+		return
+	}
+	sc.vec.add(rOverlap, shared/(own+2), none)
+	sc.vec.add(rSharedSame, squash(same/2), none)
+	sc.vec.add(rSharedFlipped, squash(flipped/2), none)
+	sc.vec.flag(rRepeats, shared > 0.8*own && own > 4)
+}

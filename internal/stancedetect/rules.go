@@ -1,0 +1,120 @@
+package stancedetect
+
+import (
+	_ "embed" // the weights
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/undertone-project/undertone/internal/stancedetect/linear"
+)
+
+// The rules engine's weights: one line for each structural feature, fitted by
+// package train.
+//
+//go:embed model/rules_target.tsv
+var rulesTarget string
+
+//go:embed model/rules_reply.tsv
+var rulesReply string
+
+type models struct{ target, reply *linear.Model }
+
+// rulesModel reads the rules engine's weights once.
+var rulesModel = sync.OnceValue(func() models {
+	t, err := readWeights(rulesTarget, featureNames(TargetStance))
+	if err != nil {
+		panic(err) // embedded: a fault is a bug that every test sees
+	}
+	r, err := readWeights(rulesReply, featureNames(ReplyStance))
+	if err != nil {
+		panic(err)
+	}
+	return models{t, r}
+})
+
+// Task is one of the two things that the engine decides.
+type Task int
+
+// The tasks.
+const (
+	TargetStance Task = iota
+	ReplyStance
+)
+
+// Classes are the labels of a task in the order of a model's classes.
+func (t Task) Classes() []string {
+	if t == ReplyStance {
+		return []string{"agree", "disagree", "query", "neutral"}
+	}
+	return []string{"favor", "against", "none"}
+}
+
+// Structural is the number of structural features of a task; their IDs come
+// first.
+func (t Task) Structural() int {
+	if t == ReplyStance {
+		return replyDense
+	}
+	return int(targetDense)
+}
+
+// featureNames are the unique names of the structural features in a weights
+// file: their number and the rule that explanations show.
+func featureNames(t Task) []string {
+	names := make([]string, t.Structural())
+	for i := range names {
+		rule := ""
+		if t == ReplyStance {
+			rule = replyRule(uint32(i))
+		} else {
+			rule = targetRule(uint32(i))
+			if i < int(2*relations) {
+				rule += []string{" for", " against"}[i%2]
+			}
+		}
+		names[i] = fmt.Sprintf("%d %s", i, rule)
+	}
+	return names
+}
+
+// WriteWeights writes the weights of a task's structural features, rounded to
+// four places, one feature a line.
+func WriteWeights(w io.Writer, task Task, m *linear.Model) error {
+	var b strings.Builder
+	b.WriteString("feature\t" + strings.Join(task.Classes(), "\t") + "\n")
+	for i, name := range featureNames(task) {
+		b.WriteString(name)
+		for c := range m.Classes {
+			b.WriteString("\t" + strconv.FormatFloat(float64(m.W[i*m.Classes+c]), 'f', 4, 64))
+		}
+		b.WriteByte('\n')
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func readWeights(s string, names []string) (*linear.Model, error) {
+	lines := strings.Split(strings.TrimSpace(s), "\n")
+	classes := len(strings.Split(lines[0], "\t")) - 1
+	if len(lines)-1 != len(names) {
+		return nil, fmt.Errorf("stance weights: %d features, want %d", len(lines)-1, len(names))
+	}
+	m := linear.New(len(names), classes)
+	for i, line := range lines[1:] {
+		f := strings.Split(line, "\t")
+		if len(f) != classes+1 || f[0] != names[i] {
+			return nil, fmt.Errorf("stance weights: line %d: %q, want feature %q", i+2, line, names[i])
+		}
+		for c, x := range f[1:] {
+			v, err := strconv.ParseFloat(x, 32)
+			if err != nil {
+				return nil, fmt.Errorf("stance weights: line %d: %w", i+2, err)
+			}
+			m.W[i*classes+c] = float32(v)
+		}
+	}
+	return m, m.Check()
+}

@@ -1,0 +1,185 @@
+// Package train fits the weights of the stance engines on labelled tables and
+// measures them: by cross-validation that keeps the comments of a page (a
+// forum, an article) together, and on sets that no weight was fitted on.
+package train
+
+import (
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/undertone-project/undertone/analysis/stance"
+	"github.com/undertone-project/undertone/internal/eval"
+	"github.com/undertone-project/undertone/internal/stancedetect"
+)
+
+// Example is one labelled row of either task.
+type Example struct {
+	ID    string
+	Set   string // the table it comes from
+	Group string // kept together in cross-validation
+	Label int
+	// Target and Rivals are for stances toward targets.
+	Text   string
+	Target stance.Target
+	Rivals []stance.Target
+	// Reply is for stances toward a parent.
+	Reply  stance.Reply
+	Weight float64
+	// Parent is the index of the row of the parent within the set, -1 where it
+	// is not among the rows; Author names the writer where known.
+	Parent int
+	Depth  int
+	// Never has a bit for each class that the table's coders did not have.
+	Never uint32
+}
+
+// Source is a table and how much its rows count in training.
+type Source struct {
+	Name   string
+	Weight float64
+	// Group names the column whose values are kept together; without it the
+	// text is.
+	Group string
+}
+
+// TargetSources are the tables whose terms allow training shipped weights,
+// for stances toward targets.
+var TargetSources = []Source{
+	{Name: "newsmtsc_train", Weight: 0.5, Group: "id:3"},
+	{Name: "vast_train", Weight: 0.4},
+	{Name: "ruw_train", Weight: 0.2},
+	{Name: "blog_comments_coded", Weight: 2, Group: "page"},
+	{Name: "political_comments_coded", Weight: 2, Group: "page"},
+}
+
+// ReplySources are the same for stances toward a parent.
+var ReplySources = []Source{
+	{Name: "rumoureval2019_train", Weight: 0.5, Group: "source_id"},
+	{Name: "debagreement_dev", Weight: 0.5, Group: "target"},
+	{Name: "subreddit_agreement", Weight: 0.4},
+	{Name: "blog_comments_coded", Weight: 1.5, Group: "page"},
+	{Name: "political_comments_coded", Weight: 1.5, Group: "page"},
+}
+
+// Load reads the tables of a task below dir, the folder that holds
+// target-stance and reply-stance.
+func Load(dir string, task stancedetect.Task, sources []Source) ([]Example, error) {
+	var out []Example
+	for _, s := range sources {
+		rows, err := loadSet(dir, task, s)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, rows...)
+	}
+	return out, nil
+}
+
+func folder(task stancedetect.Task) string {
+	if task == stancedetect.ReplyStance {
+		return "reply-stance"
+	}
+	return "target-stance"
+}
+
+func loadSet(dir string, task stancedetect.Task, s Source) ([]Example, error) {
+	required := []string{"id", "text", "label", "target"}
+	if task == stancedetect.ReplyStance {
+		required[3] = "parent_text"
+	}
+	g, err := eval.ReadGoldFile(filepath.Join(dir, folder(task), s.Name+".csv"), required...)
+	if err != nil {
+		return nil, fmt.Errorf("reading training data: %w", err)
+	}
+	labels, err := g.Labels(task.Classes())
+	if err != nil {
+		return nil, fmt.Errorf("reading training data: %w", err)
+	}
+	never := uint32(1<<len(task.Classes()) - 1)
+	for _, l := range labels {
+		never &^= 1 << l
+	}
+	out := make([]Example, len(g.Rows))
+	for i, r := range g.Rows {
+		cell := func(name string) string {
+			if c := g.Column(name); c >= 0 {
+				return r.Fields[c]
+			}
+			return ""
+		}
+		e := Example{ID: cell("id"), Set: s.Name, Label: labels[i], Weight: s.Weight, Text: cell("text"), Group: group(s.Group, cell), Parent: -1, Never: never}
+		if task == stancedetect.ReplyStance {
+			parent := cell("parent_text")
+			title := cell("title")
+			top := cell("top_level") == "1" || (parent == "" && cell("depth") == "")
+			if top && parent == "" {
+				parent = title
+			}
+			e.Reply = stance.Reply{ID: e.ID, Text: e.Text, ParentText: parent, TopLevel: top}
+			e.Depth, _ = strconv.Atoi(cell("depth"))
+		} else {
+			e.Target = stance.Target{Name: cell("target")}
+		}
+		out[i] = e
+	}
+	if task == stancedetect.ReplyStance {
+		link(g, out)
+	} else {
+		rivals(out, strings.HasPrefix(s.Name, "ruw") || strings.HasPrefix(s.Name, "multitarget"))
+	}
+	return out, nil
+}
+
+func group(column string, cell func(string) string) string {
+	if column == "" {
+		return cell("text")
+	}
+	if name, n, ok := strings.Cut(column, ":"); ok {
+		// The first n parts of a name such as "article_12_3".
+		k, _ := strconv.Atoi(n)
+		parts := strings.Split(cell(name), "_")
+		return strings.Join(parts[:min(k, len(parts))], "_")
+	}
+	return cell(column)
+}
+
+// link finds the parents among the rows of a set that has parent_id.
+func link(g *eval.Gold, rows []Example) {
+	parents := g.Strings("parent_id")
+	if parents == nil {
+		return
+	}
+	index := map[string]int{}
+	for i, r := range rows {
+		index[r.ID] = i
+	}
+	for i, p := range parents {
+		if j, ok := index[p]; ok && j != i {
+			rows[i].Parent = j
+		}
+	}
+}
+
+// rivals tells each row of the other targets that the set has for its text,
+// and, where the set is about two sides, that they oppose each other.
+func rivals(rows []Example, opposed bool) {
+	byText := map[string][]string{}
+	for _, r := range rows {
+		if !slices.Contains(byText[r.Text], r.Target.Name) {
+			byText[r.Text] = append(byText[r.Text], r.Target.Name)
+		}
+	}
+	for i := range rows {
+		for _, t := range byText[rows[i].Text] {
+			if t != rows[i].Target.Name {
+				if opposed {
+					rows[i].Target.Opposes = append(rows[i].Target.Opposes, t)
+				}
+				rows[i].Rivals = append(rows[i].Rivals, stance.Target{Name: t})
+			}
+		}
+	}
+}

@@ -1,0 +1,86 @@
+package train
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"path/filepath"
+
+	"github.com/undertone-project/undertone/internal/atomicfile"
+	"github.com/undertone-project/undertone/internal/stancedetect"
+	"github.com/undertone-project/undertone/internal/stancedetect/linear"
+)
+
+// rulesOptions fit the few structural features.
+var rulesOptions = linear.Options{L2: 3e-5, Iterations: 100}
+
+// silentWeight is what a made row of [Silent] counts.
+const silentWeight = 0.25
+
+// TargetExamples loads the rows that train stances toward targets, with the
+// made rows for names that are only mentioned.
+func TargetExamples(dir string) ([]Example, error) {
+	examples, err := Load(dir, stancedetect.TargetStance, TargetSources)
+	if err != nil {
+		return nil, err
+	}
+	var comments []Example
+	for _, e := range examples {
+		if e.Set != "newsmtsc_train" && e.Set != "ruw_train" {
+			comments = append(comments, e)
+		}
+	}
+	return append(examples, Silent(comments, silentWeight)...), nil
+}
+
+// Rules fits the weights of the rules engine on the tables below dir and
+// writes them to the folder models, with the figures of a five-fold
+// cross-validation to log.
+func Rules(ctx context.Context, dir, models string, log io.Writer) error {
+	for _, task := range []stancedetect.Task{stancedetect.TargetStance, stancedetect.ReplyStance} {
+		var examples []Example
+		var err error
+		name := "rules_target.tsv"
+		if task == stancedetect.ReplyStance {
+			name = "rules_reply.tsv"
+			examples, err = Load(dir, task, ReplySources)
+		} else {
+			examples, err = TargetExamples(dir)
+		}
+		if err != nil {
+			return err
+		}
+		rows := Rows(task, examples, stancedetect.NewExtractor)
+		features, classes := task.Structural(), len(task.Classes())
+		probs, err := CrossValidate(ctx, rows, Folds(examples, 5), 5, features, classes, rulesOptions)
+		if err != nil {
+			return err
+		}
+		for _, f := range BySet(task, examples, probs) {
+			_, _ = fmt.Fprintln(log, f)
+		}
+		m, err := linear.Train(ctx, rows, features, classes, rulesOptions)
+		if err != nil {
+			return err
+		}
+		if err := save(filepath.Join(models, name), task, m); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func save(path string, task stancedetect.Task, m *linear.Model) error {
+	f, err := atomicfile.Create(path)
+	if err != nil {
+		return fmt.Errorf("saving stance weights: %w", err)
+	}
+	defer f.Discard()
+	if err := stancedetect.WriteWeights(f, task, m); err != nil {
+		return fmt.Errorf("saving stance weights: %w", err)
+	}
+	if err := f.Commit(); err != nil {
+		return fmt.Errorf("saving stance weights: %w", err)
+	}
+	return nil
+}

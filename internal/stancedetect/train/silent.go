@@ -1,0 +1,41 @@
+package train
+
+import (
+	"strings"
+
+	"github.com/undertone-project/undertone/analysis/stance"
+	"github.com/undertone-project/undertone/internal/stancedetect"
+	"github.com/undertone-project/undertone/internal/targets"
+)
+
+// silentSource names rows made by [Silent].
+const silentSource = "silent mentions"
+
+// Silent makes rows without a stance. Coders of free targets write down what a
+// comment takes sides on, so tables of such targets hold nearly no row
+// without a stance, and a model fitted on them sees one in every name. Most
+// names in a comment are only mentioned: each example gives a row, labelled
+// none, for each of the first two names in it, other than its own target,
+// with no attitude word in reach.
+func Silent(examples []Example, weight float64) []Example {
+	x := new(stancedetect.Extractor)
+	var out []Example
+	last := ""
+	for _, e := range examples {
+		if e.Text == last {
+			continue
+		}
+		last = e.Text
+		own := strings.ToLower(e.Target.Name)
+		for _, p := range targets.Propose([]string{e.Text}, 2) {
+			name := strings.ToLower(p.Name)
+			if strings.Contains(own, name) || strings.Contains(name, own) || !x.Silent(e.Text, p.Target) {
+				continue
+			}
+			s := e
+			s.Set, s.Target, s.Rivals, s.Label, s.Weight = silentSource, stance.Target{Name: p.Name}, nil, 2, weight
+			out = append(out, s)
+		}
+	}
+	return out
+}
