@@ -18,7 +18,7 @@ const DefaultPermutations = 4999
 // permuteWork bounds permutations times pairs; with more pairs there are fewer
 // permutations, at least permuteLeast.
 const (
-	permuteWork  = 60_000_000
+	permuteWork  = 20_000_000
 	permuteLeast = 999
 )
 

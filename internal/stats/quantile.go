@@ -20,6 +20,11 @@ func tQuantile(p, df float64) float64 {
 	return distuv.StudentsT{Mu: 0, Sigma: 1, Nu: df}.Quantile(p)
 }
 
+// tCDF is Student's t distribution function with df degrees of freedom.
+func tCDF(t, df float64) float64 {
+	return distuv.StudentsT{Mu: 0, Sigma: 1, Nu: df}.CDF(t)
+}
+
 // sortedQuantile is the p-quantile of sorted values, interpolated linearly
 // (Hyndman & Fan 1996, type 7); NaN without values.
 func sortedQuantile(sorted []float64, p float64) float64 {
