@@ -21,19 +21,27 @@ func IsText(head []byte) bool {
 	return invalid == 0 || valid > invalid || western(head)
 }
 
-// zeroShares is the share of zero bytes at even and at odd offsets.
+// zeroShares is the share of zero bytes at even and at odd offsets. A head
+// whose other bytes are control characters is not that of a text: both are 0.
 func zeroShares(head []byte) (even, odd float64) {
 	if len(head) < 4 {
 		return 0, 0
 	}
-	var n [2]int
+	var zeros [2]int
+	controls := 0
 	for i, b := range head {
-		if b == 0 {
-			n[i%2]++
+		switch {
+		case b == 0:
+			zeros[i%2]++
+		case b < 0x20 && b != '\t' && b != '\n' && b != '\r':
+			controls++
 		}
 	}
+	if controls*20 > len(head) {
+		return 0, 0
+	}
 	half := float64(len(head)) / 2
-	return float64(n[0]) / half, float64(n[1]) / half
+	return float64(zeros[0]) / half, float64(zeros[1]) / half
 }
 
 // binary reports whether head holds what text does not: zero bytes, or more

@@ -31,6 +31,7 @@ func TestNewReader(t *testing.T) {
 		{"lone bad byte", "naïve – “yes” and é\n and \xe9 here", "naïve – “yes” and é\n and \uFFFD here", UTF8, nil},
 		{"late zero byte", ascii + ascii + "a\x00b", ascii + ascii + "a\uFFFDb", UTF8, nil},
 		{"binary", "\x7fELF\x02\x01\x01\x00\x00", "", "", ErrNotText},
+		{"short binary", "\x00\x01\x02\x03", "", "", ErrNotText},
 		{"controls", "\x01\x02\x03\x04 abc", "", "", ErrNotText},
 		{"cyrillic 1251", "\xcf\xf0\xe8\xe2\xe5\xf2, \xea\xe0\xea \xe4\xe5\xeb\xe0?", "", "", ErrUnknownEncoding},
 	}

@@ -1,7 +1,143 @@
 package plaintext
 
-func article(d *document) {
-	post, i := d.head(0, d.end)
-	post.Text, post.Lines = d.body(i, d.end, rolePost)
+import (
+	"strings"
+
+	"github.com/undertone-project/undertone/analysis/format"
+	"github.com/undertone-project/undertone/analysis/thread"
+	"github.com/undertone-project/undertone/internal/parsers/plaintext/page"
+	"github.com/undertone-project/undertone/internal/parsers/plaintext/segment"
+)
+
+// article reads a page that is an article, comments, or both.
+func article(d *document) bool {
+	prepared, index := segment.Prepare(d.lines[:d.end])
+	labels := segment.Decode(prepared)
+	for i := range d.lines[:d.end] {
+		if d.why[i] != "" {
+			d.mark(i, roleOmitted, d.why[i])
+		}
+	}
+	first := len(labels)
+	for n, l := range labels {
+		if l != segment.Article {
+			first = n
+			break
+		}
+	}
+	post := d.articlePost(boundary(index, first, d.end), first < len(labels))
 	d.records = append(d.records, post)
+	d.comments(labels, index, first)
+	return true
+}
+
+// boundary is the index of the first line that is not the article's.
+func boundary(index []int, first, end int) int {
+	if first == len(index) {
+		return end
+	}
+	return index[first]
+}
+
+// articlePost reads the post from the lines before end. Where comments follow a
+// single line, that line is a title.
+func (d *document) articlePost(end int, comments bool) format.Record {
+	post, body := d.head(0, end)
+	if t := d.content(0, end); comments && post.Title == "" && t < end && d.content(t+1, end) == end &&
+		!d.isMeta[t] && page.TitleLike(d.text(t)) {
+		post.Title = d.text(t)
+		d.mark(t, roleTitle, "the page has no article")
+		return post
+	}
+	stated := -1
+	for i := body; i < end; i++ {
+		if m := d.metas[i]; d.isMeta[i] && m.HasCount && !m.HasDate && m.Name == "" {
+			d.stated(&post, i)
+			d.why[i] = "number of comments"
+			stated = i
+		}
+	}
+	post.Text, post.Lines = d.body(body, end, rolePost)
+	if stated >= 0 {
+		d.mark(stated, roleStated, "number of comments")
+	}
+	return post
+}
+
+// comments reads the comments from the labels from first on.
+func (d *document) comments(labels []segment.Label, index []int, first int) {
+	var about format.Record // what headers say of the comment to come
+	for n := first; n < len(labels); {
+		i := index[n]
+		if labels[n] == segment.Header {
+			d.header(&about, i)
+			n++
+			continue
+		}
+		next := n + 1
+		for next < len(labels) && labels[next] == segment.Continue {
+			next++
+		}
+		c := about
+		c.Kind = thread.KindComment
+		c.Text, c.Quoted, c.Lines = d.comment(i, index[next-1]+1)
+		d.records = append(d.records, c)
+		about = format.Record{}
+		n = next
+	}
+}
+
+// header takes line i into a comment's record.
+func (d *document) header(c *format.Record, i int) {
+	m := d.metas[i]
+	name := m.Name
+	switch {
+	case d.isMeta[i] && m.HasCount && name == "" && !m.HasDate:
+		d.stated(&d.records[0], i)
+		d.mark(i, roleStated, "number of comments")
+		return
+	case !d.isMeta[i] && page.NameLike(d.text(i)):
+		name = d.text(i)
+	case !d.isMeta[i]:
+		d.mark(i, roleOmitted, "header of a comment, not understood")
+		return
+	}
+	if name != "" && c.Author == "" {
+		c.Author, c.AuthorSource = name, thread.AuthorStated
+	}
+	if d.isMeta[i] && m.HasDate && c.Created.Raw == "" {
+		c.Created = d.date(i)
+	}
+	as := roleByline
+	if name == "" {
+		as = roleDate
+	}
+	d.mark(i, as, "header of a comment")
+}
+
+// comment reads the text of a comment from the lines [from, to). Lines that
+// are marked as quoted from others (">") are kept apart, unless there is
+// nothing else.
+func (d *document) comment(from, to int) (text, quoted string, at thread.Lines) {
+	var quotes []string
+	all := true
+	for i := from; i < to; i++ {
+		if d.why[i] == "" && !strings.HasPrefix(d.text(i), ">") {
+			all = false
+		}
+	}
+	for i := from; i < to && !all; i++ {
+		if d.why[i] == "" && strings.HasPrefix(d.text(i), ">") {
+			quotes = append(quotes, strings.TrimSpace(strings.TrimLeft(d.text(i), "> ")))
+			d.why[i] = "quoted"
+		}
+	}
+	text, at = d.body(from, to, roleComment)
+	for i := from; i < to; i++ {
+		if d.why[i] == "quoted" {
+			d.mark(i, roleQuoted, "quoted by the comment")
+			at.Start, at.End = min(at.Start, d.lines[i].No), max(at.End, d.lines[i].No)
+		}
+	}
+	return text, strings.Join(quotes, "\n"), at
 }

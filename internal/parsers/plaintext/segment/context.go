@@ -1,0 +1,265 @@
+package segment
+
+import (
+	"math"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/undertone-project/undertone/internal/parsers/plaintext/page"
+)
+
+// Style is what a page has kept of its comments' headers.
+type Style uint8
+
+// The styles.
+const (
+	Bare  Style = iota // no headers: text only
+	Named              // lines with authors, without dates
+	Dated              // lines with dates
+	numStyles
+)
+
+// String is the style's name.
+func (s Style) String() string { return [...]string{"bare", "named", "dated", "?"}[min(s, numStyles)] }
+
+// Context is a page prepared for looking at its lines one by one.
+type Context struct {
+	lines []Line
+	style Style
+	info  []info
+	df    map[string]int // in how many lines a content word occurs
+	lead  map[string]bool
+	gaps  bool // blank lines stand between some of the lines, not all
+	words int  // mean words of a line
+	same  map[string]int
+	sums  sums
+	seen  []int // clear headers up to and including each line
+}
+
+// sums are running totals over lines, one longer than the lines.
+type sums struct{ me, you, live, words, over []float64 }
+
+// info is what is known of one line.
+type info struct {
+	words   int
+	tokens  []string // the first three and the last words, in lower case
+	last    string
+	first   byte // class of the first sign
+	end     byte // class of the last sign
+	content []string
+	idf     float64 // norm of content
+	me, you bool
+	list    int // number of a numbered paragraph, else 0
+	name    bool
+	key     string
+}
+
+// NewContext prepares lines.
+func NewContext(lines []Line) *Context {
+	x := &Context{lines: lines, info: make([]info, len(lines)), df: make(map[string]int), same: make(map[string]int), lead: make(map[string]bool)}
+	says, dated, replies, gaps, words := 0, 0, 0, 0, 0
+	for i, l := range lines {
+		x.info[i] = newInfo(l.Text)
+		for _, w := range x.info[i].content {
+			x.df[w]++
+		}
+		x.same[x.info[i].key]++
+		words += x.info[i].words
+		if l.IsMeta && l.Meta.Says {
+			says++
+		}
+		if l.IsMeta && l.Meta.HasDate {
+			dated++
+		}
+		if l.Reply {
+			replies++
+		}
+		if l.Gap {
+			gaps++
+		}
+	}
+	switch {
+	case dated >= 3:
+		x.style = Dated
+	case says >= 2 || replies >= 4:
+		x.style = Named
+	}
+	x.gaps = gaps > 2 && gaps < len(lines)-2
+	if len(lines) > 0 {
+		x.words = words / len(lines)
+	}
+	for i := range x.info {
+		for _, w := range x.info[i].content {
+			x.info[i].idf += x.idf(w)
+		}
+		if i < leadLines {
+			for _, w := range x.info[i].content {
+				x.lead[w] = true
+			}
+		}
+	}
+	x.addUp()
+	return x
+}
+
+// addUp fills in the running totals.
+func (x *Context) addUp() {
+	n := len(x.lines)
+	x.sums = sums{make([]float64, n+1), make([]float64, n+1), make([]float64, n+1), make([]float64, n+1), make([]float64, n+1)}
+	x.seen = make([]int, n)
+	headers := 0
+	for i := range x.lines {
+		in := &x.info[i]
+		live := emoticon(x.lines[i].Text) || strings.ContainsAny(x.lines[i].Text, "!?")
+		x.sums.me[i+1] = x.sums.me[i] + one(in.me)
+		x.sums.you[i+1] = x.sums.you[i] + one(in.you)
+		x.sums.live[i+1] = x.sums.live[i] + one(live)
+		x.sums.words[i+1] = x.sums.words[i] + float64(in.words)
+		x.sums.over[i+1] = x.sums.over[i]
+		if i > 0 {
+			x.sums.over[i+1] += x.overlap(i, i-1)
+		}
+		if k := x.kind(i); k == "says" || k == "time" || k == "name,date" {
+			headers++
+		}
+		x.seen[i] = headers
+	}
+}
+
+func one(b bool) float64 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// leadLines is how many lines at the top of a page stand for its topic.
+const leadLines = 4
+
+// Style is the style of the page.
+func (x *Context) Style() Style { return x.style }
+
+// idf weighs a content word by its rarity in the page.
+func (x *Context) idf(w string) float64 {
+	return math.Log(float64(len(x.lines)+1) / float64(x.df[w]))
+}
+
+// maxContent bounds the content words of a line that are compared.
+const maxContent = 200
+
+func newInfo(s string) info {
+	in := info{words: page.Words(s), first: firstClass(s), end: endClass(s)}
+	seen := make(map[string]bool)
+	for _, w := range strings.FieldsFunc(s, notWord) {
+		w = strings.ToLower(strings.Trim(strings.ReplaceAll(w, "’", "'"), "'"))
+		if w == "" {
+			continue
+		}
+		if len(in.tokens) < 3 {
+			in.tokens = append(in.tokens, w)
+		}
+		in.last = w
+		switch w {
+		case "i", "i'm", "i've", "i'd", "i'll", "my", "me", "mine", "myself":
+			in.me = true
+		case "you", "your", "you're", "you've", "you'd", "you'll", "u", "ur", "yours":
+			in.you = true
+		}
+		if len(in.content) < maxContent && utf8.RuneCountInString(w) >= 4 && !common[w] && !seen[w] {
+			seen[w] = true
+			in.content = append(in.content, stem(w))
+		}
+	}
+	in.list = listNumber(s)
+	in.name = page.NameLike(s) && in.words <= 4
+	in.key = strings.ToLower(s)
+	return in
+}
+
+func notWord(r rune) bool {
+	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' && r != '’'
+}
+
+// stem cuts the commonest English endings, so that "talk" meets "talks".
+func stem(w string) string {
+	for _, end := range []string{"'s", "ing", "ies", "ed", "es", "s"} {
+		if len(w) > len(end)+3 && strings.HasSuffix(w, end) {
+			return w[:len(w)-len(end)]
+		}
+	}
+	return w
+}
+
+// listNumber is the number at the beginning of a numbered paragraph.
+func listNumber(s string) int {
+	n, i := 0, 0
+	for i < len(s) && i < 3 && s[i] >= '0' && s[i] <= '9' {
+		n = n*10 + int(s[i]-'0')
+		i++
+	}
+	if i == 0 || i >= len(s) || !strings.ContainsRune(".):/-", rune(s[i])) {
+		return 0
+	}
+	return n
+}
+
+// firstClass is the class of the sign that s begins with.
+func firstClass(s string) byte {
+	r, _ := utf8.DecodeRuneInString(s)
+	switch {
+	case unicode.IsUpper(r):
+		return 'U'
+	case unicode.IsLower(r):
+		return 'l'
+	case unicode.IsDigit(r):
+		return '1'
+	case strings.ContainsRune(`"“‘'«„`, r):
+		return '"'
+	case strings.ContainsRune("-–—*•·+", r):
+		return '-'
+	case r == '@' || r == '>' || r == '(' || r == '[' || r == '#':
+		return byte(r)
+	case r == '…' || r == '.':
+		return '.'
+	case unicode.IsLetter(r):
+		return 'x'
+	}
+	return '?'
+}
+
+// endClass is the class of the sign that s ends with, quotes and brackets
+// aside.
+func endClass(s string) byte {
+	trimmed := strings.TrimRight(s, `"”’»)] `)
+	r, _ := utf8.DecodeLastRuneInString(trimmed)
+	switch {
+	case strings.HasSuffix(trimmed, "..."), r == '…':
+		return '~'
+	case r == '.' || r == '!' || r == '?' || r == ':' || r == ',' || r == ';':
+		return byte(r)
+	case unicode.IsLetter(r):
+		return 'a'
+	case unicode.IsDigit(r):
+		return '1'
+	}
+	return '#'
+}
+
+// common are words that say nothing about a topic.
+var common = func() map[string]bool {
+	m := make(map[string]bool)
+	for _, w := range strings.Fields(`about above after again all also although always another anyone anything around
+		because been before being between both came cannot come could didn't does doesn't doing done don't down each
+		either else even ever every everyone everything from gets getting give goes going gone good great have having
+		hear here himself however i've into isn't it's itself just keep know less like little long look lots made make
+		makes making many maybe mean might more most much must need never nothing often once only other others over
+		people perhaps pretty quite rather really right said same says seem seems should since some someone something
+		still such sure take than thank thanks that that's their them themselves then there there's these they they're
+		thing things think this those though thought through time took toward under until upon used using very want
+		wants wasn't ways well went were what what's when where which while will with within without won't would years
+		yeah you're your yours we're you've`) {
+		m[w] = true
+	}
+	return m
+}()

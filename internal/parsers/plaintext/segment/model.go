@@ -1,0 +1,157 @@
+package segment
+
+import (
+	"bufio"
+	_ "embed" // weights.tsv
+	"fmt"
+	"io"
+	"math"
+	"strconv"
+	"strings"
+	"sync"
+)
+
+//go:embed weights.tsv
+var weights string
+
+// builtin is the model made of the embedded weights.
+var builtin = sync.OnceValue(func() *Model {
+	m, err := ReadModel(strings.NewReader(weights))
+	if err != nil {
+		panic("segment: embedded weights: " + err.Error()) // a test reads them
+	}
+	return m
+})
+
+// Scores holds a value for each label.
+type Scores [NumLabels]float64
+
+// Model scores sequences of labels.
+type Model struct {
+	Weights map[string]Scores // of the features of lines
+	// Trans are the weights of label pairs, one table for each style of page.
+	Trans [numStyles][NumLabels][NumLabels]float64
+}
+
+// Decode finds the best labels for lines.
+func (m *Model) Decode(lines []Line) []Label {
+	if len(lines) == 0 {
+		return nil
+	}
+	return m.decode(NewContext(lines), -1)
+}
+
+// DecodeAfter is Decode where the article is known to be the first n lines.
+func (m *Model) DecodeAfter(lines []Line, n int) []Label {
+	if len(lines) == 0 {
+		return nil
+	}
+	return m.decode(NewContext(lines), n)
+}
+
+// decode runs the Viterbi algorithm. article is the number of lines of the
+// article, -1 where it is to be found.
+func (m *Model) decode(x *Context, article int) []Label {
+	trans := &m.Trans[x.style]
+	back := make([][NumLabels]Label, len(x.lines))
+	var best Scores
+	for i := range x.lines {
+		here := m.Emit(x, i)
+		next := Scores{}
+		for b := Label(0); b < NumLabels; b++ {
+			next[b] = math.Inf(-1)
+			if article >= 0 && (b == Article) != (i < article) {
+				continue
+			}
+			if i == 0 {
+				if mayBegin(b) {
+					next[b] = here[b]
+				}
+				continue
+			}
+			for a := Label(0); a < NumLabels; a++ {
+				if s := best[a] + trans[a][b] + here[b]; Allowed(a, b) && s > next[b] {
+					next[b], back[i][b] = s, a
+				}
+			}
+		}
+		best = next
+	}
+	return trace(best, back)
+}
+
+// trace follows the pointers back from the best last label.
+func trace(best Scores, back [][NumLabels]Label) []Label {
+	labels := make([]Label, len(back))
+	last := Label(0)
+	for b := Label(1); b < NumLabels; b++ {
+		if best[b] > best[last] {
+			last = b
+		}
+	}
+	for i := len(back) - 1; i >= 0; i-- {
+		labels[i] = last
+		last = back[i][last]
+	}
+	return labels
+}
+
+// Emit is the score of each label for line i, transitions apart.
+func (m *Model) Emit(x *Context, i int) Scores {
+	var sum Scores
+	x.Features(i, func(name []byte) {
+		if w, ok := m.Weights[string(name)]; ok {
+			for l := range sum {
+				sum[l] += w[l]
+			}
+		}
+	})
+	return sum
+}
+
+// ReadModel reads weights in the form that WriteModel gives them.
+func ReadModel(r io.Reader) (*Model, error) {
+	m := &Model{Weights: make(map[string]Scores)}
+	sc := bufio.NewScanner(r)
+	for no := 1; sc.Scan(); no++ {
+		if sc.Text() == "" || sc.Text()[0] == '#' {
+			continue
+		}
+		fields := strings.Split(sc.Text(), "\t")
+		if len(fields) != 1+int(NumLabels) {
+			return nil, fmt.Errorf("line %d: %d fields, want %d", no, len(fields), 1+NumLabels)
+		}
+		var row Scores
+		for l := range row {
+			v, err := strconv.ParseFloat(fields[1+l], 64)
+			if err != nil {
+				return nil, fmt.Errorf("line %d: %w", no, err)
+			}
+			row[l] = v
+		}
+		if style, from, ok := transitionName(fields[0]); ok {
+			m.Trans[style][from] = row
+		} else {
+			m.Weights[fields[0]] = row
+		}
+	}
+	return m, sc.Err()
+}
+
+// transitionName reads the name of a row of transition weights: ">style:label".
+func transitionName(name string) (style Style, from Label, ok bool) {
+	for style := Style(0); style < numStyles; style++ {
+		for from := Label(0); from < NumLabels; from++ {
+			if name == TransitionName(style, from) {
+				return style, from, true
+			}
+		}
+	}
+	return 0, 0, false
+}
+
+// TransitionName is the name of the row with the weights of the transitions
+// from a label in pages of a style.
+func TransitionName(style Style, from Label) string {
+	return ">" + style.String() + ":" + from.String()
+}

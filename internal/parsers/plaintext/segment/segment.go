@@ -1,0 +1,76 @@
+// Package segment divides the lines of a page into an article and the comments
+// under it. What a scraper leaves of a page has no marks for that: names, dates
+// and nesting may be gone, and a comment may have any number of lines.
+//
+// The lines are labelled by a linear-chain conditional random field: each label
+// scores the features of its line (wording, length, punctuation, person,
+// overlap with the lines around, addressing, author and date lines) and its
+// transition from the label before, and the best sequence as a whole is found
+// with the Viterbi algorithm. See Lafferty, McCallum and Pereira, "Conditional
+// Random Fields", ICML 2001. Features have names and weights are data
+// (weights.tsv), made by package segtrain.
+package segment
+
+import "github.com/undertone-project/undertone/internal/parsers/plaintext/page"
+
+// Label says what a line is.
+type Label uint8
+
+// The labels. An article comes first; after the first line that is none of it,
+// no line belongs to it.
+const (
+	Article  Label = iota // a line of the article, its head included
+	Header                // a line about a comment: its author, its date
+	Start                 // the first line of a comment's text
+	Continue              // a further line of it
+	NumLabels
+)
+
+// String is the label's name.
+func (l Label) String() string {
+	return [...]string{"article", "header", "start", "continue", "?"}[min(l, NumLabels)]
+}
+
+// Line is a line to be labelled. Furniture of the site is left out beforehand.
+type Line struct {
+	Text   string
+	Indent int  // width of the white space before it
+	Gap    bool // a blank line comes before it
+	Reply  bool // a button to reply stood between this line and the one before
+	Meta   page.Meta
+	IsMeta bool // Meta is that of the line
+}
+
+// Prepare takes the furniture out of a page and returns the lines that remain
+// with their indices.
+func Prepare(lines []page.Line) (out []Line, index []int) {
+	reply := false
+	for i, l := range lines {
+		if page.Furniture(l.Text) != "" {
+			reply = reply || page.IsReply(l.Text)
+			continue
+		}
+		m, isMeta := page.ParseMeta(l.Text)
+		out = append(out, Line{Text: l.Text, Indent: l.Indent, Gap: l.Gap, Reply: reply, Meta: m, IsMeta: isMeta})
+		index = append(index, i)
+		reply = false
+	}
+	return out, index
+}
+
+// Decode labels lines with the built-in model.
+func Decode(lines []Line) []Label { return builtin().Decode(lines) }
+
+// Allowed reports whether label b may follow label a.
+func Allowed(a, b Label) bool {
+	switch b {
+	case Article:
+		return a == Article
+	case Continue:
+		return a == Start || a == Continue
+	}
+	return true
+}
+
+// mayBegin reports whether a page may begin with label l.
+func mayBegin(l Label) bool { return l != Continue }

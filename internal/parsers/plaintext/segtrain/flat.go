@@ -1,0 +1,90 @@
+package segtrain
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/undertone-project/undertone/internal/parsers/plaintext/page"
+	"github.com/undertone-project/undertone/internal/parsers/plaintext/segment"
+)
+
+// Gold is the gold of a flattened page: line ranges, 1-based and inclusive.
+type Gold struct {
+	Post     struct{ Lines [2]int }
+	Comments []struct {
+		ID     string
+		Lines  [2]int
+		Parent *string
+		Author string
+	}
+}
+
+// ReadFlat reads the flattened pages in dir that end in suffix (".bare.txt",
+// ".meta.txt"), each with its gold beside it. site names a page's site; nil
+// takes each page for a site of its own.
+func ReadFlat(dir, suffix string, site func(id string) string) ([]Document, error) {
+	names, err := filepath.Glob(filepath.Join(dir, "*"+suffix))
+	if err != nil {
+		return nil, err
+	}
+	var docs []Document
+	for _, name := range names {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		goldName := strings.TrimSuffix(name, ".txt") + ".gold.json"
+		raw, err := os.ReadFile(goldName)
+		if err != nil {
+			return nil, err
+		}
+		var gold Gold
+		if err := json.Unmarshal(raw, &gold); err != nil {
+			return nil, fmt.Errorf("%s: %w", goldName, err)
+		}
+		lines, err := page.Read(context.Background(), name, bytes.NewReader(data), len(data)+1)
+		if err != nil {
+			return nil, err
+		}
+		id := strings.TrimSuffix(filepath.Base(name), suffix)
+		doc := Document{ID: filepath.Base(name), Site: id}
+		if site != nil {
+			doc.Site = site(id)
+		}
+		var index []int
+		doc.Lines, index = segment.Prepare(lines)
+		doc.Gold = Labels(lines, index, gold)
+		docs = append(docs, doc)
+	}
+	return docs, nil
+}
+
+// Labels turns the ranges of a gold file into labels of prepared lines.
+func Labels(lines []page.Line, index []int, gold Gold) []segment.Label {
+	out := make([]segment.Label, len(index))
+	c := 0
+	begun := -1 // the comment whose first line has been seen
+	for n, i := range index {
+		no := lines[i].No
+		for c < len(gold.Comments) && no > gold.Comments[c].Lines[1] {
+			c++
+		}
+		switch {
+		case no <= gold.Post.Lines[1]:
+			out[n] = segment.Article
+		case c == len(gold.Comments) || no < gold.Comments[c].Lines[0]:
+			out[n] = segment.Header
+		case begun == c:
+			out[n] = segment.Continue
+		default:
+			out[n] = segment.Start
+			begun = c
+		}
+	}
+	return out
+}
