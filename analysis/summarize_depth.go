@@ -143,22 +143,29 @@ func (t *tally) add(group int32, depth int, value float64) {
 
 // redrawOnce draws all uncertain edges once and tallies the scored comments.
 func (c *corpus) redrawOnce(rng *rand.Rand, t *tally, groups []int32) {
-	var parent, depth []int32
+	c.drawEdges(rng, func(i int, depth int32) {
+		if it := &c.items[i]; it.scored {
+			t.add(groups[it.author], int(depth), it.polarity)
+		}
+	})
+}
+
+// drawEdges draws all uncertain edges once and calls visit with the depth that
+// each item then has.
+func (c *corpus) drawEdges(rng *rand.Rand, visit func(i int, depth int32)) {
+	var parent, drawn []int32
 	for ri := range c.results {
 		f := &c.forests[ri]
-		depths := f.depth
+		depth := f.depth
 		if len(f.choices) > 0 {
 			parent = append(parent[:0], f.parent...)
 			f.draw(rng, parent)
-			depth = append(depth[:0], f.depth...)
-			resolveDepths(parent, f.depth, depth)
-			depths = depth
+			drawn = append(drawn[:0], f.depth...)
+			resolveDepths(parent, f.depth, drawn)
+			depth = drawn
 		}
-		items := c.of(ri)
-		for i := range items {
-			if it := &items[i]; it.scored {
-				t.add(groups[it.author], int(depths[it.index]), it.polarity)
-			}
+		for i := c.first[ri]; i < c.first[ri+1]; i++ {
+			visit(i, depth[c.items[i].index])
 		}
 	}
 }

@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"cmp"
+	"iter"
 	"math"
 	"slices"
 
@@ -79,13 +80,8 @@ func (c *corpus) targets(out *[]TargetSummary) []func() {
 	byName := map[string][]uptake{}
 	for i := range c.items {
 		it := &c.items[i]
-		entries := c.stances(it)
-		for j, s := range entries {
-			l := s.Label()
-			if l == stance.Unknown || (l == stance.None && !s.Mentioned) || repeated(entries[:j], s.Target) {
-				continue
-			}
-			byName[s.Target] = append(byName[s.Target], uptake{it, l})
+		for name, l := range c.taken(it) {
+			byName[name] = append(byName[name], uptake{it, l})
 		}
 	}
 	rows := make([]TargetSummary, 0, len(byName))
@@ -106,12 +102,40 @@ func (c *corpus) targets(out *[]TargetSummary) []func() {
 	return jobs
 }
 
+// taken yields the targets that an item takes up, each once, in the order of
+// its stances.
+func (c *corpus) taken(it *item) iter.Seq2[string, stance.Label] {
+	return func(yield func(string, stance.Label) bool) {
+		entries := c.stances(it)
+		for j := range entries {
+			s := &entries[j]
+			if takesUp(s) && !repeated(entries[:j], s.Target) && !yield(s.Target, s.Label()) {
+				return
+			}
+		}
+	}
+}
+
+// takesUp reports whether a stance counts: the target is mentioned, or there
+// is a stance on it.
+func takesUp(s *stance.Stance) bool {
+	switch s.Label() {
+	case stance.Favor, stance.Against:
+		return true
+	case stance.None:
+		return s.Mentioned
+	}
+	return false
+}
+
 // repeated reports whether an earlier entry that counts has the same target.
 func repeated(earlier []stance.Stance, target string) bool {
-	return slices.ContainsFunc(earlier, func(s stance.Stance) bool {
-		l := s.Label()
-		return s.Target == target && (l == stance.Favor || l == stance.Against || l == stance.None && s.Mentioned)
-	})
+	for i := range earlier {
+		if earlier[i].Target == target && takesUp(&earlier[i]) {
+			return true
+		}
+	}
+	return false
 }
 
 func countTarget(name string, ups []uptake) TargetSummary {

@@ -62,24 +62,24 @@ func (c *corpus) estimate(iv stats.Interval, s *sample) Estimate {
 		e.Method = string(iv.Method)
 		return e
 	}
-	e.Warnings = []string{"no interval: " + missing(iv, c.plural(s.n), s.known > 0)}
+	unit := "independent items"
+	if s.known > 0 {
+		unit = "different authors"
+	}
+	e.Warnings = []string{"no interval: " + missing(iv, c.plural(s.n), unit)}
 	return e
 }
 
-// missing says why an interval is missing.
-func missing(iv stats.Interval, counted string, authors bool) string {
-	unit := "independent items"
-	if authors {
-		unit = "different authors"
-	}
+// missing says why an interval is missing; unit names the clusters.
+func missing(iv stats.Interval, counted, unit string) string {
 	switch iv.Missing {
 	case stats.NoData:
 		return "there is nothing to average"
 	case stats.FewClusters:
 		return fmt.Sprintf("it takes at least %d %s, and %s come from %d", iv.Need, unit, counted, iv.Clusters)
 	case stats.FewEffective:
-		return fmt.Sprintf("a few authors wrote most of the %s; they tell as much as %.1f who write equally often would, and it takes %d",
-			counted, iv.Effective, iv.Need)
+		return fmt.Sprintf("a few of the %s hold most of the %s, which then tell as much as %.1f equal ones would, and it takes %d",
+			unit, counted, iv.Effective, iv.Need)
 	case stats.NoVariation:
 		return fmt.Sprintf("%s all have the same value, so that resampling cannot show how far another sample would be from it", counted)
 	}

@@ -1,0 +1,205 @@
+package analysis
+
+import (
+	"math"
+
+	"github.com/undertone-project/undertone/analysis/thread"
+	"github.com/undertone-project/undertone/internal/stats"
+)
+
+// Group is a named set of results that are compared with others.
+type Group struct {
+	Name    string
+	Results []Result
+}
+
+// CompareOptions say how to compare. The zero value is usable.
+type CompareOptions struct {
+	Level     float64 // of every interval, and 1 - Level of every test; 0 means 0.95
+	Seed      uint64  // of every random draw
+	Resamples int     // bootstrap resamples of each estimate; 0 means 2000
+	// Permutations of each test; 0 means 4999. Very many authors have fewer,
+	// at least 999.
+	Permutations int
+	// AgainstFirst compares every group with the first alone; else all pairs
+	// are compared.
+	AgainstFirst bool
+	// MaxTargets bounds the targets compared to those that most comments take
+	// up; 0 means 5.
+	MaxTargets int
+	// Validated says that the engines were checked against a hand-coded
+	// sample of these groups.
+	Validated bool
+}
+
+// Measure names what a contrast compares.
+type Measure string
+
+// The measures, in the order of a comparison. Shares and means are over
+// comments, the last two over threads.
+const (
+	MeasureSentiment Measure = "sentiment"           // mean sentiment of scored comments
+	MeasureNegative  Measure = "negative_share"      // share of scored comments
+	MeasurePositive  Measure = "positive_share"      // share of scored comments
+	MeasureUptake    Measure = "target_uptake"       // share of comments that take a target up
+	MeasureNetStance Measure = "net_stance"          // favor - against among those
+	MeasureAgree     Measure = "agree_share"         // share of replies with a known stance
+	MeasureDisagree  Measure = "disagree_share"      // share of replies with a known stance
+	MeasureReplies   Measure = "reply_share"         // share of comments that answer a comment
+	MeasureDepth     Measure = "depth"               // mean depth
+	MeasureWords     Measure = "words"               // mean words of a comment
+	MeasureGini      Measure = "author_gini"         // inequality of authors
+	MeasureVolume    Measure = "comments_per_thread" // mean over threads
+	MeasureVirality  Measure = "structural_virality" // mean over threads
+)
+
+// Effect is a difference on a scale without units.
+type Effect struct {
+	// Name is "Cliff's delta", "risk difference", or empty where there is
+	// none. Both are in [-1, 1], above 0 where B has more.
+	Name     string
+	Estimate Estimate
+}
+
+// Robustness is how a difference fares without each author in turn.
+type Robustness struct {
+	// Lo and Hi are the range of the difference; NaN where it was not
+	// computed.
+	Lo, Hi float64
+	// Author is the one (or the thread) whose absence moves the difference
+	// most, to Without.
+	Author  string
+	Without float64
+	// Holds is whether the difference keeps its sign and at least half its
+	// size whoever is left out.
+	Holds bool
+}
+
+// Contrast is one measure compared between two groups.
+type Contrast struct {
+	Measure Measure
+	Target  string // of the measures of stance toward a target, else empty
+	Label   string // the measure for people, such as "mean sentiment"
+	A, B    string // names of the groups
+	// EstimateA and EstimateB are the groups' own; Difference is B - A.
+	EstimateA, EstimateB Estimate
+	Difference           Estimate
+	Effect               Effect
+	// P is two-sided, by permutation of authors (of threads for the measures
+	// of threads); PAdjusted is Holm's over the family of all contrasts that
+	// have one. Both NaN where there is no test.
+	P, PAdjusted float64
+	// Adjusted is the difference with the length of comments held equal (in
+	// the logarithm of words); N is 0 where that makes no sense.
+	Adjusted    Estimate
+	LeaveOneOut Robustness
+	// Supported is whether PAdjusted is at most 1 - level.
+	Supported bool
+	// Sentence says in plain words what can and cannot be concluded.
+	Sentence string
+}
+
+// GroupSummary describes one group of a comparison.
+type GroupSummary struct {
+	Name             string
+	Threads          int
+	Items            int // comments, or posts, without placeholders
+	Scored           int
+	Authors          int // distinct known authors
+	AuthorsKnown     int // items that have one
+	MeanWords        float64
+	InferredEdges    int
+	Sentiment        Estimate
+	FirstLast        [2]thread.Time // of the items; unknown without times
+	TargetsTakenUp   int            // items that take any target up
+	RepliesWithLabel int            // items with a known stance toward their parent
+}
+
+// Comparison is what Compare finds.
+type Comparison struct {
+	Unit      thread.Kind
+	Groups    []GroupSummary
+	Contrasts []Contrast // by pair of groups, then in the order of the measures
+	Level     float64
+	Seed      uint64
+	Family    int // contrasts with a p value, over which Holm adjusts
+	// SharedAuthors counts known authors who wrote in more than one group.
+	SharedAuthors int
+	Warnings      []string
+}
+
+// Compare compares groups by sentiment, stance, reply structure, volume and
+// concentration of authors. Authors are the units of every interval and test:
+// who writes in both groups is resampled, and permuted, as one; measures of
+// threads take threads instead. Comments without a known author count as
+// independent, and a warning says so. Differences by depth rest on edges that
+// may be uncertain, and their intervals allow for that.
+//
+// A test asks whether the groups' difference could come from the same authors
+// having fallen to the other group; it says nothing of why they differ, nor
+// whether the engines err more in one group. The outcome depends on groups and
+// opt alone. Fewer than two groups give no contrasts.
+func Compare(groups []Group, opt CompareOptions) Comparison {
+	if !(opt.Level > 0 && opt.Level < 1) {
+		opt.Level = stats.DefaultLevel
+	}
+	if opt.MaxTargets <= 0 {
+		opt.MaxTargets = 5
+	}
+	cp := newComparer(groups, opt)
+	out := Comparison{Unit: cp.unit, Level: opt.Level, Seed: opt.Seed, SharedAuthors: cp.sharedAuthors()}
+	out.Groups = make([]GroupSummary, len(groups))
+	jobs := make([]func(), 0, len(groups))
+	for g := range groups {
+		jobs = append(jobs, func() { out.Groups[g] = cp.summary(g) })
+	}
+	measures := cp.measures()
+	for a := range groups {
+		for b := a + 1; b < len(groups); b++ {
+			for _, m := range measures {
+				out.Contrasts = append(out.Contrasts, Contrast{Measure: m.id, Target: m.target})
+				at := len(out.Contrasts) - 1
+				jobs = append(jobs, func() { out.Contrasts[at] = cp.contrast(m, a, b) })
+			}
+		}
+		if opt.AgainstFirst {
+			break
+		}
+	}
+	stats.Parallel(len(jobs), func(i int) { jobs[i]() })
+	out.Contrasts = occurring(out.Contrasts)
+	out.Family = adjust(out.Contrasts, opt.Level)
+	for i := range out.Contrasts {
+		out.Contrasts[i].Sentence = cp.sentence(&out.Contrasts[i], out.Family)
+	}
+	out.Warnings = cp.warningsOf(&out)
+	return out
+}
+
+// occurring keeps the contrasts that have observations on both sides.
+func occurring(cs []Contrast) []Contrast {
+	out := cs[:0]
+	for _, c := range cs {
+		if c.EstimateA.N > 0 && c.EstimateB.N > 0 {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// adjust fills the adjusted p values and gives the size of the family.
+func adjust(cs []Contrast, level float64) int {
+	ps := make([]float64, len(cs))
+	family := 0
+	for i := range cs {
+		ps[i] = cs[i].P
+		if !math.IsNaN(ps[i]) {
+			family++
+		}
+	}
+	for i, p := range stats.Holm(ps) {
+		cs[i].PAdjusted = p
+		cs[i].Supported = p <= 1-level
+	}
+	return family
+}

@@ -1,0 +1,131 @@
+package analysis
+
+import (
+	"fmt"
+	"math"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// sentence says what a contrast allows to conclude and what not.
+func (cp *comparer) sentence(c *Contrast, family int) string {
+	if !c.Difference.HasInterval() {
+		why := "there is no interval"
+		if len(c.Difference.Warnings) > 0 {
+			why = strings.TrimPrefix(c.Difference.Warnings[0], "no interval: ")
+		}
+		return fmt.Sprintf("Nothing can be concluded on the %s in %s (%s) and %s (%s): %s.",
+			c.Label, c.A, c.say(c.EstimateA.Value), c.B, c.say(c.EstimateB.Value), why)
+	}
+	switch {
+	case c.Supported:
+		return cp.supported(c, family)
+	case c.P <= 1-c.Difference.Level:
+		return fmt.Sprintf("%s %s, but among %d comparisons %s is no more than a lead (%s once adjusted).",
+			upperFirst(c.direction()), c.differs(), family, sayP(c.P), strings.TrimPrefix(sayP(c.PAdjusted), "p "))
+	}
+	test := "no test"
+	if !math.IsNaN(c.P) {
+		test = sayP(c.P)
+	}
+	return fmt.Sprintf("No difference in the %s can be concluded between %s (%s) and %s (%s), nor that they are alike: the data fit differences from %s to %s (%s).",
+		c.Label, c.A, c.say(c.EstimateA.Value), c.B, c.say(c.EstimateB.Value),
+		c.sayDiff(c.Difference.Lo), c.sayDiff(c.Difference.Hi), test)
+}
+
+// supported words a difference that the data carry, and how well it stands.
+func (cp *comparer) supported(c *Contrast, family int) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s %s (%s", upperFirst(c.direction()), c.differs(), sayP(c.P))
+	if family > 1 {
+		fmt.Fprintf(&b, ", %s adjusted for %d comparisons", strings.TrimPrefix(sayP(c.PAdjusted), "p "), family)
+	}
+	b.WriteString(").")
+	if a := c.Adjusted; a.N > 0 && a.HasInterval() {
+		if sameSide(a, c.Difference.Value) {
+			fmt.Fprintf(&b, " With the length of %ss held equal it is %s (%s to %s).", cp.unit, c.sayDiff(a.Value), c.sayDiff(a.Lo), c.sayDiff(a.Hi))
+		} else {
+			fmt.Fprintf(&b, " With the length of %ss held equal it is %s (%s to %s): length may explain it.", cp.unit, c.sayDiff(a.Value), c.sayDiff(a.Lo), c.sayDiff(a.Hi))
+		}
+	}
+	switch r := c.LeaveOneOut; {
+	case math.IsNaN(r.Lo):
+	case r.Holds:
+		fmt.Fprintf(&b, " It holds whichever %s is left out.", c.unit())
+	case r.Author != "":
+		fmt.Fprintf(&b, " Without %s it would be %s: it leans on one %s.", r.Author, c.sayDiff(r.Without), c.unit())
+	default:
+		fmt.Fprintf(&b, " Without one of the %ss it would be %s.", c.unit(), c.sayDiff(r.Without))
+	}
+	return b.String()
+}
+
+// direction says which group has more.
+func (c *Contrast) direction() string {
+	way := "higher"
+	if c.Difference.Value < 0 {
+		way = "lower"
+	}
+	return fmt.Sprintf("the %s is %s in %s (%s) than in %s (%s):", c.Label, way, c.B, c.say(c.EstimateB.Value), c.A, c.say(c.EstimateA.Value))
+}
+
+func (c *Contrast) differs() string {
+	return fmt.Sprintf("a difference of %s, %g%% interval %s to %s", c.sayDiff(c.Difference.Value),
+		100*c.Difference.Level, c.sayDiff(c.Difference.Lo), c.sayDiff(c.Difference.Hi))
+}
+
+// unit is what is left out one at a time.
+func (c *Contrast) unit() string {
+	if c.Measure == MeasureVolume || c.Measure == MeasureVirality {
+		return "thread"
+	}
+	return "author"
+}
+
+// isShare reports whether the measure is a share, said in per cent.
+func (c *Contrast) isShare() bool { return c.Effect.Name == "risk difference" }
+
+// say formats a value of the measure.
+func (c *Contrast) say(v float64) string {
+	switch {
+	case math.IsNaN(v):
+		return "none"
+	case c.isShare():
+		return fmt.Sprintf("%.0f%%", 100*v)
+	case c.Measure == MeasureSentiment || c.Measure == MeasureNetStance:
+		return fmt.Sprintf("%+.2f", v)
+	case c.Measure == MeasureWords || c.Measure == MeasureVolume:
+		return fmt.Sprintf("%.1f", v)
+	}
+	return fmt.Sprintf("%.2f", v)
+}
+
+// sayDiff formats a difference of the measure.
+func (c *Contrast) sayDiff(v float64) string {
+	switch {
+	case c.isShare():
+		return fmt.Sprintf("%+.0f points", 100*v)
+	case c.Measure == MeasureWords || c.Measure == MeasureVolume:
+		return fmt.Sprintf("%+.1f", v)
+	}
+	return fmt.Sprintf("%+.2f", v)
+}
+
+func sayP(p float64) string {
+	if p < 0.001 {
+		return "p < 0.001"
+	}
+	if p < 0.0995 {
+		return fmt.Sprintf("p = %.2g", p)
+	}
+	return fmt.Sprintf("p = %.2f", p)
+}
+
+// sameSide reports whether e's interval leaves 0 out, on the side of d.
+func sameSide(e Estimate, d float64) bool { return d > 0 && e.Lo > 0 || d < 0 && e.Hi < 0 }
+
+func upperFirst(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[n:]
+}
