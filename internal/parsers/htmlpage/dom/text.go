@@ -1,0 +1,247 @@
+package dom
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// Piece is a run of text in one element.
+type Piece struct {
+	Text string     // white space folded; a space at either end is kept
+	Node *html.Node // the element that it stands in
+}
+
+// Line is what a page shows on a line of its own.
+type Line struct {
+	Pieces []Piece
+	// Quote is the innermost element of a quoted passage that holds the line;
+	// nil outside of one.
+	Quote *html.Node
+}
+
+// Text is the text of a line, trimmed.
+func (l Line) Text() string {
+	if len(l.Pieces) == 1 {
+		return strings.TrimSpace(l.Pieces[0].Text)
+	}
+	var b strings.Builder
+	for _, p := range l.Pieces {
+		b.WriteString(p.Text)
+	}
+	return strings.TrimSpace(fold(b.String()))
+}
+
+// Skip decides whether a subtree is left out of Lines.
+type Skip func(*html.Node) bool
+
+// Lines returns the text below the roots, line by line. skip may be nil.
+func Lines(roots []*html.Node, skip Skip) []Line {
+	w := walker{skip: skip}
+	for _, r := range roots {
+		w.node(r, nil)
+		w.flush()
+	}
+	return w.lines
+}
+
+// Text is the text below a node, one line per block.
+func Text(n *html.Node, skip Skip) string {
+	return JoinLines(Lines([]*html.Node{n}, skip))
+}
+
+// JoinLines puts lines together, one below the other.
+func JoinLines(lines []Line) string {
+	out := make([]string, 0, len(lines))
+	for _, l := range lines {
+		if t := l.Text(); t != "" {
+			out = append(out, t)
+		}
+	}
+	return strings.Join(out, "\n")
+}
+
+type walker struct {
+	skip  Skip
+	lines []Line
+	line  Line
+	quote *html.Node
+}
+
+func (w *walker) flush() {
+	for _, p := range w.line.Pieces {
+		if strings.TrimSpace(p.Text) != "" {
+			w.line.Quote = w.quote
+			w.lines = append(w.lines, w.line)
+			break
+		}
+	}
+	w.line = Line{}
+}
+
+func (w *walker) node(n, parent *html.Node) {
+	switch n.Type {
+	case html.TextNode:
+		w.text(n, parent)
+	case html.ElementNode, html.DocumentNode:
+		w.element(n)
+	}
+}
+
+func (w *walker) text(n, parent *html.Node) {
+	if parent == nil {
+		parent = n.Parent
+	}
+	if parent != nil && (parent.DataAtom == atom.Pre || parent.DataAtom == atom.Textarea) {
+		for i, part := range strings.Split(n.Data, "\n") {
+			if i > 0 {
+				w.flush()
+			}
+			w.add(part, parent)
+		}
+		return
+	}
+	w.add(n.Data, parent)
+}
+
+func (w *walker) add(s string, in *html.Node) {
+	if s = fold(s); s != "" {
+		w.line.Pieces = append(w.line.Pieces, Piece{Text: s, Node: in})
+	}
+}
+
+func (w *walker) element(n *html.Node) {
+	if n.Type == html.ElementNode && (invisible[n.DataAtom] && n.DataAtom != atom.Head || w.skip != nil && w.skip(n)) {
+		return
+	}
+	if n.DataAtom == atom.Img {
+		if alt := emoji(n); alt != "" {
+			w.add(" "+alt+" ", n)
+		}
+		return
+	}
+	if n.DataAtom == atom.Br {
+		w.flush()
+		return
+	}
+	blockwise := block[n.DataAtom]
+	if blockwise {
+		w.flush()
+	}
+	before := w.quote
+	if isQuote(n) {
+		w.flush()
+		w.quote, blockwise = n, true
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		w.node(c, n)
+	}
+	if blockwise {
+		w.flush()
+	}
+	w.quote = before
+}
+
+// isQuote reports whether an element holds words of another.
+func isQuote(n *html.Node) bool {
+	if n.DataAtom == atom.Blockquote {
+		return true
+	}
+	if n.DataAtom != atom.Div && n.DataAtom != atom.Aside && n.DataAtom != atom.Table && n.DataAtom != atom.Fieldset {
+		return false
+	}
+	for _, w := range strings.Fields(Class(n)) {
+		switch strings.ToLower(w) {
+		case "quote", "quotecontent", "quote_content", "bbcode_container", "bbcode_quote", "quotebox", "quoted", "quotetext",
+			"quoted-text", "bbcodequote", "bbcode-quote", "quotemsg", "blockquote", "quote-wrapper", "ipsquote", "bb_quote",
+			"bb-quote", "quote_block", "userquote", "quoteheader", "quote-header", "quotetitle", "quote-body", "quotebody", "attribution":
+			return true
+		}
+	}
+	return false
+}
+
+// emoji is the sign that a small picture stands for.
+func emoji(n *html.Node) string {
+	alt := Attr(n, "alt")
+	if alt == "" || len(alt) > 16 {
+		return ""
+	}
+	cue := strings.ToLower(Class(n) + " " + Attr(n, "src"))
+	if strings.Contains(cue, "smil") || strings.Contains(cue, "emoji") || strings.Contains(cue, "emoticon") {
+		return alt
+	}
+	return ""
+}
+
+// fold makes every run of white space one space.
+func fold(s string) string {
+	clean := true
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c >= 0x80 || c < ' ' || c == ' ' && i > 0 && s[i-1] == ' ' {
+			clean = false
+			break
+		}
+	}
+	if clean {
+		return s
+	}
+	var b strings.Builder
+	b.Grow(len(s))
+	space := false
+	for _, r := range s {
+		switch {
+		case unicode.IsSpace(r):
+			if !space {
+				b.WriteByte(' ')
+			}
+			space = true
+			continue
+		case r == '\u00ad' || r == '\u200b' || r == '\ufeff':
+			continue // invisible break opportunities
+		}
+		space = false
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// Fold makes every run of white space one space and trims.
+func Fold(s string) string { return strings.TrimSpace(fold(s)) }
+
+// Short is the text below a node on one line, "" where it is longer than limit
+// bytes. Its cost depends on limit, not on the size of the subtree's text.
+func Short(n *html.Node, limit int) string {
+	var b strings.Builder
+	steps := 0
+	var walk func(*html.Node) bool
+	walk = func(n *html.Node) bool {
+		if steps++; steps > 20*limit {
+			return false
+		}
+		switch n.Type {
+		case html.TextNode:
+			b.WriteString(fold(n.Data[:min(len(n.Data), 4*limit)]))
+			return b.Len() <= limit
+		case html.ElementNode:
+			if invisible[n.DataAtom] && n.DataAtom != atom.Head && n.DataAtom != atom.Title {
+				return true
+			}
+			if block[n.DataAtom] || n.DataAtom == atom.Br {
+				b.WriteByte(' ')
+			}
+		}
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			if !walk(c) {
+				return false
+			}
+		}
+		return true
+	}
+	if !walk(n) {
+		return ""
+	}
+	return Fold(b.String())
+}

@@ -1,0 +1,56 @@
+// Package htmlpage reads saved web pages: the post and the comments under it,
+// with authors, times and parents as far as the markup tells them.
+//
+// Where comments are is found by a table of platforms (package platform) or,
+// on pages of unknown make, by a general reader (package general); what each
+// says is read the same way for both (package unit); package pageinfo reads
+// the post. The audit says which reader was used, what was left out, and where
+// the page itself claims another number of comments.
+package htmlpage
+
+import (
+	"context"
+	"iter"
+
+	"github.com/undertone-project/undertone/analysis/format"
+	"github.com/undertone-project/undertone/internal/parsers/htmlpage/dom"
+)
+
+// Reader reads saved pages. The zero value is ready to use.
+type Reader struct {
+	// NoPlatforms leaves the table of platforms out, so that every page is read
+	// by the general reader. For measuring.
+	NoPlatforms bool
+	// Limits bound the cost of a page.
+	Limits dom.Limits
+}
+
+var _ format.Format = Reader{}
+
+// New returns the reader with its default limits.
+func New() format.Format { return Reader{} }
+
+// Name implements format.Format.
+func (Reader) Name() string { return "html" }
+
+// Describe implements format.Format.
+func (Reader) Describe() string {
+	return "saved web page: blog or news article with comments, forum topic, discussion"
+}
+
+// Read implements format.Format. The post comes first, then the comments in
+// page order.
+func (r Reader) Read(ctx context.Context, src format.Source) iter.Seq2[format.Record, error] {
+	return func(yield func(format.Record, error) bool) {
+		records, err := r.page(ctx, src)
+		if err != nil {
+			yield(format.Record{}, err)
+			return
+		}
+		for _, rec := range records {
+			if !yield(rec, nil) {
+				return
+			}
+		}
+	}
+}

@@ -1,0 +1,168 @@
+package htmlpage
+
+import (
+	"context"
+	"fmt"
+	"net/url"
+	"strings"
+
+	"github.com/undertone-project/undertone/analysis/format"
+	"github.com/undertone-project/undertone/analysis/thread"
+	"github.com/undertone-project/undertone/internal/dates"
+	"github.com/undertone-project/undertone/internal/parsers/htmlpage/dom"
+	"github.com/undertone-project/undertone/internal/parsers/htmlpage/general"
+	"github.com/undertone-project/undertone/internal/parsers/htmlpage/pageinfo"
+	"github.com/undertone-project/undertone/internal/parsers/htmlpage/platform"
+	"github.com/undertone-project/undertone/internal/parsers/htmlpage/unit"
+	"golang.org/x/net/html"
+)
+
+// finding is where the comments of a page are and how they were found.
+type finding struct {
+	reader   string
+	units    []unit.Unit
+	rules    unit.Rules
+	post     int // index of the unit that is the post itself, -1 for none
+	opening  bool
+	excluded []*html.Node
+}
+
+// page reads a whole page.
+func (r Reader) page(ctx context.Context, src format.Source) ([]format.Record, error) {
+	page, err := dom.Parse(ctx, src.Reader, r.Limits)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", src.Name, err)
+	}
+	for _, w := range page.Warnings {
+		src.Report(format.Note{Role: "warning", Reason: w})
+	}
+	f := r.find(page.Root)
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	comments := unit.Read(f.units, f.rules, unit.Options{Captured: src.Captured, Location: src.Location})
+	info := pageinfo.Read(page.Root, f.units, dates.Options{Captured: src.Captured, Location: src.Location})
+	if f.opening && info.Page > 1 {
+		f.post = -1
+	}
+	if len(comments) == 0 {
+		if ld := fromLD(page.Root, src); len(ld) > 0 {
+			comments, f.reader = ld, "schema.org comments in JSON-LD"
+		}
+	}
+	e := &emitter{src: src, info: info, finding: f, base: baseURL(info.URL)}
+	return e.records(comments), nil
+}
+
+// find looks for the comments.
+func (r Reader) find(root *html.Node) finding {
+	if !r.NoPlatforms {
+		if f, ok := platform.Find(root); ok {
+			return finding{reader: f.Platform.Name, units: f.Units, rules: f.Rules, post: f.Post, opening: f.Platform.Opening, excluded: f.Excluded}
+		}
+	}
+	g := general.Find(root)
+	return finding{reader: "general", units: g.Units, post: g.Post, opening: g.Post >= 0, excluded: g.Excluded}
+}
+
+// fromLD reads comments that stand in the page's JSON-LD only.
+func fromLD(root *html.Node, src format.Source) []unit.Comment {
+	list := pageinfo.LDComments(root)
+	out := make([]unit.Comment, 0, len(list))
+	for i, c := range list {
+		uc := unit.Comment{ID: c.ID, Author: c.Author, Text: c.Text, URL: c.URL, Parent: c.Parent, ParentKnown: c.Parent >= 0}
+		if uc.ID == "" || len(uc.ID) > 300 {
+			uc.ID = fmt.Sprintf("n%d", i+1)
+		}
+		if t, ok := unit.ReadTime(c.Created, dates.Options{Captured: src.Captured, Location: src.Location}); ok {
+			uc.When = t
+		}
+		out = append(out, uc)
+	}
+	return out
+}
+
+func baseURL(s string) *url.URL {
+	u, err := url.Parse(s)
+	if err != nil || s == "" {
+		return nil
+	}
+	return u
+}
+
+// emitter turns what was read into records.
+type emitter struct {
+	finding
+	src  format.Source
+	info pageinfo.Info
+	base *url.URL
+}
+
+// resolve makes an address absolute where the page states its own.
+func (e *emitter) resolve(ref string) string {
+	if ref == "" || len(ref) > 2000 {
+		return ""
+	}
+	u, err := url.Parse(strings.TrimSpace(ref))
+	if err != nil {
+		return ""
+	}
+	if e.base != nil {
+		u = e.base.ResolveReference(u)
+	}
+	return u.String()
+}
+
+func (e *emitter) records(comments []unit.Comment) []format.Record {
+	post := format.Record{
+		Kind: thread.KindPost, Title: e.info.Title, Author: e.info.Author, Created: e.info.Created, URL: e.info.URL, Text: e.info.Text,
+		StatedComments: e.info.Stated, StatedKnown: e.info.StatedKnown,
+	}
+	ids := make([]string, len(comments))
+	for i, c := range comments {
+		ids[i] = c.ID
+	}
+	if e.post >= 0 && e.post < len(comments) {
+		c := comments[e.post]
+		post.ID, post.Author, post.Created, post.Text, post.Quoted = c.ID, c.Author, c.When, c.Text, c.Quoted
+		ids[e.post] = ""
+	}
+	if post.Author != "" {
+		post.AuthorSource = thread.AuthorStated
+	}
+	out := []format.Record{post}
+	empty := 0
+	for i, c := range comments {
+		if i == e.post {
+			continue
+		}
+		if c.Text == "" && c.Quoted == "" && !c.Deleted && c.Author == "" {
+			empty++
+			continue
+		}
+		out = append(out, e.comment(c, ids))
+	}
+	e.audit(out, empty)
+	return out
+}
+
+// comment is the record of one comment.
+func (e *emitter) comment(c unit.Comment, ids []string) format.Record {
+	rec := format.Record{
+		Kind: thread.KindComment, ID: c.ID, ParentKnown: c.ParentKnown, Author: c.Author, Title: c.Title, URL: e.resolve(c.URL),
+		Created: c.When, Text: c.Text, Quoted: c.Quoted, Deleted: c.Deleted,
+	}
+	if c.Author != "" {
+		rec.AuthorSource = thread.AuthorStated
+	}
+	if c.ParentKnown && c.Parent >= 0 {
+		rec.ReplyTo = ids[c.Parent]
+		if rec.ReplyTo != "" {
+			rec.ReplySource = thread.ParentMarkup
+		}
+	}
+	if c.Deleted {
+		rec.Text = ""
+	}
+	return rec
+}

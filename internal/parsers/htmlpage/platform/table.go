@@ -1,0 +1,153 @@
+package platform
+
+// pings are the class words of trackbacks and pingbacks.
+const pings = `.pingback, .trackback, .ping, .pings, .trackbacks, .pingbacks, [id^="trackback"], [id^="ping-"]`
+
+// entries is the table, the most specific first: the first entry that detects
+// its platform and finds comments is used. Several entries may bear one name:
+// generations of a platform's markup.
+var entries = []Platform{
+	{
+		Name: "hackernews", Items: `tr.athing.comtr, tr.athing:not(.submission)[id]`, Detect: `.hnuser, .comhead a[href^="user?id="]`,
+		Author: `.hnuser, a[href^="user?id="]`, Time: `.age`, Body: `.commtext, .comment`, Omit: `.reply, .navs, .togg, .votelinks, .comhead .par`,
+		Threaded: true,
+	},
+	{
+		Name: "reddit-new", Items: `shreddit-comment`,
+		Omit: `shreddit-comment-action-row, faceplate-tracker, [slot="commentAvatar"], [slot="actionRow"], shreddit-comment-badges`,
+		Body: `[slot="comment"], [id$="-comment-rtjson-content"]`, Threaded: true,
+	},
+	{
+		Name: "reddit-new", Items: `div.Comment[class*="t1_"]`, Author: `a[href*="/user/"]`, Time: `a[id^="CommentTopMeta--Created"], [data-testid="comment_timestamp"]`,
+		Body: `[data-testid="comment"]`, Threaded: true,
+	},
+	{
+		Name: "reddit-old", Items: `.commentarea .thing.comment`, Author: `.tagline .author, .tagline > em`, Time: `.tagline time`,
+		Body: `.usertext-body`, Omit: `.flat-list, .userattrs, .flair, .expand, .score`, Gone: `.deleted > .entry .grayed`, Threaded: true,
+	},
+	{
+		Name: "slashdot", Detect: `[id^="commtree"], #commentlisting`, Items: `li[id^="tree_"]`, Author: `.by a, .by`, Time: `.otherdetails`,
+		Body: `[id^="comment_body_"], .commentBody`, Title: `h4 a`, Omit: `.commentSub, .score, .nbutton, .quotedtext-hidden`, Threaded: true,
+	},
+	{
+		Name: "discourse", Detect: `meta[name="generator"][content^="Discourse"], .topic-body, .topic-post, #data-discourse-setup`,
+		Items:  `.topic-post, .crawler-post, div[itemprop="comment"], [id^="post_"].topic-body`,
+		Author: `.creator [itemprop="name"], .names .username a, .names span a, .creator`, Time: `.crawler-post-infos time, .post-date, .relative-date, .post-time`,
+		Body: `.cooked, .post[itemprop="text"], .post[itemprop="articleBody"], [itemprop="text"]`, Opening: true, Flat: true,
+	},
+	{
+		Name: "livejournal", Items: `.b-leaf, .ljcmt_full, .ljcmt_collapsed, [id^="ljcmt"]`, Author: `.ljuser b, .ljuser, .b-leaf-username, .i-ljuser-username`,
+		Time: `.b-leaf-createdtime, [title*="journal"]`, Body: `.b-leaf-article, .b-leaf-comment, .comment-text`, Threaded: true,
+	},
+	{
+		Name: "dreamwidth", Items: `.comment-thread, .dwexpcomment`, Author: `.comment-poster .ljuser b, .ljuser b`, Time: `.datetime`,
+		Body: `.comment-content`, Title: `.comment-title`, Omit: `.comment-interaction-links, .userpic`, Threaded: true,
+	},
+	{
+		Name: "disqus", Items: `#dsq-comments li.dsq-comment, li[id^="dsq-comment-"]`, Author: `[id^="dsq-author-user"], .dsq-commenter-name, cite`,
+		Time: `.dsq-comment-meta a, .dsq-comment-date`, Body: `.dsq-comment-text, .dsq-comment-message, [id^="dsq-comment-message"]`,
+	},
+	{
+		Name: "disqus", Items: `#post-list li.post, li.post[id^="post-"] > .post-content`, Detect: `#disqus_thread, #post-list, .post-byline .publisher-anchor-color`,
+		Author: `.post-byline .author, .author`, Time: `.time-ago`, Body: `.post-message`, Threaded: true,
+	},
+	{
+		Name: "wpdiscuz", Items: `.wpd-comment, .wc-comment`, Author: `.wpd-comment-author, .wc-comment-author, .wc-comment-label`,
+		Time: `.wpd-comment-date, .wc-comment-date`, Body: `.wpd-comment-text, .wc-comment-text`, Omit: `.wpd-comment-footer, .wc-comment-footer, .wpd-avatar, .wpd-comment-label`,
+		Threaded: true,
+	},
+	{
+		Name: "blogger", Items: `#comments li.comment, .comments .comment-thread li.comment`, Detect: `.comment-thread, .comment-block`,
+		Author: `.comment-header .user, cite.user, cite`, Time: `.datetime`, Body: `.comment-content`, Omit: `.comment-actions, .continue`, Threaded: true,
+	},
+	{
+		Name: "blogger", Detect: `#comments-block, [id$="comments-block-wrapper"], #Blog1, #blogComments`, Items: `dt.comment-author, dt[id^="c"], #comments-block dt`, Run: true,
+		Body: `.comment-body`, Time: `.comment-timestamp, .comment-footer`, Author: `.comment-author, dt.comment-poster, dt`,
+	},
+	{
+		Name: "typepad", Items: `.comment[id^="comment-6a"], [id^="comment-6a"]`, Not: pings, Omit: `.comment-footer .comment-reply, .comment-avatar`,
+		Body: `.comment-content, .comment-text`, Author: `.comment-footer a, .commenter-name, .comment-footer`, Time: `.comment-footer, .comment-date`,
+	},
+	{
+		Name: "huffpost", Items: `[id^="comment_"].comment, .comment_row, div[id^="comment_"]`, Detect: `meta[content*="Huffington Post"], [href*="huffingtonpost.com"][rel="canonical"], meta[content*="HuffPost"], .huff_comments`,
+	},
+	{
+		Name: "sbnation", Items: `.citem`, Author: `.cbyline .poster, .by a, .comment-user-name, .poster`, Time: `.cbyline .time, .time`, Body: `.cbody, .citem .cbody`, Title: `.ctitle, h4.comment_title`, Threaded: true,
+	},
+	{
+		Name: "substack", Items: `.comment[id^="comment-"], [id^="comment-"]`, Detect: `link[href*="substackcdn"], script[src*="substackcdn"], meta[content*="substackcdn"]`,
+		Author: `.commenter-name, .comment-meta a`, Time: `.comment-timestamp, .comment-meta [title]`, Body: `.comment-body`, Threaded: true,
+	},
+	{
+		Name: "stackexchange", Detect: `meta[property="og:site_name"][content*="Stack"], link[href*="cdn.sstatic.net"], script[src*="sstatic.net"]`,
+		Items: `.question[data-questionid], #question, .answer, li.comment[data-comment-id], tr.comment`, Author: `.comment-user, .user-details`,
+		Time: `.comment-date [title], .user-action-time [title]`, Body: `.comment-copy, .s-prose, .post-text, .js-post-body`, Post: `.question, #question`, Threaded: true,
+	},
+	{
+		Name: "askbot", Detect: `meta[name="generator"][content*="ASKBOT"], .askbot, #askbot-header, link[href*="askbot"], script[src*="askbot"], a[href*="askbot.org"], .js-question, .question.post`,
+		Items: `.question.post, .answer.post, .post.comment, .comment[id^="comment-"], [id^="post-id-"]`, Post: `.question.post`, Threaded: true,
+		Author: `.author, .post-update-info p > a, a.author`, Time: `.timeago, .age`, Body: `.comment-body, .js-editable-content, .post-body`,
+	},
+	{
+		Name: "xenforo", Detect: `html#XenForo, html#XF, html[data-app], #messageList, .message-inner, .xb-message`,
+		Items: `article.message--post, article.message, li.message[id^="post-"], li.message[data-author]`, Body: `.messageText, .message-body .bbWrapper, .message-body, .bbWrapper`,
+		Author: `.message-name, .username, .userText .username`, Time: `.message-attribution time, .messageMeta .DateTime, .message-attribution-main time, .DateTime, .u-dt`,
+		Opening: true, Flat: true, Omit: `.messageUserInfo .extraUserInfo, .message-userExtras, .message-signature, .signature, .reactionsBar, .message-lastEdit`,
+	},
+	{
+		Name: "invision", Detect: `.ipsComment, article[id^="elComment_"], .post_block`, Items: `article.ipsComment, article[id^="elComment_"], .post_block[id^="post_id_"]`,
+		Author: `.cAuthorPane_author, .ipsComment_author .ipsType_break, .author, [itemprop="creator"]`, Time: `time, abbr.published`,
+		Body: `[data-role="commentContent"], .ipsComment_content .ipsType_richText, .post.entry-content, .post_body .entry-content`, Opening: true, Flat: true,
+	},
+	{
+		Name: "vbulletin", Detect: `meta[name="generator"][content*="vBulletin"], #postlist, [id^="post_message_"], #posts`,
+		Items:  `li.postbit, li.postbitlegacy, li.postcontainer[id^="post_"], li[id^="post_"], table[id^="post"], .b-post[data-node-id]`,
+		Author: `.username_container .username, .bigusername, .postuseravatar, .username, [id^="postmenu_"]`, Time: `.postdate, .date, .thead, .b-post__timestamp time`,
+		Body: `.postcontent, [id^="post_message_"], .js-post__content-text`, Opening: true, Flat: true, Omit: `.signature, .signaturecontainer, .userinfo_extra`,
+	},
+	{
+		Name: "phpbb", Detect: `#phpbb, .postbody, [class*="viewtopic"], a[href*="viewtopic.php"]`, Items: `div.post[id^="p"], div.post[id^="post"], table.tablebg`,
+		Author: `.postauthor, .author .username, .author .username-coloured, .author strong a, .postprofile .username, .postprofile .username-coloured, .author`,
+		Time:   `.author, .author time, .postdate`, Body: `.postbody .content, .content`, Opening: true, Flat: true, Omit: `.postprofile dd, .signature, .notice, .post-buttons, .profile-rank`,
+	},
+	{
+		Name: "vanilla", Detect: `.MessageList, .Item-BodyWrap, .DiscussionHeader, .ItemDiscussion`, Items: `.ItemDiscussion, .ItemComment, .MessageList > .Item`,
+		Author: `.Username, .AuthorWrap .Author a`, Time: `.DateCreated time, time, .DateCreated`, Body: `.Message, .userContent`, Post: `.ItemDiscussion`, Flat: true,
+	},
+	{
+		Name: "smf", Detect: `#forumposts, a[href*="index.php?topic="], .post_wrapper`, Items: `.post_wrapper, #forumposts .windowbg, #forumposts .windowbg2`, Opening: true, Flat: true,
+		Author: `.poster h4, h4`, Time: `.keyinfo .smalltext, .smalltext`, Body: `.inner, .post .inner, .post`, Omit: `.moderatorbar, .signature`,
+	},
+	{
+		Name: "drupal", Detect: `meta[name="Generator"][content*="Drupal"], meta[name="generator"][content*="Drupal"], script[src*="/sites/all/"], link[href*="/sites/all/"], link[href*="/sites/default/files"], script[src*="/misc/drupal.js"]`,
+		Items: `#comments .comment, .comment-wrapper .comment, article.comment, div.comment, [about^="/comment/"]`, Title: `h3 a.permalink, h3 a, .title a`,
+		Author: `.username, .submitted .username, .author, .submitted`, Time: `.submitted, .submitted time, time`, ThreadedIf: `.indented`,
+	},
+	{
+		Name: "wordpress-thesis", Items: `#comment_list dt.comment, dl[id="comment_list"] > dt`, Run: true, Stop: pings, Not: pings, Author: `.comment_author`,
+		Time: `.comment_time`, Body: `.format_text`, Omit: `p.reply, .comment_num, .edit_comment`, ThreadedIf: `.comment-reply-link`,
+	},
+	{
+		Name: "wordpress", Detect: wordpress, Items: wordpressItems, Not: pings, Omit: `.reply, .comment-reply-link, .comment-edit-link, .avatar, .edit-link, .comment-awaiting-moderation`,
+		ThreadedIf: `.comment-reply-link`,
+	},
+	{
+		Name: "movabletype", Items: `div.comment[id^="comment-"], div[id^="comment-"]`, Detect: `meta[name="generator"][content*="Movable Type"], meta[name="generator"][content*="TypePad"], a[href*="mt-comments.cgi"], form[action*="mt-comments.cgi"]`,
+		Not: pings,
+	},
+	{
+		Name: "movabletype", Items: `a[id^="c"], div[id^="c"], a[name^="c"]`, Run: true, Last: `.posted, .comment-footer, .comments-post, .posted-by`, Detect: `p.posted, .comments-post, p.comment-footer`,
+		Stop: `h2, h3, form, #trackback`,
+	},
+	{
+		Name: "microdata", Items: `[itemtype$="schema.org/Comment"], [itemtype$="schema.org/UserComments"]`, Author: `[itemprop="author"] [itemprop="name"], [itemprop="author"], [itemprop="creator"]`,
+		Time: `[itemprop="dateCreated"], [itemprop="datePublished"], [itemprop="commentTime"]`, Body: `[itemprop="text"], [itemprop="commentText"], [itemprop="description"]`,
+	},
+}
+
+const (
+	wordpress = `meta[name="generator"][content*="WordPress"], link[href*="/wp-content/"], script[src*="/wp-content/"], script[src*="/wp-includes/"], ` +
+		`img[src*="/wp-content/"], form[action*="wp-comments-post.php"], ol.commentlist, ul.commentlist, link[href*="wp.com/"], script[src*="wp.com/"]`
+	wordpressItems = `li.comment, div.comment[id^="comment-"], article.comment, li[id^="comment-"], li[id^="li-comment-"], .commentlist > li, ` +
+		`.comment-list > li, div[id^="comment-"].comment, div[id^="div-comment-"], #comments [id^="comment-"]:not(p):not(span):not(a):not(form):not(ol):not(ul)`
+)

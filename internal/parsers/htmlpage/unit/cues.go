@@ -1,0 +1,90 @@
+package unit
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/undertone-project/undertone/internal/parsers/htmlpage/dom"
+	"golang.org/x/net/html"
+)
+
+// Words splits a class or id into lower-case words: at signs, digits and
+// capitals ("commentAuthor", "byline-author", "comment_12").
+func Words(s string) []string {
+	var out []string
+	start := 0
+	flush := func(i int) {
+		if i > start {
+			out = append(out, strings.ToLower(s[start:i]))
+		}
+	}
+	lower := false
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		switch {
+		case c >= 'A' && c <= 'Z':
+			if lower {
+				flush(i)
+				start = i
+			}
+			lower = false
+		case c >= 'a' && c <= 'z' || c >= 0x80:
+			lower = true
+		default:
+			flush(i)
+			start, lower = i+1, false
+		}
+	}
+	flush(len(s))
+	return out
+}
+
+var (
+	authorWords = wordSet(`author fn commenter username nick nickname name poster byline screenname handle postedby autor auteur auth
+usr hnuser displayname login pseudo profilename fullname nome nombre nom naam benutzer benutzername writer posted user member profile person
+creator submitter participant`)
+	strongAuthor = wordSet(`author fn commenter username nickname screenname postedby autor auteur hnuser displayname authorname profilename`)
+	timeWords    = wordSet(`date time timestamp datestamp published posted when ago datetime created dateline age timeago livetimestamp
+submitted datum uhrzeit fecha hora data meta metadata commentmetadata postdate`)
+	bodyWords = wordSet(`content text body message entry copy excerpt md usertext cooked msg comment postbody posttext commenttext commentbody
+commentcontent comtext commtext description ugc rte richtext bbcode words`)
+	strongBody = wordSet(`content text body message md cooked postbody posttext commenttext commentbody commentcontent commtext entry bbwrapper`)
+	notAuthor  = wordSet(`title subject avatar photo image date time count rank level location joined posts status badge meta score points tools actions
+reply parent in-reply-to rating vote votes number num permalink`)
+)
+
+// has reports whether one of the words of an element's class or id is in set.
+func has(n *html.Node, set map[string]bool) bool {
+	for _, w := range Words(dom.Class(n) + " " + dom.ID(n)) {
+		if set[w] {
+			return true
+		}
+	}
+	return false
+}
+
+// letters counts letters.
+func letters(s string) int {
+	n := 0
+	for _, r := range s {
+		if unicode.IsLetter(r) {
+			n++
+		}
+	}
+	return n
+}
+
+// countWords counts fields that hold a letter or a digit.
+func countWords(s string) int {
+	n, in := 0, false
+	for _, r := range s {
+		word := unicode.IsLetter(r) || unicode.IsDigit(r)
+		if unicode.IsSpace(r) {
+			in = false
+		} else if word && !in {
+			in = true
+			n++
+		}
+	}
+	return n
+}

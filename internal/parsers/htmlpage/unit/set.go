@@ -1,0 +1,230 @@
+package unit
+
+import (
+	"strings"
+
+	"github.com/undertone-project/undertone/internal/dates"
+	"github.com/undertone-project/undertone/internal/parsers/htmlpage/dom"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// set is all units of a page, seen together.
+type set struct {
+	rules Rules
+	opt   Options
+	roots map[*html.Node]int // of units, by index
+	views []view
+	// common counts, for each short text with its digits blanked out, the
+	// units that show it.
+	common map[string]int
+	// named maps ids, names and data attributes to units.
+	named map[string]int
+	// Duplicates counts the units whose only id is that of another.
+	Duplicates int
+	// body are the paths that hold the text, nil before they are known.
+	body map[uint64]bool
+	// quotes is 1 where the page puts comments into blockquotes, -1 where it
+	// does not, 0 before that is known.
+	quotes int
+}
+
+// view is one unit being read.
+type view struct {
+	unit  Unit
+	lines []line
+	paths map[*html.Node]uint64
+	// when is the date and where it was found.
+	when   found
+	author found
+}
+
+// line is a line of a unit with what is known about it.
+type line struct {
+	dom.Line
+	text string
+	// start and end are the bytes of the first date in text; end is 0 where
+	// there is none.
+	start, end int
+	furniture  bool
+	inBody     bool
+}
+
+// found is a part of a unit: the text and the line and element it stands in.
+type found struct {
+	text  string
+	value string // a machine-readable form, for dates
+	line  int    // -1 where it is no line of the unit
+	node  *html.Node
+}
+
+// longLine is the length in bytes past which a line is prose and not searched
+// for a date.
+const longLine = 240
+
+func newSet(units []Unit, rules Rules, opt Options) *set {
+	s := &set{rules: rules, opt: opt, roots: map[*html.Node]int{}, common: map[string]int{}}
+	for i, u := range units {
+		for _, r := range u.Roots {
+			s.roots[r] = i
+		}
+	}
+	s.views = make([]view, len(units))
+	var numeric []string
+	for i, u := range units {
+		v := &s.views[i]
+		v.unit, v.paths = u, map[*html.Node]uint64{}
+		v.when.line, v.author.line = -1, -1
+		seen := map[string]bool{}
+		for _, l := range dom.Lines(u.Roots, s.skip(i)) {
+			ln := line{Line: l, text: l.Text()}
+			if len(ln.text) <= longLine {
+				if _, a, b, ok := dates.FindParts(ln.text); ok {
+					ln.start, ln.end = a, b
+					numeric = append(numeric, ln.text[a:b])
+				}
+				if key := blank(ln.text); !seen[key] {
+					seen[key] = true
+					s.common[key]++
+				}
+			}
+			v.lines = append(v.lines, ln)
+		}
+	}
+	if s.opt.Order == dates.OrderUnknown {
+		s.opt.Order = dates.GuessOrder(numeric)
+	}
+	for i := range s.views {
+		for j := range s.views[i].lines {
+			l := &s.views[i].lines[j]
+			l.furniture = s.isFurniture(l.text)
+		}
+	}
+	return s
+}
+
+// skip leaves out other units, what the rules omit, and the parts of a comment
+// that are never its text or its head.
+func (s *set) skip(i int) dom.Skip {
+	return func(n *html.Node) bool {
+		if j, ok := s.roots[n]; ok {
+			return j != i
+		}
+		if matches(s.rules.Omit, n) {
+			return true
+		}
+		if matches(s.rules.Body, n) || matches(s.rules.Author, n) || matches(s.rules.Time, n) {
+			return false
+		}
+		return neverText(n)
+	}
+}
+
+// neverText reports whether an element is a signature, a form, or for screen
+// readers only.
+func neverText(n *html.Node) bool {
+	if n.DataAtom == atom.Form {
+		return hasField(n, 6)
+	}
+	if len(n.Attr) == 0 {
+		return false
+	}
+	for _, w := range strings.Fields(dom.Cues(n)) {
+		switch w {
+		case "signature", "sig", "postsignature", "post-signature", "signaturecontainer", "message-signature", "user_sig", "post_sig", "ipssignature",
+			"screen-reader-text", "sr-only", "visually-hidden", "visuallyhidden", "element-invisible", "says-hidden",
+			"comment-edit-link", "comment-reply-link", "reply-link", "respond", "comment-respond", "bbcodeblock-expandlink":
+			return true
+		}
+		if strings.HasPrefix(w, "signature") || strings.HasPrefix(w, "sig-") {
+			return true
+		}
+	}
+	return false
+}
+
+// hasField reports whether a form has a field to write in within a few levels.
+func hasField(n *html.Node, depth int) bool {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.DataAtom == atom.Textarea || c.DataAtom == atom.Input && dom.Attr(c, "type") == "text" {
+			return true
+		}
+		if depth > 0 && hasField(c, depth-1) {
+			return true
+		}
+	}
+	return false
+}
+
+// path names the place of an element within its unit: a hash of the signatures
+// on the way to it, so that deep pages cost no more than flat ones.
+func (s *set) path(i int, n *html.Node) uint64 {
+	v := &s.views[i]
+	if p, ok := v.paths[n]; ok {
+		return p
+	}
+	var p uint64 = 14695981039346656037
+	if _, root := s.roots[n]; !root && n.Parent != nil {
+		p = s.path(i, n.Parent)
+	}
+	if _, root := s.roots[n]; !root || len(v.unit.Roots) > 1 {
+		for _, c := range []byte(Signature(n)) {
+			p = (p ^ uint64(c)) * 1099511628211
+		}
+		p *= 1099511628211
+	}
+	v.paths[n] = p
+	return p
+}
+
+// Signature is an element's tag with its classes, digits blanked out and the
+// words left out that differ between comments of one page.
+func Signature(n *html.Node) string {
+	c := dom.Class(n)
+	if c == "" {
+		return n.Data
+	}
+	var b strings.Builder
+	b.WriteString(n.Data)
+	for _, w := range strings.Fields(strings.ToLower(c)) {
+		if varies(w) {
+			continue
+		}
+		b.WriteByte('.')
+		b.WriteString(Blank(w))
+	}
+	return b.String()
+}
+
+// varies recognises class words that tell one comment from the next.
+func varies(w string) bool {
+	switch w {
+	case "odd", "even", "alt", "thread-odd", "thread-even", "thread-alt", "first", "last", "bypostauthor", "byuser", "parent", "alternate", "altbg",
+		"new", "admin", "staff", "active", "highlight", "featured", "views-row-odd", "views-row-even", "role_member":
+		return true
+	}
+	return strings.HasPrefix(w, "comment-author-") || strings.HasPrefix(w, "depth-") || strings.HasPrefix(w, "level-")
+}
+
+// Blank replaces every run of digits by "#".
+func Blank(s string) string {
+	if !strings.ContainsAny(s, "0123456789") {
+		return s
+	}
+	var b strings.Builder
+	in := false
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c >= '0' && c <= '9' {
+			if !in {
+				b.WriteByte('#')
+			}
+			in = true
+			continue
+		}
+		in = false
+		b.WriteByte(s[i])
+	}
+	return b.String()
+}
+
+func blank(s string) string { return Blank(strings.ToLower(s)) }

@@ -1,0 +1,29 @@
+// Command measure compares what undertone makes of data with gold standards.
+//
+//	go run ./internal/tools/measure pages DIR   saved pages: comments, authors, times, parents
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/undertone-project/undertone/internal/parsers/htmlpage/pageeval"
+)
+
+// commands are the measurements by name.
+var commands = map[string]func(context.Context, io.Writer, []string) error{
+	"pages": pageeval.Run,
+}
+
+func main() {
+	if len(os.Args) < 2 || commands[os.Args[1]] == nil {
+		fmt.Fprintln(os.Stderr, "usage: measure pages [flags] DIR")
+		os.Exit(2)
+	}
+	if err := commands[os.Args[1]](context.Background(), os.Stdout, os.Args[2:]); err != nil {
+		fmt.Fprintln(os.Stderr, "measure:", err)
+		os.Exit(1)
+	}
+}
