@@ -13,12 +13,12 @@ import (
 // Dashboard composes one picture that can go into a document as it is: what
 // was read, the finding, key numbers with their intervals, the given figures
 // and one footnote. A figure named "trend" takes the full width, others stand
-// in pairs. It draws whatever it is given; without figures it says that there
-// is nothing to draw.
+// in two columns; of several trees only the first is taken. Without figures it
+// says that there is nothing to draw.
 func Dashboard(s *analysis.Summary, m Meta, figs ...Figure) Figure {
 	face := newTypeface(m.Fonts)
 	d := &dashboard{face: face}
-	d.kicker = kicker(s, face)
+	d.kicker = kicker(s, m, face)
 	d.headline = headline(s)
 	d.tiles = tiles(s)
 	d.notes = append(d.notes, sampleNote(s))
@@ -26,7 +26,7 @@ func Dashboard(s *analysis.Summary, m Meta, figs ...Figure) Figure {
 		d.notes = append(d.notes, intervalNote(s, "Bands, whiskers and ranges"))
 	}
 	d.notes = append(d.notes, edgeNote(s))
-	d.notes = append(d.notes, warningNotes(3, s.Warnings, s.Trend.Warnings)...)
+	d.notes = append(d.notes, warningNotes(m, 3, s.Warnings, s.Trend.Warnings)...)
 	method := m.Method
 	if m.StanceMethod != "" && m.StanceMethod != m.Method && len(s.Targets) > 0 {
 		method += " (sentiment), " + m.StanceMethod + " (stance)"
@@ -37,7 +37,7 @@ func Dashboard(s *analysis.Summary, m Meta, figs ...Figure) Figure {
 	}
 	var charts []string
 	for _, f := range figs {
-		if f != nil {
+		if f != nil && !strings.HasPrefix(f.Name(), "tree-") {
 			d.figs = append(d.figs, f)
 			charts = append(charts, f.Alt())
 		}
@@ -59,20 +59,23 @@ func (d *dashboard) Name() string { return "dashboard" }
 func (d *dashboard) Alt() string  { return d.alt }
 
 // kicker says what was read.
-func kicker(s *analysis.Summary, face *typeface) string {
-	switch {
-	case s.Items == 0:
+func kicker(s *analysis.Summary, m Meta, face *typeface) string {
+	if s.Items == 0 {
 		return ""
-	case len(s.Threads) == 1 && noun(s) != "post":
-		title, _ := face.legible(s.Threads[0].Title)
-		if title == "" {
-			return plural(s.Items, noun(s)) + " in one thread"
-		}
-		return fmt.Sprintf("%s on “%s”", plural(s.Items, noun(s)), title)
-	case len(s.Threads) > 1 && noun(s) != "post":
-		return fmt.Sprintf("%s in %s", plural(s.Items, noun(s)), plural(len(s.Threads), "thread"))
 	}
-	return plural(s.Items, noun(s))
+	n := plural(s.Items, noun(s))
+	if len(s.Threads) == 1 {
+		if title, _ := face.legible(s.Threads[0].Title); title != "" {
+			return fmt.Sprintf("%s: “%s”", n, title)
+		}
+	}
+	if len(s.Threads) > 1 && noun(s) != "post" {
+		n += " in " + plural(len(s.Threads), "thread")
+	}
+	if source, _ := face.legible(m.Source); source != "" {
+		n += " from " + source
+	}
+	return n
 }
 
 // headline is the overall finding.

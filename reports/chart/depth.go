@@ -50,7 +50,7 @@ func Depth(s *analysis.Summary, m Meta) (Figure, error) {
 	if inferred > 0 {
 		f.notes = append(f.notes, fmt.Sprintf("The level of %s of %s comments rests on inferred replies", count(inferred), count(n)))
 	}
-	f.notes = append(f.notes, warningNotes(1, warnings...)...)
+	f.notes = append(f.notes, warningNotes(m, 1, warnings...)...)
 	f.notes = append(f.notes, methodNote(m.Method, m))
 	f.alt = fmt.Sprintf("Mean sentiment with interval at %s. %s. Level 1: %s.",
 		levels(len(rows)), f.title, meanText(rows[0].Sentiment))

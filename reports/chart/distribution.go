@@ -25,7 +25,7 @@ func Distribution(s *analysis.Summary, m Meta) (Figure, error) {
 	f.subtitle = fmt.Sprintf("Number of %s by sentiment, from %s1 (negative) to +1 (positive)", nouns(noun(s)), minus)
 	f.notes = append(f.notes, sampleNote(s), intervalNote(s, "Ranges and whisker"),
 		"Shares are of the most probable label, so that a weakly positive score can count as neutral")
-	f.notes = append(f.notes, warningNotes(2, d.Mean.Warnings, d.Negative.Warnings)...)
+	f.notes = append(f.notes, warningNotes(m, 2, d.Mean.Warnings, d.Negative.Warnings)...)
 	f.notes = append(f.notes, methodNote(m.Method, m))
 	f.alt = fmt.Sprintf("Histogram of the sentiment of %s. %s. %s negative, %s neutral, %s positive; mean %s.",
 		plural(d.Scored, noun(s)), f.title, percent(d.Negative.Value), percent(d.Neutral.Value), percent(d.Positive.Value), meanText(d.Mean))

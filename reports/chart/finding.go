@@ -27,6 +27,16 @@ func lean(e analysis.Estimate) (dir int, known bool) {
 	return 0, true
 }
 
+// few says what there is too little of for an interval: authors where there
+// are items enough.
+func few(e analysis.Estimate, noun string) string {
+	const enough = 12
+	if e.NAuthors > 0 && e.N >= enough || e.NAuthors > 0 && e.N > 4*e.NAuthors {
+		return "authors"
+	}
+	return nouns(noun)
+}
+
 // trendChange is the direction of a trend. Without Trend.Change it compares
 // the first and the last bin that have intervals, and claims a change only
 // where these do not overlap, which is stricter than a test of the difference.
@@ -70,14 +80,12 @@ func trendFinding(s *analysis.Summary) string {
 	switch {
 	case len(s.Trend.Points) == 1 || mean.N == 1:
 		return "A single " + noun + " cannot show a trend"
+	case len(s.Trend.Changes) > 0:
+		return changeFinding(s)
 	case !known:
-		return "Too few " + nouns(noun) + " to tell whether the tone changes " + over
+		return "Too few " + few(s.Trend.Change, noun) + " to tell whether the tone changes " + over
 	case dir != 0:
-		words := map[bool]string{true: "more positive", false: "less negative"}
-		if dir < 0 {
-			words = map[bool]string{true: "less positive", false: "more negative"}
-		}
-		return upperFirst(nouns(noun)) + " grow " + words[mean.Value > 0] + " " + over
+		return upperFirst(nouns(noun)) + " grow " + direction(float64(dir), mean.Value) + " " + over
 	}
 	switch side, _ := lean(mean); side {
 	case 1:
@@ -99,8 +107,8 @@ func distributionFinding(s *analysis.Summary) string {
 	side, _ := lean(d.Mean)
 	switch {
 	case !known:
-		return fmt.Sprintf("%s negative, %s positive: too few %s to generalise",
-			count(times(neg.Value, d.Scored)), count(times(pos.Value, d.Scored)), nouns(noun(s)))
+		return fmt.Sprintf("%s of %s negative, %s positive: too few %s to generalise",
+			count(times(neg.Value, d.Scored)), plural(d.Scored, noun(s)), count(times(pos.Value, d.Scored)), few(neg, noun(s)))
 	case dir < 0:
 		return fmt.Sprintf("Negative %s outnumber positive ones, %s to %s", nouns(noun(s)), percent(neg.Value), percent(pos.Value))
 	case dir > 0:
@@ -130,7 +138,7 @@ func meanFinding(s *analysis.Summary) string {
 	case s.Distribution.Scored == 1:
 		return "One score of " + signed(e.Value)
 	case !known:
-		return "Too few " + nouns(noun(s)) + " for an interval around the mean"
+		return "Too few " + few(e, noun(s)) + " for an interval around the mean"
 	case dir < 0:
 		return "The mean tone, " + signed(e.Value) + ", is below zero"
 	case dir > 0:
@@ -167,7 +175,7 @@ func stanceFinding(s *analysis.Summary, targets []analysis.TargetSummary, names 
 	case len(favor) > 0:
 		return fmt.Sprintf("%s lean in favor of %s%s", who, listing(favor, 3), rest(len(targets)-len(favor)))
 	case known == 0:
-		return fmt.Sprintf("Too few %s to tell where they stand on %s", nouns(noun(s)), named(names))
+		return fmt.Sprintf("Too few %s to tell where they stand on %s", few(targets[0].Net, noun(s)), named(names))
 	case len(targets) == 1:
 		return "No clear lean for or against " + names[0]
 	}
@@ -204,6 +212,10 @@ func treeFactsOf(t *analysis.Tree) treeFacts {
 		if n.Depth == 0 {
 			continue
 		}
+		if n.Deleted {
+			f.deleted++
+			continue
+		}
 		f.comments++
 		f.deepest = max(f.deepest, n.Depth)
 		if n.Depth > 1 {
@@ -218,10 +230,7 @@ func treeFactsOf(t *analysis.Tree) treeFacts {
 		case edgeOpen:
 			f.open++
 		}
-		switch {
-		case n.Deleted:
-			f.deleted++
-		case !n.Scored:
+		if !n.Scored {
 			f.unscored++
 		}
 	}
@@ -234,6 +243,8 @@ func treeFinding(f treeFacts) string {
 		about = "an estimated "
 	}
 	switch {
+	case f.comments == 0:
+		return "Only deleted comments under the post"
 	case f.comments == 1:
 		return "One comment under the post"
 	case f.replies == 0 && about != "":
@@ -259,7 +270,7 @@ func depthFinding(s *analysis.Summary) string {
 	}
 	switch {
 	case !known:
-		return "Too few comments to compare the tone of replies and top-level comments"
+		return "Too few " + few(s.ReplyGap, "comment") + " to compare the tone of replies and top-level comments"
 	case dir < 0:
 		return "Replies are more negative in tone than top-level comments"
 	case dir > 0:

@@ -75,7 +75,7 @@ func TestDistributionFinding(t *testing.T) {
 		{"overlap, mean below zero", 100, est(0.4, 0.3, 0.5), est(0.35, 0.25, 0.45), est(-0.15, -0.2, -0.1),
 			"Negative on average: 40% negative, 35% positive", "The mean tone, −0.15, is below zero"},
 		{"no intervals", 3, bare(2.0 / 3), bare(0), bare(-0.4),
-			"2 negative, 0 positive: too few comments to generalise", "Too few comments for an interval around the mean"},
+			"2 of 3 comments negative, 0 positive: too few comments to generalise", "Too few comments for an interval around the mean"},
 		{"one", 1, bare(0), bare(1), bare(0.4), "One comment, positive in tone", "One score of +0.40"},
 	}
 	for _, tt := range tests {

@@ -13,6 +13,9 @@ func sampleNote(s *analysis.Summary) string {
 		return "No " + nouns(noun(s))
 	}
 	n := plural(s.Items, noun(s))
+	if len(s.Threads) > 1 && noun(s) != "post" {
+		n += " in " + plural(len(s.Threads), "thread")
+	}
 	switch {
 	case s.AuthorsKnown == 0:
 		n += ", authors unknown"
@@ -20,9 +23,6 @@ func sampleNote(s *analysis.Summary) string {
 		n += fmt.Sprintf(", %s known for %s of them", plural(s.Authors, "author"), count(s.AuthorsKnown))
 	default:
 		n += " by " + plural(s.Authors, "author")
-	}
-	if len(s.Threads) > 1 {
-		n += " in " + plural(len(s.Threads), "thread")
 	}
 	if u := s.Distribution.Unscored; u > 0 {
 		n += fmt.Sprintf("; %s of them not scored (no words, or a language the method does not know)", count(u))
@@ -53,13 +53,14 @@ func methodNote(method string, m Meta) string {
 	return strings.Join(parts, "; ")
 }
 
-// warningNotes are up to most distinct warnings, each a sentence.
-func warningNotes(most int, lists ...[]string) []string {
-	seen := map[string]bool{}
+// warningNotes are up to most distinct warnings, each a sentence, without
+// those on validation, which every footnote has already.
+func warningNotes(m Meta, most int, lists ...[]string) []string {
+	seen := map[string]bool{"": true}
 	var out []string
 	for _, l := range lists {
 		for _, w := range l {
-			if w == "" || seen[w] || len(out) == most {
+			if seen[w] || len(out) == most || strings.HasPrefix(w, m.validation()) {
 				continue
 			}
 			seen[w] = true

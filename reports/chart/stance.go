@@ -17,11 +17,12 @@ const MaxTargets = 12
 // of Statistical Software 57(5), 2014): against to the left of zero, favor to
 // the right, neither in a column of its own, sorted by net stance.
 //
-// The error wraps ErrNoData where nothing takes up any target.
+// Targets with too few for an interval are drawn pale. The error wraps
+// ErrNoData where no target is taken up twice.
 func Stance(s *analysis.Summary, m Meta) (Figure, error) {
 	targets := stanceTargets(s.Targets)
 	if len(targets) == 0 {
-		return nil, fmt.Errorf("stance: no %s takes up a target: %w", noun(s), ErrNoData)
+		return nil, fmt.Errorf("stance: no target is taken up by two %s: %w", nouns(noun(s)), ErrNoData)
 	}
 	face := newTypeface(m.Fonts)
 	b := &stanceBody{targets: targets, names: targetNames(face, targets), face: face}
@@ -34,6 +35,9 @@ func Stance(s *analysis.Summary, m Meta) (Figure, error) {
 		nouns(noun(s)), nouns(noun(s)))
 	f.notes = append(f.notes, sampleNote(s), "Net: in favor minus against, in percentage points",
 		intervalNote(s, "Whiskers and net"))
+	if slices.ContainsFunc(targets, func(t analysis.TargetSummary) bool { return !t.Net.HasInterval() }) {
+		f.notes = append(f.notes, "Pale: too few for an interval")
+	}
 	if left := len(s.Targets) - len(targets); left > 0 {
 		f.notes = append(f.notes, fmt.Sprintf("The %d targets taken up most, of %d", len(targets), len(targets)+left))
 	}
@@ -44,7 +48,7 @@ func Stance(s *analysis.Summary, m Meta) (Figure, error) {
 	for _, t := range targets {
 		warnings = append(warnings, t.Net.Warnings)
 	}
-	f.notes = append(f.notes, warningNotes(2, warnings...)...)
+	f.notes = append(f.notes, warningNotes(m, 2, warnings...)...)
 	f.notes = append(f.notes, methodNote(m.stanceMethod(), m))
 	f.alt = stanceAlt(f.title, b)
 	return f, nil
@@ -54,7 +58,7 @@ func Stance(s *analysis.Summary, m Meta) (Figure, error) {
 func stanceTargets(all []analysis.TargetSummary) []analysis.TargetSummary {
 	var out []analysis.TargetSummary
 	for _, t := range all {
-		if t.N > 0 {
+		if t.N > 1 {
 			out = append(out, t)
 		}
 	}

@@ -189,6 +189,9 @@ func (b *stanceBody) drawBar(p *pen, x scale, side float64, e analysis.Estimate,
 	if side < 0 {
 		fill, ink, a = colNegative, inkNegative, right
 	}
+	if !e.HasInterval() {
+		fill = mix(fill, colWhite, 0.6)
+	}
 	end := x.of(side * zeroNaN(e.Value))
 	p.bar(x.of(0), y-half, end, y+half, fill)
 	if e.HasInterval() {

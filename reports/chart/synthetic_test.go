@@ -26,6 +26,7 @@ type shape struct {
 	declared bool
 	drift    float64
 	mean     float64
+	changes  []float64 // places of changes along the trend, in [0, 1]
 }
 
 var longTitle = "The extraordinarily protracted municipal negotiations about the harbour bridge, its tolls, its cyclists and its pigeons"
@@ -119,8 +120,13 @@ func synthetic(sh shape) *analysis.Summary {
 		}
 		if i%41 == 17 {
 			node.Deleted, node.Scored, node.Label = true, false, ""
+			s.Items--
+			s.AuthorsKnown = max(0, s.AuthorsKnown-1)
 		}
 		nodes = append(nodes, node)
+		if node.Deleted {
+			continue
+		}
 		if !node.Scored {
 			s.Distribution.Unscored++
 			continue
@@ -144,6 +150,7 @@ func synthetic(sh shape) *analysis.Summary {
 		s.Threads = []analysis.ThreadSummary{{ThreadID: "t", Title: sh.title, Comments: sh.n, Scored: len(values)}}
 	}
 	fillTargets(s, sh, rng)
+	fillChanges(s, sh)
 	return s
 }
 
@@ -249,6 +256,22 @@ func fillTargets(s *analysis.Summary, sh shape, rng *rand.Rand) {
 	}
 }
 
+func fillChanges(s *analysis.Summary, sh shape) {
+	pts := s.Trend.Points
+	at := func(part float64) analysis.TrendPoint {
+		return pts[min(len(pts)-1, max(0, int(part*float64(len(pts)))))]
+	}
+	for i, part := range sh.changes {
+		mid, lo, hi := at(part), at(part-0.04), at(part+0.06)
+		sign := float64(1 - i%2*2)
+		s.Trend.Changes = append(s.Trend.Changes, analysis.TrendChange{
+			Time: mid.Time, Earliest: lo.Time, Latest: hi.Time,
+			Position: mid.Position, FirstPosition: lo.Position, LastPosition: hi.Position,
+			Before: est(0.15*sign, 0.1, 0.2), After: est(-0.2*sign, -0.3, -0.1), P: 0.01,
+		})
+	}
+}
+
 // shapes are the discussions that every chart must bear.
 func shapes() []shape {
 	rtl := []string{"محمد علي", "דוד כהן", "王小明", "Иван Петров", "Ελένη Παπαδοπούλου", "🦊 fox 👍🏽", "Żółć Ægir", "a_very_long_author_name_that_goes_on_and_on_without_any_break"}
@@ -260,10 +283,10 @@ func shapes() []shape {
 		{name: "20-names", n: 20, timed: true, span: 30 * time.Hour, authors: 8, names: rtl, title: "大橋談判 — המשא ומתן 🚲 " + longTitle, targets: 3,
 			tnames: []string{"王小明", "市長", longTitle}},
 		{name: "60-one-author", n: 60, timed: true, span: 20 * day, authors: 1, title: "Diary", targets: 5, declared: true},
-		{name: "300", n: 300, timed: true, span: 16 * day, authors: 90, title: "Bridge tolls to double from March", targets: 7, drift: -0.8, mean: -0.1},
+		{name: "300", n: 300, timed: true, span: 16 * day, authors: 90, title: "Bridge tolls to double from March", targets: 7, drift: -0.8, mean: -0.1, changes: []float64{0.6}},
 		{name: "2000", n: 2000, timed: true, span: 700 * day, authors: 400, title: longTitle, targets: 12, mean: 0.15, declared: true},
 		{name: "20000", n: 20000, timed: true, span: 47 * time.Hour, authors: 3000, title: "Open thread", targets: 14, mean: -0.1},
-		{name: "5000-untimed", n: 5000, authors: 900, title: "Open thread", targets: 6},
+		{name: "5000-untimed", n: 5000, authors: 900, title: "Open thread", targets: 6, changes: []float64{0.01, 0.5, 0.58, 0.66, 0.99}},
 		{name: "posts", n: 9, timed: true, span: 60 * day, authors: 0, posts: true, title: "Index", mean: -0.2},
 	}
 }

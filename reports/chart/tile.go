@@ -32,18 +32,18 @@ func tiles(s *analysis.Summary) []tile {
 	if d.Scored == 0 {
 		return out
 	}
-	mean := tile{label: "mean tone, " + minus + "1 to +1", value: signed(d.Mean.Value), ink: stNumber, note: "too few for an interval"}
+	mean := tile{label: "mean tone, " + minus + "1 to +1", value: signed(d.Mean.Value), ink: stNumber, note: "too few " + few(d.Mean, noun(s)) + " for an interval"}
 	if dir, known := lean(d.Mean); known {
 		mean.note = levelText(d.Mean.Level) + ": " + signedRange(d.Mean)
 		mean.ink = stNumber.in(toneInk(float64(dir)))
 	}
 	return append(out, mean,
-		share("negative", d.Negative, d.Scored, stNumber.in(inkNegative)),
-		share("positive", d.Positive, d.Scored, stNumber.in(inkPositive)))
+		share(noun(s), "negative", d.Negative, d.Scored, stNumber.in(inkNegative)),
+		share(noun(s), "positive", d.Positive, d.Scored, stNumber.in(inkPositive)))
 }
 
-func share(label string, e analysis.Estimate, scored int, ink style) tile {
-	t := tile{label: label, value: percent(e.Value), ink: ink, note: "too few for an interval"}
+func share(noun, label string, e analysis.Estimate, scored int, ink style) tile {
+	t := tile{label: label, value: percent(e.Value), ink: ink, note: "too few " + few(e, noun) + " for an interval"}
 	if !e.HasInterval() {
 		t.value = fmt.Sprintf("%d of %d", times(e.Value, scored), scored)
 	}

@@ -44,7 +44,10 @@ func Tree(s *analysis.Summary, m Meta, i int) (Figure, error) {
 
 func treeNotes(t *analysis.Tree, f treeFacts, drawn int) []string {
 	notes := []string{plural(f.comments, "comment")}
-	if drawn < f.comments {
+	if f.deleted > 0 {
+		notes[0] += fmt.Sprintf(" and %d deleted", f.deleted)
+	}
+	if drawn < f.comments+f.deleted {
 		notes[0] += fmt.Sprintf(", the first %s drawn", count(drawn))
 	}
 	switch {

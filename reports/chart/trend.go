@@ -3,6 +3,7 @@ package chart
 import (
 	"fmt"
 	"math"
+	"time"
 
 	"gonum.org/v1/plot/vg"
 
@@ -21,7 +22,7 @@ func Trend(s *analysis.Summary, m Meta) (Figure, error) {
 		return nil, fmt.Errorf("trend: fewer than two scored %s: %w", nouns(noun(s)), ErrNoData)
 	}
 	face := newTypeface(m.Fonts)
-	b := &trendBody{t: t, noun: noun(s), level: levelText(s.Level), face: face, reach: trendReach(t)}
+	b := &trendBody{t: t, noun: noun(s), level: levelText(s.Level), face: face, reach: trendReach(t), days: wholeDays(t)}
 	f := &figure{name: "trend", face: face, body: b, title: trendFinding(s)}
 	along := "by time of writing"
 	if t.Axis == analysis.AxisPosition {
@@ -35,11 +36,9 @@ func Trend(s *analysis.Summary, m Meta) (Figure, error) {
 	if t.Change.N > 0 {
 		f.notes = append(f.notes, "Last third minus first third "+meanText(t.Change))
 	}
+	f.notes = append(f.notes, changeNotes(t)...)
 	f.notes = append(f.notes, intervalNote(s, "Band"))
-	if t.Untimed > 0 {
-		f.notes = append(f.notes, plural(t.Untimed, b.noun)+" without a time left out")
-	}
-	f.notes = append(f.notes, warningNotes(2, t.Warnings)...)
+	f.notes = append(f.notes, warningNotes(m, 2, t.Warnings)...)
 	f.notes = append(f.notes, methodNote(m.Method, m))
 	f.alt = fmt.Sprintf("Chart of sentiment over %s, %s in %s. %s. Overall mean %s.",
 		t.Axis, plural(len(t.Points), b.noun), plural(len(t.Bins), "bin"), f.title, meanText(s.Distribution.Mean))
@@ -63,6 +62,7 @@ type trendBody struct {
 	noun  string
 	level string
 	reach float64
+	days  bool // times are whole days: drawn at noon
 	face  *typeface
 }
 
@@ -117,6 +117,9 @@ func (b *trendBody) draw(p *pen, r vg.Rectangle) {
 	hist, plot := cutBottom(plot, histHeight)
 	_, plot = cutBottom(plot, stLabel.lineHeight()+8) // the caption of the histogram
 	plot.Max.Y -= 6
+	if len(b.t.Changes) > 0 {
+		plot.Max.Y -= stLabel.lineHeight()
+	}
 	if height(plot) < 20 || width(plot) < 40 {
 		return
 	}
@@ -125,27 +128,45 @@ func (b *trendBody) draw(p *pen, r vg.Rectangle) {
 	bins := b.bins(x)
 	b.drawAxis(p, axis, plot, hist, x)
 	b.drawTones(p, plot, y)
+	b.drawChanges(p, plot, x)
 	b.drawPoints(p, x, y)
 	b.drawMeans(p, bins, y)
 	b.drawCounts(p, bins, hist, r.Min.X+gutter)
 	b.drawSideLabel(p, bins, y, plot, side)
 }
 
-// span is the extent of the axis.
+// xScale spans the bins, without the parts of the first and last ones that go
+// far beyond the items.
 func (b *trendBody) xScale(at, until vg.Length) scale {
-	lo, hi := math.Inf(1), math.Inf(-1)
-	for _, bin := range b.t.Bins {
-		from, to := b.edges(bin)
-		lo, hi = math.Min(lo, from), math.Max(hi, to)
-	}
+	lo, _ := b.edges(b.t.Bins[0])
+	_, hi := b.edges(b.t.Bins[len(b.t.Bins)-1])
+	first, last := math.Inf(1), math.Inf(-1)
 	for _, pt := range b.t.Points {
 		v := b.pointAt(pt)
-		lo, hi = math.Min(lo, v), math.Max(hi, v)
+		first, last = math.Min(first, v), math.Max(last, v)
+	}
+	if span := last - first; span > 0 {
+		if first-lo > span/8 || first < lo {
+			lo = first - span/40
+		}
+		if hi-last > span/8 || last > hi {
+			hi = last + span/40
+		}
 	}
 	if hi-lo <= 0 {
 		lo, hi = lo-0.5, hi+0.5
 	}
 	return scale{lo, hi, at, until}
+}
+
+// wholeDays reports whether no time is finer than a day.
+func wholeDays(t *analysis.Trend) bool {
+	for _, p := range t.Points {
+		if h, m, s := p.Time.Clock(); h != 0 || m != 0 || s != 0 {
+			return false
+		}
+	}
+	return t.Axis == analysis.AxisTime
 }
 
 func (b *trendBody) edges(bin analysis.TrendBin) (from, to float64) {
@@ -157,9 +178,17 @@ func (b *trendBody) edges(bin analysis.TrendBin) (from, to float64) {
 
 func (b *trendBody) pointAt(pt analysis.TrendPoint) float64 {
 	if b.t.Axis == analysis.AxisTime {
-		return seconds(pt.Time)
+		return b.timeAt(pt.Time)
 	}
 	return float64(pt.Position)
+}
+
+// timeAt is the place of a time on the axis.
+func (b *trendBody) timeAt(t time.Time) float64 {
+	if b.days {
+		t = t.Add(12 * time.Hour)
+	}
+	return seconds(t)
 }
 
 func (b *trendBody) bins(x scale) []trendBin {

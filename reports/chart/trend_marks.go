@@ -199,16 +199,11 @@ func (b *trendBody) drawAxis(p *pen, axis, plot, hist vg.Rectangle, x scale) {
 }
 
 func (b *trendBody) timeTicks(x scale, room func([]tick) bool) []tick {
-	finest := time.Duration(math.MaxInt64)
-	loc := b.t.Bins[0].From.Location()
-	for _, bin := range b.t.Bins {
-		if d := bin.To.Sub(bin.From); d > 0 {
-			finest = min(finest, d)
-		}
-	}
-	if finest == math.MaxInt64 {
+	finest := time.Minute
+	if b.days {
 		finest = day
 	}
+	loc := b.t.Bins[0].From.Location()
 	at := func(v float64) time.Time { return time.Unix(int64(math.Round(v)), 0).In(loc) }
 	return timeTicks(at(x.from), at(x.to), finest, room)
 }

@@ -1,0 +1,103 @@
+package chart
+
+import (
+	"fmt"
+	"time"
+
+	"gonum.org/v1/plot/vg"
+
+	"github.com/undertone-project/undertone/analysis"
+)
+
+// changeWhen says when or where a change is: around, and between which ends.
+func changeWhen(t *analysis.Trend, c analysis.TrendChange) (around, first, last string) {
+	if t.Axis == analysis.AxisPosition {
+		return "number " + count(c.Position), count(c.FirstPosition), count(c.LastPosition)
+	}
+	layout := "2 January 2006"
+	if !wholeDays(t) && span(t) < 4*day {
+		layout = "15:04 on 2 January 2006"
+	}
+	return c.Time.Format(layout), c.Earliest.Format(layout), c.Latest.Format(layout)
+}
+
+// span is the time from the first item to the last.
+func span(t *analysis.Trend) time.Duration {
+	if len(t.Points) == 0 {
+		return 0
+	}
+	first, last := t.Points[0].Time, t.Points[0].Time
+	for _, p := range t.Points {
+		if p.Time.Before(first) {
+			first = p.Time
+		}
+		if p.Time.After(last) {
+			last = p.Time
+		}
+	}
+	return last.Sub(first)
+}
+
+// changeFinding words the changes of a trend; "" without any.
+func changeFinding(s *analysis.Summary) string {
+	t := &s.Trend
+	if len(t.Changes) == 0 {
+		return ""
+	}
+	c := t.Changes[0]
+	around, _, _ := changeWhen(t, c)
+	if len(t.Changes) > 1 {
+		return fmt.Sprintf("The tone changes %d times, first around %s", len(t.Changes), around)
+	}
+	return fmt.Sprintf("%s turn %s around %s", upperFirst(nouns(noun(s))), direction(c.After.Value-c.Before.Value, c.After.Value), around)
+}
+
+// direction words a difference by its sign and the level that it leads to.
+func direction(difference, level float64) string {
+	switch {
+	case difference > 0 && level > 0:
+		return "more positive"
+	case difference > 0:
+		return "less negative"
+	case level < 0:
+		return "more negative"
+	}
+	return "less positive"
+}
+
+// changeNotes lists the changes, each with its uncertainty.
+func changeNotes(t *analysis.Trend) []string {
+	const most = 4
+	var out []string
+	for i, c := range t.Changes {
+		if i == most {
+			return append(out, fmt.Sprintf("%d further changes", len(t.Changes)-most))
+		}
+		around, first, last := changeWhen(t, c)
+		note := fmt.Sprintf("Change around %s (between %s and %s): mean %s before, %s after",
+			around, first, last, signed(c.Before.Value), signed(c.After.Value))
+		out = append(out, note)
+	}
+	return out
+}
+
+// drawChanges marks changes by a dashed line over the stretch in which they
+// may lie, with the means before and after above it where there is room.
+func (b *trendBody) drawChanges(p *pen, plot vg.Rectangle, x scale) {
+	end := plot.Min.X
+	for _, c := range b.t.Changes {
+		at, first, last := float64(c.Position), float64(c.FirstPosition), float64(c.LastPosition)
+		if b.t.Axis == analysis.AxisTime {
+			at, first, last = b.timeAt(c.Time), b.timeAt(c.Earliest), b.timeAt(c.Latest)
+		}
+		p.rect(x.of(first), plot.Min.Y, x.of(last), plot.Max.Y, colSpan)
+		p.vline(x.of(at), plot.Min.Y, plot.Max.Y+4, 1, colMuted, 4, 3)
+		text := "change: " + signed(c.Before.Value) + " to " + signed(c.After.Value)
+		w := b.face.width(text, stLabel)
+		from := min(max(x.of(at)-w/2, plot.Min.X), plot.Max.X-w)
+		if from >= end {
+			p.text(text, stLabel, from, plot.Max.Y+6, left)
+			end = from + w + 8
+		}
+	}
+}
