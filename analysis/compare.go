@@ -93,6 +93,11 @@ type Contrast struct {
 	// the logarithm of words); N is 0 where that makes no sense.
 	Adjusted    Estimate
 	LeaveOneOut Robustness
+	// ByThread is the difference with whole threads as its units, which also
+	// allows for what sets the threads of a group apart from one another. Its
+	// N counts threads; 0 where a group has too few, or where the measure is
+	// one of threads already.
+	ByThread Estimate
 	// Supported is whether PAdjusted is at most 1 - level.
 	Supported bool
 	// Sentence says in plain words what can and cannot be concluded.

@@ -103,6 +103,7 @@ func (cp *comparer) contrast(m measure, a, b int) Contrast {
 	c := Contrast{
 		Measure: m.id, Target: m.target, Label: m.label, A: cp.names[a], B: cp.names[b],
 		P: math.NaN(), PAdjusted: math.NaN(), Adjusted: cp.noEstimate(),
+		ByThread:    cp.noEstimate(),
 		LeaveOneOut: Robustness{Lo: math.NaN(), Hi: math.NaN(), Without: math.NaN()},
 	}
 	if m.id == MeasureGini {
@@ -124,7 +125,37 @@ func (cp *comparer) contrast(m measure, a, b int) Contrast {
 		c.Adjusted = cp.lengthAdjusted(ct)
 	}
 	c.LeaveOneOut = cp.leaveOneOut(ct, c.Difference.Value)
+	c.ByThread = cp.byThread(ct)
 	return c
+}
+
+// byThread is the difference with whole threads as the units.
+func (cp *comparer) byThread(ct *contest) Estimate {
+	if ct.m.thread != nil {
+		return cp.noEstimate()
+	}
+	at := map[int32]int{}
+	var pairs []stats.Pair
+	for _, o := range ct.obs {
+		ri := cp.items[o.index].result
+		k, ok := at[ri]
+		if !ok {
+			k = len(pairs)
+			at[ri] = k
+			pairs = append(pairs, stats.Pair{})
+		}
+		side := &pairs[k].A
+		if o.b {
+			side = &pairs[k].B
+		}
+		side.Sum += o.value
+		side.N++
+	}
+	iv := stats.Difference(pairs, cp.optionsFor(ct, "/threads", 2*ct.m.bound))
+	if !iv.OK() {
+		return cp.noEstimate()
+	}
+	return worded(iv, len(pairs), 0, nil)
 }
 
 // optionsFor are the options of one number of a contrast, which lies in
@@ -140,18 +171,21 @@ func (cp *comparer) noEstimate() Estimate {
 	return Estimate{Value: nan, Lo: nan, Hi: nan, Level: cp.opt.Level}
 }
 
-// wordEstimate words an interval over the units of a contrast.
-func (cp *comparer) wordEstimate(ct *contest, iv stats.Interval, n, known int) Estimate {
+// wordSide and wordDifference word an interval over the units of a contrast,
+// for one side and for both.
+func (cp *comparer) wordSide(ct *contest, iv stats.Interval, n, known int) Estimate {
 	if ct.m.thread == nil {
 		return cp.estimate(iv, &sample{n: n, known: known})
 	}
-	e := Estimate{Value: iv.Value, Lo: iv.Lo, Hi: iv.Hi, Level: iv.Level, N: n}
-	if iv.OK() {
-		e.Method = string(iv.Method)
-	} else {
-		e.Warnings = []string{"no interval: " + missing(iv, count(n, "thread"), "threads")}
+	return worded(iv, n, 0, func() string { return missing(iv, count(n, "thread"), "threads") })
+}
+
+func (cp *comparer) wordDifference(ct *contest, iv stats.Interval) Estimate {
+	n, known := ct.n[0]+ct.n[1], ct.known[0]+ct.known[1]-ct.shared
+	if ct.m.thread == nil {
+		return cp.estimateDifference(iv, &sample{n: n, known: known})
 	}
-	return e
+	return worded(iv, n, 0, func() string { return missingDifference(iv, "threads") })
 }
 
 func (cp *comparer) sideEstimate(ct *contest, b bool) Estimate {
@@ -168,19 +202,18 @@ func (cp *comparer) sideEstimate(ct *contest, b bool) Estimate {
 	o := cp.optionsFor(ct, fmt.Sprint("/side/", b), ct.m.bound)
 	s := sideOf(b)
 	if ct.m.share {
-		return cp.wordEstimate(ct, stats.Share(cs, o), ct.n[s], ct.known[s])
+		return cp.wordSide(ct, stats.Share(cs, o), ct.n[s], ct.known[s])
 	}
-	return cp.wordEstimate(ct, stats.Mean(cs, o), ct.n[s], ct.known[s])
+	return cp.wordSide(ct, stats.Mean(cs, o), ct.n[s], ct.known[s])
 }
 
 // differenceOf is the difference of the sides, over the alternatives of
 // uncertain edges where the measure depends on them.
 func (cp *comparer) differenceOf(ct *contest) Estimate {
-	n, known := ct.n[0]+ct.n[1], ct.known[0]+ct.known[1]-ct.shared
 	o := cp.optionsFor(ct, "/difference", 2*ct.m.bound)
 	uncertain := ct.m.draw != nil && cp.depthDraws != nil
 	if ct.m.share && !uncertain {
-		return cp.wordEstimate(ct, stats.ShareDifference(ct.pairs, o), n, known)
+		return cp.wordDifference(ct, stats.ShareDifference(ct.pairs, o))
 	}
 	if ct.m.share {
 		o.Min, o.Max = -1, 1
@@ -189,7 +222,7 @@ func (cp *comparer) differenceOf(ct *contest) Estimate {
 	if uncertain {
 		sets = cp.redrawnPairs(ct)
 	}
-	return cp.wordEstimate(ct, stats.MixtureDifference(ct.pairs, sets, o), n, known)
+	return cp.wordDifference(ct, stats.MixtureDifference(ct.pairs, sets, o))
 }
 
 // redrawnPairs adds the observations up under each draw of the edges.
@@ -221,7 +254,7 @@ func (cp *comparer) effectOf(ct *contest, difference Estimate) Effect {
 		obs[i] = stats.Observation{Value: o.value, Cluster: o.cluster, B: o.b}
 	}
 	iv := stats.CliffDelta(obs, cp.optionsFor(ct, "/delta", 1))
-	return Effect{Name: "Cliff's delta", Estimate: cp.wordEstimate(ct, iv, difference.N, difference.NAuthors)}
+	return Effect{Name: "Cliff's delta", Estimate: cp.wordDifference(ct, iv)}
 }
 
 // lengthAdjusted is the difference at equal length of comments.
@@ -231,7 +264,7 @@ func (cp *comparer) lengthAdjusted(ct *contest) Estimate {
 		obs[i] = stats.Adjusted{Value: o.value, Covariate: math.Log1p(o.words), Cluster: o.cluster, B: o.b}
 	}
 	iv := stats.AdjustedDifference(obs, cp.optionsFor(ct, "/adjusted", 0))
-	return cp.wordEstimate(ct, iv, ct.n[0]+ct.n[1], ct.known[0]+ct.known[1]-ct.shared)
+	return cp.wordDifference(ct, iv)
 }
 
 func (cp *comparer) leaveOneOut(ct *contest, d float64) Robustness {
@@ -256,11 +289,11 @@ func (cp *comparer) contrastGini(c *Contrast, a, b int) {
 	ca, na := cp.authorCounts(a)
 	cb, nb := cp.authorCounts(b)
 	o := cp.statOptions("")
-	ct := &contest{m: &measure{id: MeasureGini}}
-	c.EstimateA = cp.wordEstimate(ct, stats.Gini(ca, o), na, len(ca))
-	c.EstimateB = cp.wordEstimate(ct, stats.Gini(cb, o), nb, len(cb))
+	ct := &contest{m: &measure{id: MeasureGini}, n: [2]int{na, nb}, known: [2]int{len(ca), len(cb)}}
+	c.EstimateA = cp.wordSide(ct, stats.Gini(ca, o), na, len(ca))
+	c.EstimateB = cp.wordSide(ct, stats.Gini(cb, o), nb, len(cb))
 	iv, p := stats.GiniDifference(ca, cb, o)
-	c.Difference = cp.wordEstimate(ct, iv, na+nb, len(ca)+len(cb))
+	c.Difference = cp.wordDifference(ct, iv)
 	c.P = p
 }
 

@@ -81,7 +81,7 @@ func TestCompareFindsADifference(t *testing.T) {
 	if share := find(t, c, MeasureNegative); share.Effect.Name != "risk difference" || share.Effect.Estimate.Value != share.Difference.Value {
 		t.Errorf("%+v", share.Effect)
 	}
-	if v := find(t, c, MeasureVolume); v.Difference.HasInterval() || !math.IsNaN(v.P) || !strings.Contains(v.Sentence, "at least 6 threads") {
+	if v := find(t, c, MeasureVolume); v.Difference.HasInterval() || !math.IsNaN(v.P) || !strings.Contains(v.Sentence, "at least 6 threads on each side, and one has 2") {
 		t.Errorf("%+v", v)
 	}
 	if len(c.Warnings) == 0 || !hasWarning(c.Warnings, "not validated on these groups") {
@@ -196,6 +196,27 @@ func TestCompareLength(t *testing.T) {
 	x := find(t, Compare([]Group{a, b}, CompareOptions{}), MeasureSentiment)
 	if !x.Supported || !strings.HasSuffix(strings.Split(x.Sentence, " It holds")[0], "length may explain it.") {
 		t.Errorf("%s", x.Sentence)
+	}
+}
+
+// With enough threads the difference is also given with threads as units, which
+// matters where threads differ more than groups.
+func TestCompareByThread(t *testing.T) {
+	a, b := discussion("a", 8, 20, 0, 1), discussion("b", 8, 20, 0, 2)
+	for k := range b.Results { // two threads of eight make the difference
+		for i := range b.Results[k].Sentiment {
+			if k < 2 {
+				b.Results[k].Sentiment[i] = tone(-0.6)
+			}
+		}
+	}
+	x := find(t, Compare([]Group{a, b}, CompareOptions{}), MeasureSentiment)
+	if !x.Supported || x.ByThread.N != 16 || x.ByThread.Hi < 0 || !strings.Contains(x.Sentence, "single threads may account for it") {
+		t.Errorf("%+v", x)
+	}
+	few := find(t, Compare([]Group{discussion("a", 3, 20, 0, 1), b}, CompareOptions{}), MeasureSentiment)
+	if few.ByThread.N != 0 || few.ByThread.HasInterval() {
+		t.Errorf("%+v", few.ByThread)
 	}
 }
 

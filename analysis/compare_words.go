@@ -13,7 +13,7 @@ func (cp *comparer) sentence(c *Contrast, family int) string {
 	if !c.Difference.HasInterval() {
 		why := "there is no interval"
 		if len(c.Difference.Warnings) > 0 {
-			why = strings.TrimPrefix(c.Difference.Warnings[0], "no interval: ")
+			why = strings.TrimPrefix(c.Difference.Warnings[0], noInterval)
 		}
 		return fmt.Sprintf("Nothing can be concluded on the %s in %s (%s) and %s (%s): %s.",
 			c.Label, c.A, c.say(c.EstimateA.Value), c.B, c.say(c.EstimateB.Value), why)
@@ -23,15 +23,15 @@ func (cp *comparer) sentence(c *Contrast, family int) string {
 		return cp.supported(c, family)
 	case c.P <= 1-c.Difference.Level:
 		return fmt.Sprintf("%s %s, but among %d comparisons %s is no more than a lead (%s once adjusted).",
-			upperFirst(c.direction()), c.differs(), family, sayP(c.P), strings.TrimPrefix(sayP(c.PAdjusted), "p "))
+			upperFirst(c.direction()), c.differs(), family, sayP(c.P), sayP(c.PAdjusted))
 	}
 	test := "no test"
 	if !math.IsNaN(c.P) {
 		test = sayP(c.P)
 	}
-	return fmt.Sprintf("No difference in the %s can be concluded between %s (%s) and %s (%s), nor that they are alike: the data fit differences from %s to %s (%s).",
+	return fmt.Sprintf("No difference in the %s can be concluded between %s (%s) and %s (%s), nor that they are alike: the data fit differences from %s (%s).",
 		c.Label, c.A, c.say(c.EstimateA.Value), c.B, c.say(c.EstimateB.Value),
-		c.sayDiff(c.Difference.Lo), c.sayDiff(c.Difference.Hi), test)
+		c.sayRange(c.Difference), test)
 }
 
 // supported words a difference that the data carry, and how well it stands.
@@ -39,15 +39,18 @@ func (cp *comparer) supported(c *Contrast, family int) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s %s (%s", upperFirst(c.direction()), c.differs(), sayP(c.P))
 	if family > 1 {
-		fmt.Fprintf(&b, ", %s adjusted for %d comparisons", strings.TrimPrefix(sayP(c.PAdjusted), "p "), family)
+		fmt.Fprintf(&b, "; %s adjusted for %d comparisons", sayP(c.PAdjusted), family)
 	}
 	b.WriteString(").")
 	if a := c.Adjusted; a.N > 0 && a.HasInterval() {
-		if sameSide(a, c.Difference.Value) {
-			fmt.Fprintf(&b, " With the length of %ss held equal it is %s (%s to %s).", cp.unit, c.sayDiff(a.Value), c.sayDiff(a.Lo), c.sayDiff(a.Hi))
-		} else {
-			fmt.Fprintf(&b, " With the length of %ss held equal it is %s (%s to %s): length may explain it.", cp.unit, c.sayDiff(a.Value), c.sayDiff(a.Lo), c.sayDiff(a.Hi))
+		fmt.Fprintf(&b, " With the length of %ss held equal it is %s (%s)", cp.unit, c.sayDiff(a.Value), c.sayRange(a))
+		if !sameSide(a, c.Difference.Value) {
+			b.WriteString(": length may explain it")
 		}
+		b.WriteString(".")
+	}
+	if e := c.ByThread; e.N > 0 && !sameSide(e, c.Difference.Value) {
+		fmt.Fprintf(&b, " With threads as the units it may be anything from %s: single threads may account for it.", c.sayRange(e))
 	}
 	switch r := c.LeaveOneOut; {
 	case math.IsNaN(r.Lo):
@@ -71,8 +74,7 @@ func (c *Contrast) direction() string {
 }
 
 func (c *Contrast) differs() string {
-	return fmt.Sprintf("a difference of %s, %g%% interval %s to %s", c.sayDiff(c.Difference.Value),
-		100*c.Difference.Level, c.sayDiff(c.Difference.Lo), c.sayDiff(c.Difference.Hi))
+	return fmt.Sprintf("a difference of %s, %g%% interval %s", c.sayDiff(c.Difference.Value), 100*c.Difference.Level, c.sayRange(c.Difference))
 }
 
 // unit is what is left out one at a time.
@@ -103,15 +105,26 @@ func (c *Contrast) say(v float64) string {
 
 // sayDiff formats a difference of the measure.
 func (c *Contrast) sayDiff(v float64) string {
+	if c.isShare() {
+		return c.signed(v) + " points"
+	}
+	return c.signed(v)
+}
+
+// sayRange formats the interval of a difference.
+func (c *Contrast) sayRange(e Estimate) string { return c.signed(e.Lo) + " to " + c.sayDiff(e.Hi) }
+
+func (c *Contrast) signed(v float64) string {
 	switch {
 	case c.isShare():
-		return fmt.Sprintf("%+.0f points", 100*v)
+		return fmt.Sprintf("%+.0f", 100*v)
 	case c.Measure == MeasureWords || c.Measure == MeasureVolume:
 		return fmt.Sprintf("%+.1f", v)
 	}
 	return fmt.Sprintf("%+.2f", v)
 }
 
+// sayP formats a p value.
 func sayP(p float64) string {
 	if p < 0.001 {
 		return "p < 0.001"

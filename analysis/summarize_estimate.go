@@ -54,21 +54,36 @@ func (c *corpus) share(label string, s *sample) Estimate {
 
 // estimate words an interval for people.
 func (c *corpus) estimate(iv stats.Interval, s *sample) Estimate {
-	e := Estimate{
-		Value: iv.Value, Lo: iv.Lo, Hi: iv.Hi, Level: iv.Level,
-		N: s.n, NAuthors: s.known,
+	return worded(iv, s.n, s.known, func() string { return missing(iv, c.plural(s.n), clusterUnit(s.known)) })
+}
+
+// estimateDifference is estimate for the difference of two sides; s counts
+// both.
+func (c *corpus) estimateDifference(iv stats.Interval, s *sample) Estimate {
+	return worded(iv, s.n, s.known, func() string { return missingDifference(iv, clusterUnit(s.known)) })
+}
+
+// clusterUnit names the clusters of items, of which known have a name.
+func clusterUnit(known int) string {
+	if known > 0 {
+		return "different authors"
 	}
+	return "independent items"
+}
+
+// worded makes an estimate of an interval; why says why it is missing.
+func worded(iv stats.Interval, n, known int, why func() string) Estimate {
+	e := Estimate{Value: iv.Value, Lo: iv.Lo, Hi: iv.Hi, Level: iv.Level, N: n, NAuthors: known}
 	if iv.OK() {
 		e.Method = string(iv.Method)
 		return e
 	}
-	unit := "independent items"
-	if s.known > 0 {
-		unit = "different authors"
-	}
-	e.Warnings = []string{"no interval: " + missing(iv, c.plural(s.n), unit)}
+	e.Warnings = []string{noInterval + why()}
 	return e
 }
+
+// noInterval begins the warning of an estimate without an interval.
+const noInterval = "no interval: "
 
 // missing says why an interval is missing; unit names the clusters.
 func missing(iv stats.Interval, counted, unit string) string {
@@ -84,6 +99,21 @@ func missing(iv stats.Interval, counted, unit string) string {
 		return fmt.Sprintf("%s all have the same value, so that resampling cannot show how far another sample would be from it", counted)
 	}
 	return "resampling gave no steady answer"
+}
+
+// missingDifference says why a difference has no interval: the side that has
+// less to say decides.
+func missingDifference(iv stats.Interval, unit string) string {
+	switch iv.Missing {
+	case stats.FewClusters:
+		return fmt.Sprintf("it takes at least %d %s on each side, and one has %d", iv.Need, unit, iv.Clusters)
+	case stats.FewEffective:
+		return fmt.Sprintf("on one side a few of the %s hold so much that all tell as much as %.1f equal ones would, and it takes %d",
+			unit, iv.Effective, iv.Need)
+	case stats.NoVariation:
+		return "all values of a side are the same, so that resampling cannot show how far another sample would be from them"
+	}
+	return missing(iv, "", unit)
 }
 
 // plural counts items in words: "1 comment", "12 posts".
@@ -135,5 +165,5 @@ func (c *corpus) difference(label string, v *versus, sets [][]stats.Pair) Estima
 	if iv.Missing == stats.NoData {
 		return Estimate{Value: math.NaN(), Lo: math.NaN(), Hi: math.NaN(), Level: c.opt.Level}
 	}
-	return c.estimate(iv, &sample{n: v.n, known: v.known})
+	return c.estimateDifference(iv, &sample{n: v.n, known: v.known})
 }
