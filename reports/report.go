@@ -25,7 +25,7 @@ const scale = 2
 type Options struct {
 	Summary analysis.SummaryOptions
 	Meta    chart.Meta
-	// Inputs, Settings and Seed go into the manifest.
+	// Inputs and Settings go into the manifest.
 	Inputs   []Input
 	Settings map[string]string
 }
@@ -33,16 +33,10 @@ type Options struct {
 // Report is a report ready to be written.
 type Report struct {
 	Summary analysis.Summary
+	bundle
 	results []analysis.Result
 	opt     Options
 	figures []chart.Figure
-	files   []file
-}
-
-// file is one file of the report.
-type file struct {
-	name  string
-	write func(io.Writer) error
 }
 
 // New aggregates the results and composes the charts that they can carry.
@@ -56,6 +50,7 @@ func New(results []analysis.Result, opt Options) (*Report, error) {
 		return nil, err
 	}
 	r.tables()
+	r.inputs, r.settings, r.seed, r.warnings = opt.Inputs, opt.Settings, opt.Summary.Seed, r.Summary.Warnings
 	return r, nil
 }
 
@@ -96,11 +91,17 @@ func (r *Report) charts() error {
 	}
 	r.figures = append([]chart.Figure{chart.Dashboard(s, m, figures...)}, figures...)
 	for _, f := range r.figures {
-		r.files = append(r.files,
-			file{f.Name() + ".png", func(w io.Writer) error { return chart.WritePNG(w, f, scale) }},
-			file{f.Name() + ".txt", func(w io.Writer) error { _, err := io.WriteString(w, f.Alt()+"\n"); return err }})
+		r.files = append(r.files, pictures(f)...)
 	}
 	return nil
+}
+
+// pictures are the files of a figure: the picture, and what it shows in words.
+func pictures(f chart.Figure) []file {
+	return []file{
+		{f.Name() + ".png", func(w io.Writer) error { return chart.WritePNG(w, f, scale) }},
+		{f.Name() + ".txt", func(w io.Writer) error { _, err := io.WriteString(w, f.Alt()+"\n"); return err }},
+	}
 }
 
 // table is a CSV file of rows, still without a name.

@@ -38,18 +38,33 @@ type manifest struct {
 	Files    []Input           `json:"files"`
 }
 
-// Write puts the report into dir, completely or not at all. A directory that
+// bundle is a directory of files in the making: a report or a comparison.
+type bundle struct {
+	files    []file
+	inputs   []Input
+	settings map[string]string
+	seed     uint64
+	warnings []string
+}
+
+// file is one file of a bundle.
+type file struct {
+	name  string
+	write func(io.Writer) error
+}
+
+// Write puts the files into dir, completely or not at all. A directory that
 // holds an earlier report is replaced; files in it that are not the report's
 // stay. A file that would be overwritten and was not written by undertone is
 // an error unless force is set.
-func (r *Report) Write(dir string, force bool) error {
+func (b *bundle) Write(dir string, force bool) error {
 	owned, err := ownedFiles(dir)
 	if err != nil && !force {
 		return err
 	}
 	if force {
 		owned = append(owned, manifestName)
-		for _, f := range r.files {
+		for _, f := range b.files {
 			owned = append(owned, f.name)
 		}
 	}
@@ -58,13 +73,13 @@ func (r *Report) Write(dir string, force bool) error {
 		return err
 	}
 	defer d.Discard()
-	written, err := r.writeFiles(d)
+	written, err := b.writeFiles(d)
 	if err != nil {
 		return err
 	}
 	m := manifest{
-		Program: "undertone", Version: analysis.Version, Inputs: r.opt.Inputs, Settings: r.opt.Settings,
-		Seed: r.opt.Summary.Seed, Warnings: r.Summary.Warnings, Files: written,
+		Program: "undertone", Version: analysis.Version, Inputs: b.inputs, Settings: b.settings,
+		Seed: b.seed, Warnings: b.warnings, Files: written,
 	}
 	if _, err := writeFile(d, file{manifestName, func(w io.Writer) error {
 		e := json.NewEncoder(w)
@@ -78,12 +93,12 @@ func (r *Report) Write(dir string, force bool) error {
 }
 
 // writeFiles writes two files at a time: most of the work is drawing.
-func (r *Report) writeFiles(d *atomicfile.Dir) ([]Input, error) {
-	written := make([]Input, len(r.files))
-	errs := make([]error, len(r.files))
+func (b *bundle) writeFiles(d *atomicfile.Dir) ([]Input, error) {
+	written := make([]Input, len(b.files))
+	errs := make([]error, len(b.files))
 	var wg sync.WaitGroup
 	slots := make(chan struct{}, 2)
-	for i, f := range r.files {
+	for i, f := range b.files {
 		slots <- struct{}{}
 		wg.Add(1)
 		go func() {

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -181,4 +182,34 @@ func needInput(cmd *cobra.Command, args []string) error {
 // sortedKeys gives the keys in an order that does not depend on the map.
 func sortedKeys[V any](m map[string]V) []string {
 	return slices.Sorted(maps.Keys(m))
+}
+
+// settings are the options that the output depends on, for the manifest. Jobs
+// and paths are not among them.
+func (c *common) settings(a *analysis.Analyzer, targets []stance.Target, more map[string]string) map[string]string {
+	var list []string
+	for _, t := range targets {
+		s := t.Name
+		if len(t.Aliases) > 0 {
+			s += "=" + strings.Join(t.Aliases, ",")
+		}
+		list = append(list, s)
+	}
+	settings := map[string]string{
+		"sentiment": a.SentimentEngine(), "stance": a.StanceEngine(),
+		"targets": strings.Join(list, "; "),
+	}
+	maps.Copy(settings, more)
+	for name, value := range map[string]string{"format": c.format, "captured": c.captured, "timezone": c.timezone} {
+		if value != "" {
+			settings[name] = value
+		}
+	}
+	if c.minConfidence > 0 {
+		settings["min_confidence"] = strconv.FormatFloat(c.minConfidence, 'g', -1, 64)
+	}
+	for name, column := range c.columns {
+		settings["column_"+name] = column
+	}
+	return settings
 }

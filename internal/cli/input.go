@@ -161,7 +161,9 @@ type reader struct {
 // of and skipped; files of a directory that no format fits likewise, unless
 // none fits.
 func (r *reader) threads(ctx context.Context, inputs []input) iter.Seq2[thread.Thread, error] {
-	r.ids = map[string]bool{}
+	if r.ids == nil {
+		r.ids = map[string]bool{}
+	}
 	return func(yield func(thread.Thread, error) bool) {
 		var unrecognized error
 		read := 0

@@ -3,16 +3,12 @@ package cli
 import (
 	"context"
 	"fmt"
-	"io"
 	"path/filepath"
 	"strconv"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/undertone-project/undertone/analysis"
-	"github.com/undertone-project/undertone/analysis/stance"
-	"github.com/undertone-project/undertone/analysis/thread"
 	"github.com/undertone-project/undertone/reports"
 	"github.com/undertone-project/undertone/reports/chart"
 )
@@ -75,7 +71,8 @@ func (o *reportOptions) run(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	threads, read, err := o.read(ctx, a, files, w)
+	r := &reader{analyzer: a, streams: o.streams, warner: w, strict: o.strict}
+	threads, read, err := readHashed(ctx, r, files)
 	if err != nil {
 		return err
 	}
@@ -85,70 +82,31 @@ func (o *reportOptions) run(ctx context.Context, args []string) error {
 			return err
 		}
 	}
-	results, err := o.score(ctx, a, threads)
+	bar := newProgress(o.streams, o.quiet, "comments scored")
+	results, err := scoreAll(ctx, a, threads, bar)
+	bar.close()
 	if err != nil {
 		return err
 	}
-	r, err := reports.New(results, reports.Options{
+	rep, err := reports.New(results, reports.Options{
 		Summary:  analysis.SummaryOptions{Level: o.level, Seed: o.seed, Location: opt.Location},
 		Meta:     o.meta(a, read),
 		Inputs:   read,
-		Settings: o.settings(a, opt.Targets),
+		Settings: o.settings(a, opt.Targets, map[string]string{"level": strconv.FormatFloat(o.level, 'g', -1, 64)}),
 	})
 	if err != nil {
 		return err
 	}
-	if err := r.Write(o.output, o.force); err != nil {
+	if err := rep.Write(o.output, o.force); err != nil {
 		return err
 	}
-	for _, warning := range r.Summary.Warnings {
+	for _, warning := range rep.Summary.Warnings {
 		w.warn("%s", warning)
 	}
 	if !o.quiet {
 		fmt.Fprintf(o.streams.err, "wrote %s\n", filepath.Join(o.output, "dashboard.png"))
 	}
 	return nil
-}
-
-// read reads all threads and notes the hash of each input.
-func (o *reportOptions) read(ctx context.Context, a *analysis.Analyzer, files []input, w *warner) ([]thread.Thread, []reports.Input, error) {
-	hashers := map[string]*reports.Hasher{}
-	r := &reader{analyzer: a, streams: o.streams, warner: w, strict: o.strict}
-	r.opened = func(in input, from io.Reader) io.Reader {
-		h := reports.NewHasher(io.Discard)
-		hashers[in.name] = h
-		return io.TeeReader(from, h)
-	}
-	threads, err := r.all(ctx, files)
-	if err != nil {
-		return nil, nil, err
-	}
-	used := map[string]bool{}
-	for i := range threads {
-		used[threads[i].Source] = true
-	}
-	var read []reports.Input
-	for _, f := range files {
-		if h := hashers[f.name]; h != nil && used[f.name] {
-			read = append(read, h.Input(f.name))
-		}
-	}
-	return threads, read, nil
-}
-
-func (o *reportOptions) score(ctx context.Context, a *analysis.Analyzer, threads []thread.Thread) ([]analysis.Result, error) {
-	bar := newProgress(o.streams, o.quiet, "comments scored")
-	defer bar.close()
-	results := make([]analysis.Result, 0, len(threads))
-	for i := range threads {
-		res, err := a.Analyze(ctx, &threads[i])
-		if err != nil {
-			return nil, err
-		}
-		results = append(results, *res)
-		bar.add(len(threads[i].Comments))
-	}
-	return results, nil
 }
 
 func (o *reportOptions) meta(a *analysis.Analyzer, read []reports.Input) chart.Meta {
@@ -159,33 +117,4 @@ func (o *reportOptions) meta(a *analysis.Analyzer, read []reports.Input) chart.M
 	return chart.Meta{
 		Method: a.SentimentEngine(), StanceMethod: a.StanceEngine(), Source: source, Generator: "undertone " + analysis.Version,
 	}
-}
-
-// settings are the options that the output depends on, for the manifest. Jobs
-// and paths are not among them.
-func (o *reportOptions) settings(a *analysis.Analyzer, targets []stance.Target) map[string]string {
-	var list []string
-	for _, t := range targets {
-		s := t.Name
-		if len(t.Aliases) > 0 {
-			s += "=" + strings.Join(t.Aliases, ",")
-		}
-		list = append(list, s)
-	}
-	settings := map[string]string{
-		"sentiment": a.SentimentEngine(), "stance": a.StanceEngine(), "level": strconv.FormatFloat(o.level, 'g', -1, 64),
-		"targets": strings.Join(list, "; "),
-	}
-	for name, value := range map[string]string{"format": o.format, "captured": o.captured, "timezone": o.timezone} {
-		if value != "" {
-			settings[name] = value
-		}
-	}
-	if o.minConfidence > 0 {
-		settings["min_confidence"] = strconv.FormatFloat(o.minConfidence, 'g', -1, 64)
-	}
-	for _, c := range sortedKeys(o.columns) {
-		settings["column_"+c] = o.columns[c]
-	}
-	return settings
 }

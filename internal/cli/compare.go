@@ -1,0 +1,198 @@
+package cli
+
+import (
+	"context"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/undertone-project/undertone/analysis"
+	"github.com/undertone-project/undertone/analysis/thread"
+	"github.com/undertone-project/undertone/reports"
+)
+
+type compareOptions struct {
+	common
+	streams streams
+	output  string
+	by      string
+	against bool
+	force   bool
+	seed    uint64
+	level   float64
+}
+
+// groupings are what --by can group threads by.
+var groupings = []string{"thread", "source", "post-author"}
+
+func newCompare(s streams) *cobra.Command {
+	o := &compareOptions{streams: s}
+	cmd := &cobra.Command{
+		Use:   "compare A B [C...] -o DIR",
+		Short: "Compare groups of threads: differences with intervals and adjusted p",
+		Long: `Compare measures how groups of threads differ in sentiment, stance, reply
+structure, volume and concentration of authors. Each argument (a file, a
+directory or a glob) is a group; with --by one input is divided into groups.
+Standard output gets a text table; the directory gets comparison.csv with every
+difference, its interval, effect size, p by permutation of authors adjusted
+after Holm, and the checks for length and for single authors.`,
+		Example: `  undertone compare monday.csv tuesday.csv -o comparison
+  undertone compare left/ right/ centre/ --against-first -o comparison
+  undertone compare threads.csv --by thread -o comparison`,
+		Args: needInput,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			switch {
+			case o.output == "":
+				return usagef("compare needs -o DIR, the directory to write")
+			case o.level <= 0 || o.level >= 1:
+				return usagef("--level %v is not between 0 and 1", o.level)
+			case o.by == "" && len(args) < 2:
+				return usagef("compare needs two inputs or more, or --by")
+			case o.by != "" && !slices.Contains(groupings, o.by):
+				return usagef("--by %q is none of %s", o.by, strings.Join(groupings, ", "))
+			}
+			return o.run(cmd.Context(), args)
+		},
+	}
+	o.reading(cmd)
+	o.scoring(cmd)
+	f := cmd.Flags()
+	f.StringVarP(&o.output, "output", "o", "", "directory to write")
+	f.StringVar(&o.by, "by", "", "divide the input into groups by "+strings.Join(groupings, ", "))
+	f.BoolVar(&o.against, "against-first", false, "compare every group with the first alone instead of all pairs")
+	f.BoolVar(&o.force, "force", false, "overwrite files in the directory that undertone did not write")
+	f.Uint64Var(&o.seed, "seed", 1, "seed of the resampling and of the permutations")
+	f.Float64Var(&o.level, "level", 0.95, "level of the intervals")
+	must(cmd.MarkFlagDirname("output"))
+	must(cmd.RegisterFlagCompletionFunc("by", cobra.FixedCompletions(groupings, cobra.ShellCompDirectiveNoFileComp)))
+	return cmd
+}
+
+// part is a group before it is scored.
+type part struct {
+	name    string
+	threads []thread.Thread
+}
+
+func (o *compareOptions) run(ctx context.Context, args []string) error {
+	opt, err := o.options()
+	if err != nil {
+		return err
+	}
+	a, err := analysis.New(opt)
+	if err != nil {
+		return err
+	}
+	w := newWarner(o.streams, o.quiet)
+	defer w.close()
+	parts, read, err := o.read(ctx, a, args, w)
+	if err != nil {
+		return err
+	}
+	if len(opt.Targets) == 0 {
+		var all []thread.Thread
+		for _, p := range parts {
+			all = append(all, p.threads...)
+		}
+		opt.Targets = mostDiscussed(all, w)
+		if a, err = analysis.New(opt); err != nil {
+			return err
+		}
+	}
+	bar := newProgress(o.streams, o.quiet, "comments scored")
+	var groups []analysis.Group
+	for _, p := range parts {
+		results, err := scoreAll(ctx, a, p.threads, bar)
+		if err != nil {
+			return err
+		}
+		groups = append(groups, analysis.Group{Name: p.name, Results: results})
+	}
+	bar.close()
+	c, err := reports.NewComparison(groups, reports.CompareOptions{
+		Compare: analysis.CompareOptions{Level: o.level, Seed: o.seed, AgainstFirst: o.against},
+		Inputs:  read,
+		Settings: o.settings(a, opt.Targets, map[string]string{
+			"level": strconv.FormatFloat(o.level, 'g', -1, 64), "by": o.by, "against_first": strconv.FormatBool(o.against),
+		}),
+	})
+	if err != nil {
+		return err
+	}
+	if err := c.Write(o.output, o.force); err != nil {
+		return err
+	}
+	return c.WriteText(o.streams.out)
+}
+
+// read gives the groups: one an argument, or what --by makes of all of them.
+func (o *compareOptions) read(ctx context.Context, a *analysis.Analyzer, args []string, w *warner) ([]part, []reports.Input, error) {
+	r := &reader{analyzer: a, streams: o.streams, warner: w, strict: o.strict}
+	if o.by != "" {
+		files, err := expand(args)
+		if err != nil {
+			return nil, nil, err
+		}
+		threads, read, err := readHashed(ctx, r, files)
+		return divide(threads, o.by), read, err
+	}
+	var parts []part
+	var inputs []reports.Input
+	for _, arg := range args {
+		files, err := expand([]string{arg})
+		if err != nil {
+			return nil, nil, err
+		}
+		threads, read, err := readHashed(ctx, r, files)
+		if err != nil {
+			return nil, nil, err
+		}
+		parts = append(parts, part{groupName(arg, args), threads})
+		inputs = append(inputs, read...)
+	}
+	return parts, inputs, nil
+}
+
+// groupName names the group of an argument: its base name, or all of it where
+// another argument has the same.
+func groupName(arg string, args []string) string {
+	base := func(s string) string {
+		b := filepath.Base(filepath.Clean(s))
+		return strings.TrimSuffix(b, filepath.Ext(b))
+	}
+	for _, other := range args {
+		if other != arg && base(other) == base(arg) {
+			return filepath.ToSlash(filepath.Clean(arg))
+		}
+	}
+	return base(arg)
+}
+
+// divide groups threads in order of first appearance.
+func divide(threads []thread.Thread, by string) []part {
+	var parts []part
+	index := map[string]int{}
+	for _, t := range threads {
+		name := t.ID
+		switch by {
+		case "source":
+			name = t.Source
+		case "post-author":
+			name = t.Post.Author
+			if name == "" {
+				name = "(unknown)"
+			}
+		}
+		at, ok := index[name]
+		if !ok {
+			at = len(parts)
+			index[name] = at
+			parts = append(parts, part{name: name})
+		}
+		parts[at].threads = append(parts[at].threads, t)
+	}
+	return parts
+}

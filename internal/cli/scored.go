@@ -1,0 +1,49 @@
+package cli
+
+import (
+	"context"
+	"io"
+
+	"github.com/undertone-project/undertone/analysis"
+	"github.com/undertone-project/undertone/analysis/thread"
+	"github.com/undertone-project/undertone/reports"
+)
+
+// readHashed reads all threads and describes each input that gave any.
+func readHashed(ctx context.Context, r *reader, files []input) ([]thread.Thread, []reports.Input, error) {
+	hashers := map[string]*reports.Hasher{}
+	r.opened = func(in input, from io.Reader) io.Reader {
+		h := reports.NewHasher(io.Discard)
+		hashers[in.name] = h
+		return io.TeeReader(from, h)
+	}
+	threads, err := r.all(ctx, files)
+	if err != nil {
+		return nil, nil, err
+	}
+	used := map[string]bool{}
+	for i := range threads {
+		used[threads[i].Source] = true
+	}
+	var read []reports.Input
+	for _, f := range files {
+		if h := hashers[f.name]; h != nil && used[f.name] {
+			read = append(read, h.Input(f.name))
+		}
+	}
+	return threads, read, nil
+}
+
+// scoreAll scores threads in order.
+func scoreAll(ctx context.Context, a *analysis.Analyzer, threads []thread.Thread, bar *progress) ([]analysis.Result, error) {
+	results := make([]analysis.Result, 0, len(threads))
+	for i := range threads {
+		res, err := a.Analyze(ctx, &threads[i])
+		if err != nil {
+			return nil, err
+		}
+		results = append(results, *res)
+		bar.add(len(threads[i].Comments))
+	}
+	return results, nil
+}

@@ -1,0 +1,103 @@
+package reports
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/undertone-project/undertone/analysis"
+	"github.com/undertone-project/undertone/reports/export"
+)
+
+// CompareOptions choose how groups are compared and what the comparison says
+// about itself.
+type CompareOptions struct {
+	Compare  analysis.CompareOptions
+	Inputs   []Input
+	Settings map[string]string
+}
+
+// Comparison is a comparison of groups ready to be written.
+type Comparison struct {
+	bundle
+	analysis.Comparison
+}
+
+// NewComparison compares groups; fewer than two are an error.
+func NewComparison(groups []analysis.Group, opt CompareOptions) (*Comparison, error) {
+	if len(groups) < 2 {
+		return nil, errors.New("comparing needs at least two groups")
+	}
+	c := &Comparison{Comparison: analysis.Compare(groups, opt.Compare)}
+	if len(c.Contrasts) == 0 {
+		return nil, errors.New("the groups share nothing that can be compared")
+	}
+	rows := table(export.Contrasts(&c.Comparison))
+	rows.name = "comparison.csv"
+	resources := []export.Resource{export.NewResource[export.ContrastRow]("comparison", rows.name, "Differences between groups", "measure", "target", "group_a", "group_b")}
+	c.files = []file{rows,
+		{"comparison.txt", func(w io.Writer) error { return c.WriteText(w) }},
+		{"datapackage.json", func(w io.Writer) error {
+			return export.WriteDataPackage(w, "undertone-comparison", c.title(), resources)
+		}},
+	}
+	c.inputs, c.settings, c.seed, c.warnings = opt.Inputs, opt.Settings, opt.Compare.Seed, c.Warnings
+	return c, nil
+}
+
+func (c *Comparison) title() string {
+	names := make([]string, len(c.Groups))
+	for i, g := range c.Groups {
+		names[i] = g.Name
+	}
+	return strings.Join(names, " compared with ")
+}
+
+// WriteText writes the comparison as a text table, with what can be concluded.
+func (c *Comparison) WriteText(w io.Writer) error {
+	tw := tabwriter.NewWriter(w, 0, 8, 2, ' ', 0)
+	pair := ""
+	for _, k := range c.Contrasts {
+		if p := k.B + " minus " + k.A; p != pair {
+			pair = p
+			fmt.Fprintf(tw, "%s\n\t%s\t%s\tdifference\t%.0f%% interval\teffect\tp, Holm-adjusted\n", pair, k.A, k.B, 100*c.Level)
+		}
+		mark := ""
+		if k.Supported {
+			mark = " *"
+		}
+		fmt.Fprintf(tw, "%s\t%s\t%s\t%s\t%s\t%s\t%s%s\n", k.Label, number(k.EstimateA.Value, "%.2f"), number(k.EstimateB.Value, "%.2f"),
+			number(k.Difference.Value, "%+.2f"), interval(k.Difference), number(k.Effect.Estimate.Value, "%+.2f"), number(k.PAdjusted, "%.3f"), mark)
+	}
+	if err := tw.Flush(); err != nil {
+		return err
+	}
+	fmt.Fprintln(w)
+	for _, k := range c.Contrasts {
+		if k.Supported {
+			fmt.Fprintln(w, "* "+k.Sentence)
+		}
+	}
+	for _, warning := range c.Warnings {
+		fmt.Fprintln(w, "note: "+warning)
+	}
+	return nil
+}
+
+// number writes a figure, a dash where there is none.
+func number(v float64, format string) string {
+	if math.IsNaN(v) {
+		return "-"
+	}
+	return fmt.Sprintf(format, v)
+}
+
+func interval(e analysis.Estimate) string {
+	if !e.HasInterval() {
+		return "too few"
+	}
+	return fmt.Sprintf("%+.2f to %+.2f", e.Lo, e.Hi)
+}
