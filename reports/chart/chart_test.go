@@ -95,7 +95,7 @@ func TestFootnote(t *testing.T) {
 		case *dashboard:
 			notes = f.notes
 		}
-		text := strings.ToLower(footnote(notes))
+		text := strings.ToLower(footnote(newTypeface(nil), notes))
 		want := []string{"293 comments", "not validated on this corpus"}
 		if f.Name() != "tree" {
 			want = append(want, "90 authors", "not scored", "95% intervals")

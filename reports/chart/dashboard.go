@@ -2,6 +2,7 @@ package chart
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"gonum.org/v1/plot/vg"
@@ -25,8 +26,11 @@ func Dashboard(s *analysis.Summary, m Meta, figs ...Figure) Figure {
 	if s.Items > 0 {
 		d.notes = append(d.notes, intervalNote(s, "Bands, whiskers and ranges"))
 	}
-	d.notes = append(d.notes, edgeNote(s))
-	d.notes = append(d.notes, warningNotes(m, 3, s.Warnings, s.Trend.Warnings)...)
+	warnings := warningNotes(m, 3, s.Warnings, s.Trend.Warnings)
+	if !slices.ContainsFunc(warnings, func(w string) bool { return strings.Contains(w, "who answers whom") }) {
+		d.notes = append(d.notes, edgeNote(s))
+	}
+	d.notes = append(d.notes, warnings...)
 	method := m.Method
 	if m.StanceMethod != "" && m.StanceMethod != m.Method && len(s.Targets) > 0 {
 		method += " (sentiment), " + m.StanceMethod + " (stance)"
@@ -122,7 +126,7 @@ func (d *dashboard) headHeight(w vg.Length) vg.Length {
 }
 
 func (d *dashboard) footHeight(w vg.Length) vg.Length {
-	return 12 + vg.Length(len(d.face.wrap(footnote(d.notes), stNote, w, 0)))*stNote.lineHeight()
+	return 12 + vg.Length(len(d.face.wrap(footnote(d.face, d.notes), stNote, w, 0)))*stNote.lineHeight()
 }
 
 func (d *dashboard) Draw(c draw.Canvas) { d.paint(&pen{Canvas: c.Canvas, face: d.face}, c.Rectangle) }
@@ -142,7 +146,7 @@ func (d *dashboard) paint(p *pen, r vg.Rectangle) {
 		}
 		paintPanel(p.within(box), panel.f, box)
 	}
-	lines := d.face.wrap(footnote(d.notes), stNote, width(foot), 0)
+	lines := d.face.wrap(footnote(d.face, d.notes), stNote, width(foot), 0)
 	foot.Max.Y -= 12
 	p.hline(foot.Min.X, foot.Max.X, foot.Max.Y+4, 0.5, colRule)
 	p.within(foot).block(lines, stNote, foot, left)

@@ -27,14 +27,14 @@ func lean(e analysis.Estimate) (dir int, known bool) {
 	return 0, true
 }
 
-// few says what there is too little of for an interval: authors where there
-// are items enough.
-func few(e analysis.Estimate, noun string) string {
+// few says what there is too little of for an interval: authors, where all are
+// known and there are items enough.
+func few(s *analysis.Summary, e analysis.Estimate) string {
 	const enough = 12
-	if e.NAuthors > 0 && e.N >= enough || e.NAuthors > 0 && e.N > 4*e.NAuthors {
+	if s.AuthorsKnown == s.Items && e.NAuthors > 0 && (e.N >= enough || e.N > 4*e.NAuthors) {
 		return "authors"
 	}
-	return nouns(noun)
+	return nouns(noun(s))
 }
 
 // trendChange is the direction of a trend. Without Trend.Change it compares
@@ -83,7 +83,7 @@ func trendFinding(s *analysis.Summary) string {
 	case len(s.Trend.Changes) > 0:
 		return changeFinding(s)
 	case !known:
-		return "Too few " + few(s.Trend.Change, noun) + " to tell whether the tone changes " + over
+		return "Too few " + few(s, s.Trend.Change) + " to tell whether the tone changes " + over
 	case dir != 0:
 		return upperFirst(nouns(noun)) + " grow " + direction(float64(dir), mean.Value) + " " + over
 	}
@@ -108,7 +108,7 @@ func distributionFinding(s *analysis.Summary) string {
 	switch {
 	case !known:
 		return fmt.Sprintf("%s of %s negative, %s positive: too few %s to generalise",
-			count(times(neg.Value, d.Scored)), plural(d.Scored, noun(s)), count(times(pos.Value, d.Scored)), few(neg, noun(s)))
+			count(times(neg.Value, d.Scored)), plural(d.Scored, noun(s)), count(times(pos.Value, d.Scored)), few(s, neg))
 	case dir < 0:
 		return fmt.Sprintf("Negative %s outnumber positive ones, %s to %s", nouns(noun(s)), percent(neg.Value), percent(pos.Value))
 	case dir > 0:
@@ -138,7 +138,7 @@ func meanFinding(s *analysis.Summary) string {
 	case s.Distribution.Scored == 1:
 		return "One score of " + signed(e.Value)
 	case !known:
-		return "Too few " + few(e, noun(s)) + " for an interval around the mean"
+		return "Too few " + few(s, e) + " for an interval around the mean"
 	case dir < 0:
 		return "The mean tone, " + signed(e.Value) + ", is below zero"
 	case dir > 0:
@@ -175,7 +175,7 @@ func stanceFinding(s *analysis.Summary, targets []analysis.TargetSummary, names 
 	case len(favor) > 0:
 		return fmt.Sprintf("%s lean in favor of %s%s", who, listing(favor, 3), rest(len(targets)-len(favor)))
 	case known == 0:
-		return fmt.Sprintf("Too few %s to tell where they stand on %s", few(targets[0].Net, noun(s)), named(names))
+		return fmt.Sprintf("Too few %s to tell where they stand on %s", few(s, targets[0].Net), named(names))
 	case len(targets) == 1:
 		return "No clear lean for or against " + names[0]
 	}
@@ -270,7 +270,7 @@ func depthFinding(s *analysis.Summary) string {
 	}
 	switch {
 	case !known:
-		return "Too few " + few(s.ReplyGap, "comment") + " to compare the tone of replies and top-level comments"
+		return "Too few " + few(s, s.ReplyGap) + " to compare the tone of replies and top-level comments"
 	case dir < 0:
 		return "Replies are more negative in tone than top-level comments"
 	case dir > 0:

@@ -1,8 +1,6 @@
 package chart
 
 import (
-	"strings"
-
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 )
@@ -29,20 +27,6 @@ type figure struct {
 func (f *figure) Name() string { return f.name }
 func (f *figure) Alt() string  { return f.alt }
 
-// footnote is the notes as one paragraph.
-func footnote(notes []string) string {
-	var out []string
-	for _, n := range notes {
-		if n = strings.TrimSpace(n); n != "" {
-			out = append(out, upperFirst(strings.TrimRight(n, ".;")))
-		}
-	}
-	if len(out) == 0 {
-		return ""
-	}
-	return strings.Join(out, ". ") + "."
-}
-
 // Size is as wide as every chart and as high as its content needs.
 func (f *figure) Size() (w, h vg.Length) {
 	inner := figureWidth - 2*margin
@@ -60,7 +44,7 @@ func (f *figure) paint(p *pen, r vg.Rectangle) {
 	r = f.heading().draw(p, r)
 	foot, rest := cutBottom(r, f.footHeight(width(r)))
 	f.body.draw(p.within(rest), rest)
-	if lines := f.face.wrap(footnote(f.notes), stNote, width(r), 0); len(lines) > 0 {
+	if lines := f.face.wrap(footnote(f.face, f.notes), stNote, width(r), 0); len(lines) > 0 {
 		foot.Max.Y -= 12
 		p.hline(foot.Min.X, foot.Max.X, foot.Max.Y+4, 0.5, colRule)
 		p.block(lines, stNote, foot, left)
@@ -110,7 +94,7 @@ func (h heading) draw(p *pen, r vg.Rectangle) vg.Rectangle {
 }
 
 func (f *figure) footHeight(w vg.Length) vg.Length {
-	n := len(f.face.wrap(footnote(f.notes), stNote, w, 0))
+	n := len(f.face.wrap(footnote(f.face, f.notes), stNote, w, 0))
 	if n == 0 {
 		return 0
 	}

@@ -5,9 +5,11 @@ import (
 	"image"
 	"image/color"
 	"testing"
+	"time"
 
 	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/vg"
+	"pgregory.net/rapid"
 )
 
 // blank is a canvas that draws nothing.
@@ -63,25 +65,34 @@ func TestGeometry(t *testing.T) {
 
 func checkGeometry(t *testing.T, log *record) {
 	t.Helper()
+	for _, fault := range faults(log) {
+		t.Error(fault)
+	}
+}
+
+// faults lists texts that leave their panel, overlap or run into a mark.
+func faults(log *record) (out []string) {
 	const eps = 0.5
+	add := func(format string, args ...any) { out = append(out, fmt.Sprintf(format, args...)) }
 	for i, a := range log.Texts {
 		if a.Box.Min.X < a.Panel.Min.X-eps || a.Box.Max.X > a.Panel.Max.X+eps ||
 			a.Box.Min.Y < a.Panel.Min.Y-eps || a.Box.Max.Y > a.Panel.Max.Y+eps {
-			t.Errorf("%q %s leaves its panel %s", a.Text, show(a.Box), show(a.Panel))
+			add("%q %s leaves its panel %s", a.Text, show(a.Box), show(a.Panel))
 		}
 		for _, b := range log.Texts[:i] {
 			if overlap(a.Box, b.Box, eps) {
-				t.Errorf("%q %s overlaps %q %s", a.Text, show(a.Box), b.Text, show(b.Box))
+				add("%q %s overlaps %q %s", a.Text, show(a.Box), b.Text, show(b.Box))
 			}
 		}
 		ink := a.Box // figures and capitals
 		ink.Min.Y, ink.Max.Y = a.Base, a.Base+a.Size*capPart
 		for _, m := range log.Marks {
 			if overlap(ink, m, eps) {
-				t.Errorf("%q %s runs into a mark %s", a.Text, show(ink), show(m))
+				add("%q %s runs into a mark %s", a.Text, show(ink), show(m))
 			}
 		}
 	}
+	return out
 }
 
 func overlap(a, b vg.Rectangle, eps vg.Length) bool {
@@ -104,4 +115,40 @@ func TestSmallCanvas(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestGeometryAnywhere draws random discussions at random widths.
+func TestGeometryAnywhere(t *testing.T) {
+	words := rapid.StringOfN(rapid.RuneFrom([]rune("aeiourstlnmdWIAЖ大ش -")), 1, 120, -1)
+	rapid.Check(t, func(t *rapid.T) {
+		sh := shape{
+			n: rapid.IntRange(0, 90).Draw(t, "n"), timed: rapid.Bool().Draw(t, "timed"),
+			span:    time.Duration(rapid.Int64Range(int64(time.Minute), int64(3000*day)).Draw(t, "span")),
+			authors: rapid.IntRange(0, 30).Draw(t, "authors"), title: words.Draw(t, "title"),
+			tnames: rapid.SliceOfN(words, 0, 14).Draw(t, "targets"), names: rapid.SliceOfN(words, 1, 5).Draw(t, "names"),
+			declared: rapid.Bool().Draw(t, "declared"), mean: rapid.Float64Range(-2, 2).Draw(t, "mean"),
+			posts: rapid.Bool().Draw(t, "posts"),
+		}
+		if sh.n > 4 {
+			sh.changes = rapid.SliceOfN(rapid.Float64Range(0, 1), 0, 3).Draw(t, "changes")
+		}
+		w := vg.Length(rapid.Float64Range(340, 900).Draw(t, "width"))
+		m := testMeta()
+		m.Source = words.Draw(t, "source")
+		for _, f := range figuresOf(synthetic(sh), m) {
+			size, high := f.Size()
+			logs := []*record{paintLog(f, size, high)}
+			if f, ok := f.(*figure); ok {
+				log := &record{}
+				r := vg.Rectangle{Max: vg.Point{X: w, Y: f.body.height(f.face, w)}}
+				f.body.draw(&pen{Canvas: blank{}, face: f.face, log: log, panel: r}, r)
+				logs = append(logs, log)
+			}
+			for _, log := range logs {
+				for _, fault := range faults(log) {
+					t.Errorf("%s: %s", f.Name(), fault)
+				}
+			}
+		}
+	})
 }

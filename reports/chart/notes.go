@@ -70,6 +70,20 @@ func warningNotes(m Meta, most int, lists ...[]string) []string {
 	return out
 }
 
+// footnote is the notes as one paragraph that the fonts can show.
+func footnote(face *typeface, notes []string) string {
+	var out []string
+	for _, n := range notes {
+		if n, _ = face.legible(n); n != "" {
+			out = append(out, upperFirst(strings.TrimRight(n, ".;")))
+		}
+	}
+	if len(out) == 0 {
+		return ""
+	}
+	return strings.Join(out, ". ") + "."
+}
+
 // meanText is an estimate in words: "−0.12 (95% interval −0.20 to −0.04)".
 func meanText(e analysis.Estimate) string {
 	if !e.HasInterval() {

@@ -99,8 +99,8 @@ func targetNames(face *typeface, targets []analysis.TargetSummary) []string {
 
 func stanceAlt(title string, b *stanceBody) string {
 	parts := make([]string, 0, len(b.targets))
-	for i, t := range b.targets {
-		parts = append(parts, fmt.Sprintf("%s: %d against, %d in favor, %d neither", b.names[i], t.NAgainst, t.NFavor, t.NNone))
+	for _, t := range b.targets {
+		parts = append(parts, fmt.Sprintf("%s: %d against, %d in favor, %d neither", t.Target, t.NAgainst, t.NFavor, t.NNone))
 	}
 	return fmt.Sprintf("Diverging bars of stance by target. %s. %s.", title, strings.Join(parts, "; "))
 }

@@ -91,7 +91,7 @@ func TestNumbers(t *testing.T) {
 		{plural(1, "comment"), "1 comment"}, {plural(2, "reply"), "2 replies"},
 		{levelText(0.95), "95%"}, {levelText(0.999), "99.9%"}, {levelText(0), "95%"},
 		{listing([]string{"A"}, 2), "A"}, {listing([]string{"A", "B", "C"}, 3), "A, B and C"}, {listing([]string{"A", "B", "C", "D"}, 2), "A and 3 others"},
-		{footnote([]string{"one;", "", "two."}), "One. Two."},
+		{footnote(newTypeface(nil), []string{"one;", "", "two."}), "One. Two."},
 		{meanText(analysis.Estimate{Value: 0.1, Lo: 0, Hi: 0.2, Level: 0.9}), "+0.10 (90% interval 0.00 to +0.20)"},
 	}
 	for _, tt := range tests {

@@ -23,29 +23,32 @@ func tiles(s *analysis.Summary) []tile {
 		return nil
 	}
 	out := []tile{{label: nouns(noun(s)), value: count(s.Items), ink: stNumber}}
-	if s.AuthorsKnown > 0 {
+	switch s.AuthorsKnown {
+	case s.Items:
 		out[0].note = "by " + plural(s.Authors, "author")
-	} else {
+	case 0:
 		out[0].note = "authors unknown"
+	default:
+		out[0].note = plural(s.Authors, "author") + " known for " + count(s.AuthorsKnown)
 	}
 	d := &s.Distribution
 	if d.Scored == 0 {
 		return out
 	}
-	mean := tile{label: "mean tone, " + minus + "1 to +1", value: signed(d.Mean.Value), ink: stNumber, note: "too few " + few(d.Mean, noun(s)) + " for an interval"}
+	mean := tile{label: "mean tone, " + minus + "1 to +1", value: signed(d.Mean.Value), ink: stNumber, note: "too few " + few(s, d.Mean) + " for an interval"}
 	if dir, known := lean(d.Mean); known {
 		mean.note = levelText(d.Mean.Level) + ": " + signedRange(d.Mean)
 		mean.ink = stNumber.in(toneInk(float64(dir)))
 	}
 	return append(out, mean,
-		share(noun(s), "negative", d.Negative, d.Scored, stNumber.in(inkNegative)),
-		share(noun(s), "positive", d.Positive, d.Scored, stNumber.in(inkPositive)))
+		share(s, "negative", d.Negative, stNumber.in(inkNegative)),
+		share(s, "positive", d.Positive, stNumber.in(inkPositive)))
 }
 
-func share(noun, label string, e analysis.Estimate, scored int, ink style) tile {
-	t := tile{label: label, value: percent(e.Value), ink: ink, note: "too few " + few(e, noun) + " for an interval"}
+func share(s *analysis.Summary, label string, e analysis.Estimate, ink style) tile {
+	t := tile{label: label, value: percent(e.Value), ink: ink, note: "too few " + few(s, e) + " for an interval"}
 	if !e.HasInterval() {
-		t.value = fmt.Sprintf("%d of %d", times(e.Value, scored), scored)
+		t.value = fmt.Sprintf("%d of %d", times(e.Value, s.Distribution.Scored), s.Distribution.Scored)
 	}
 	if e.HasInterval() {
 		t.note = levelText(e.Level) + ": " + percentRange(e)

@@ -36,7 +36,7 @@ func Trend(s *analysis.Summary, m Meta) (Figure, error) {
 	if t.Change.N > 0 {
 		f.notes = append(f.notes, "Last third minus first third "+meanText(t.Change))
 	}
-	f.notes = append(f.notes, changeNotes(t)...)
+	f.notes = append(f.notes, changeNotes(s)...)
 	f.notes = append(f.notes, intervalNote(s, "Band"))
 	f.notes = append(f.notes, warningNotes(m, 2, t.Warnings)...)
 	f.notes = append(f.notes, methodNote(m.Method, m))
@@ -118,7 +118,7 @@ func (b *trendBody) draw(p *pen, r vg.Rectangle) {
 	_, plot = cutBottom(plot, stLabel.lineHeight()+8) // the caption of the histogram
 	plot.Max.Y -= 6
 	if len(b.t.Changes) > 0 {
-		plot.Max.Y -= stLabel.lineHeight()
+		plot.Max.Y -= stLabel.lineHeight() + 2
 	}
 	if height(plot) < 20 || width(plot) < 40 {
 		return

@@ -10,13 +10,13 @@ import (
 )
 
 // changeWhen says when or where a change is: around, and between which ends.
-func changeWhen(t *analysis.Trend, c analysis.TrendChange) (around, first, last string) {
-	if t.Axis == analysis.AxisPosition {
-		return "number " + count(c.Position), count(c.FirstPosition), count(c.LastPosition)
+func changeWhen(s *analysis.Summary, c analysis.TrendChange) (around, first, last string) {
+	if s.Trend.Axis == analysis.AxisPosition {
+		return noun(s) + " " + count(c.Position), count(c.FirstPosition), count(c.LastPosition)
 	}
-	layout := "2 January 2006"
-	if !wholeDays(t) && span(t) < 4*day {
-		layout = "15:04 on 2 January 2006"
+	layout := "2 Jan 2006"
+	if !wholeDays(&s.Trend) && span(&s.Trend) < 4*day {
+		layout = "15:04 on 2 Jan 2006"
 	}
 	return c.Time.Format(layout), c.Earliest.Format(layout), c.Latest.Format(layout)
 }
@@ -45,7 +45,7 @@ func changeFinding(s *analysis.Summary) string {
 		return ""
 	}
 	c := t.Changes[0]
-	around, _, _ := changeWhen(t, c)
+	around, _, _ := changeWhen(s, c)
 	if len(t.Changes) > 1 {
 		return fmt.Sprintf("The tone changes %d times, first around %s", len(t.Changes), around)
 	}
@@ -66,14 +66,15 @@ func direction(difference, level float64) string {
 }
 
 // changeNotes lists the changes, each with its uncertainty.
-func changeNotes(t *analysis.Trend) []string {
+func changeNotes(s *analysis.Summary) []string {
+	t := &s.Trend
 	const most = 4
 	var out []string
 	for i, c := range t.Changes {
 		if i == most {
-			return append(out, fmt.Sprintf("%d further changes", len(t.Changes)-most))
+			return append(out, "And "+plural(len(t.Changes)-most, "further change"))
 		}
-		around, first, last := changeWhen(t, c)
+		around, first, last := changeWhen(s, c)
 		note := fmt.Sprintf("Change around %s (between %s and %s): mean %s before, %s after",
 			around, first, last, signed(c.Before.Value), signed(c.After.Value))
 		out = append(out, note)
@@ -91,12 +92,12 @@ func (b *trendBody) drawChanges(p *pen, plot vg.Rectangle, x scale) {
 			at, first, last = b.timeAt(c.Time), b.timeAt(c.Earliest), b.timeAt(c.Latest)
 		}
 		p.rect(x.of(first), plot.Min.Y, x.of(last), plot.Max.Y, colSpan)
-		p.vline(x.of(at), plot.Min.Y, plot.Max.Y+4, 1, colMuted, 4, 3)
+		p.vline(x.of(at), plot.Min.Y, plot.Max.Y+2, 1, colMuted, 4, 3)
 		text := "change: " + signed(c.Before.Value) + " to " + signed(c.After.Value)
 		w := b.face.width(text, stLabel)
 		from := min(max(x.of(at)-w/2, plot.Min.X), plot.Max.X-w)
 		if from >= end {
-			p.text(text, stLabel, from, plot.Max.Y+6, left)
+			p.text(text, stLabel, from, plot.Max.Y+7, left)
 			end = from + w + 8
 		}
 	}
