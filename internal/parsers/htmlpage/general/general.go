@@ -1,7 +1,16 @@
 // Package general finds the comments of pages whose platform is not known.
+//
+// It looks for structures that repeat: elements of one class or one kind of id
+// anywhere in the page, siblings of one kind, and runs of siblings that begin
+// or end alike (pages without an element around each comment). Each such group
+// is weighed by what comments have and other lists lack: a date, a name, words
+// of their own, links to reply or to the comment itself, and what the classes
+// and headings around it say.
 package general
 
 import (
+	"sort"
+
 	"github.com/undertone-project/undertone/internal/parsers/htmlpage/unit"
 	"golang.org/x/net/html"
 )
@@ -11,7 +20,37 @@ type Found struct {
 	Units    []unit.Unit
 	Post     int // index of the unit that is the post itself, -1 for none
 	Excluded []*html.Node
+	// Score is the weight of the group chosen; Reason what it rests on.
+	Score  float64
+	Reason string
 }
 
+// Threshold is the score from which a group counts as comments.
+const Threshold = 0.0
+
 // Find looks for comments.
-func Find(root *html.Node) Found { return Found{Post: -1} }
+func Find(root *html.Node) Found {
+	p := newPage(root)
+	groups := p.groups()
+	if len(groups) == 0 {
+		return Found{Post: -1}
+	}
+	sort.SliceStable(groups, func(i, j int) bool { return groups[i].score > groups[j].score })
+	best := groups[0]
+	if best.score < Threshold {
+		return Found{Post: -1}
+	}
+	members := p.extend(best, groups[1:])
+	f := Found{Post: -1, Score: best.score, Reason: best.key}
+	for _, m := range members {
+		if p.isPing(m) {
+			f.Excluded = append(f.Excluded, p.nodes[m.from].n)
+			continue
+		}
+		f.Units = append(f.Units, unit.Unit{Roots: p.roots(m)})
+	}
+	if len(f.Units) > 1 && p.opens(members[0], best) {
+		f.Post = 0
+	}
+	return f
+}

@@ -88,3 +88,39 @@ func countWords(s string) int {
 	}
 	return n
 }
+
+// OnlyControls reports whether text has no words but those of buttons, at
+// least one of which does not stand in prose.
+func OnlyControls(text string) bool { return letters(text) > 0 && onlyControls(text) }
+
+// Announces reports whether a short line announces a writer: "Ann says:",
+// "Posted by Ann", "Ann wrote:".
+func Announces(line string) bool {
+	name, announced := cleanAuthor(line)
+	if !announced {
+		return false
+	}
+	return canBeName(name) || strings.Contains(name, " | ")
+}
+
+// MarksAuthor reports whether an element's classes or attributes mark the name
+// of an author.
+func MarksAuthor(n *html.Node) bool {
+	if dom.Attr(n, "itemprop") == "author" || dom.Attr(n, "rel") == "author" {
+		return true
+	}
+	return (dom.Class(n) != "" || dom.ID(n) != "") && has(n, strongAuthor)
+}
+
+// StatesTime reports whether an element states a time in an attribute.
+func StatesTime(n *html.Node) bool { return machineTime(n) != "" }
+
+// NamesComment reports whether an id is made of words for a comment and a
+// number.
+func NamesComment(id string) bool {
+	if len(id) > longID {
+		return false
+	}
+	_, ok := shortID(id)
+	return ok
+}

@@ -1,0 +1,203 @@
+package general
+
+import (
+	"strings"
+
+	"github.com/undertone-project/undertone/internal/dates"
+	"github.com/undertone-project/undertone/internal/parsers/htmlpage/dom"
+	"github.com/undertone-project/undertone/internal/parsers/htmlpage/unit"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// What is counted below every element.
+const (
+	words     = iota // of text
+	linkWords        // of text in links
+	dated            // short lines with a date
+	named            // names: marked as such, or announced ("Ann says")
+	controls         // lines of buttons: reply, permalink, report
+	avatars          // pictures of persons
+	headings         // h1 to h4
+	numbered         // ids and names that end in a number
+	fields           // fields of forms
+	lines            // of text
+	long             // lines of prose
+	kinds
+)
+
+// element is an element in page order.
+type element struct {
+	n      *html.Node
+	parent int32
+	end    int32 // index after its last descendant
+	link   bool  // in a link
+	sig    string
+}
+
+// page is a page as an array of its elements with running totals, so that what
+// lies below any element, or in any run of siblings, is known at once.
+type page struct {
+	nodes  []element
+	index  map[*html.Node]int32
+	totals [kinds][]int32 // totals[k][i]: count of k in elements before i
+	lines  []int32        // element of each line's first piece, in page order
+}
+
+// maxElements bounds the elements of a page that are looked at.
+const maxElements = 1_500_000
+
+func newPage(root *html.Node) *page {
+	p := &page{index: map[*html.Node]int32{}}
+	p.add(root, -1, false)
+	var counts [kinds][]int32
+	for k := range counts {
+		counts[k] = make([]int32, len(p.nodes)+1)
+	}
+	p.countText(root, &counts)
+	p.countElements(&counts)
+	for k := range counts {
+		total := int32(0)
+		for i, c := range counts[k] {
+			counts[k][i] = total
+			total += c
+		}
+	}
+	p.totals = counts
+	return p
+}
+
+func (p *page) add(n *html.Node, parent int32, link bool) {
+	if n.Type == html.ElementNode {
+		if dom.Invisible(n.DataAtom) && n.DataAtom != atom.Input && n.DataAtom != atom.Textarea && n.DataAtom != atom.Button || len(p.nodes) >= maxElements {
+			return
+		}
+		link = link || n.DataAtom == atom.A
+		i := int32(len(p.nodes))
+		p.index[n] = i
+		p.nodes = append(p.nodes, element{n: n, parent: parent, link: link, sig: unit.Signature(n)})
+		parent = i
+		defer func() { p.nodes[i].end = int32(len(p.nodes)) }()
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		p.add(c, parent, link)
+	}
+}
+
+// shortLine is the length in bytes of lines that are searched for dates and
+// names.
+const shortLine = 240
+
+func (p *page) countText(root *html.Node, counts *[kinds][]int32) {
+	for _, l := range dom.Lines([]*html.Node{root}, nil) {
+		total := 0
+		for _, piece := range l.Pieces {
+			i, ok := p.index[piece.Node]
+			if !ok {
+				continue
+			}
+			w := len(strings.Fields(piece.Text))
+			total += w
+			counts[words][i] += int32(w)
+			if p.nodes[i].link {
+				counts[linkWords][i] += int32(w)
+			}
+			if unit.OnlyControls(piece.Text) {
+				counts[controls][i]++
+			}
+		}
+		first, ok := p.index[l.Pieces[0].Node]
+		if !ok {
+			continue
+		}
+		counts[lines][first]++
+		if total >= 12 {
+			counts[long][first]++
+		}
+		if l.Quote != nil {
+			continue
+		}
+		text := l.Text()
+		if len(text) > shortLine {
+			continue
+		}
+		if _, a, b, ok := dates.FindParts(text); ok && (len(strings.Fields(text[:a]))+len(strings.Fields(text[b:])) <= 10) {
+			counts[dated][first]++
+		}
+		if unit.Announces(text) {
+			counts[named][first]++
+		}
+	}
+}
+
+func (p *page) countElements(counts *[kinds][]int32) {
+	for i := range p.nodes {
+		n := p.nodes[i].n
+		switch n.DataAtom {
+		case atom.H1, atom.H2, atom.H3, atom.H4:
+			counts[headings][i]++
+		case atom.Input, atom.Textarea:
+			if t := dom.Attr(n, "type"); t != "hidden" && t != "checkbox" && t != "radio" && t != "submit" && t != "button" && t != "image" {
+				counts[fields][i]++
+			}
+		case atom.Img:
+			if isAvatar(n) {
+				counts[avatars][i]++
+			}
+		}
+		if len(n.Attr) == 0 {
+			continue
+		}
+		if unit.MarksAuthor(n) {
+			counts[named][i]++
+		}
+		if n.DataAtom == atom.Time || unit.StatesTime(n) {
+			counts[dated][i]++
+		}
+		if id := dom.ID(n); id != "" && unit.NamesComment(id) {
+			counts[numbered][i]++
+		} else if n.DataAtom == atom.A && unit.NamesComment(dom.Attr(n, "name")) {
+			counts[numbered][i]++
+		}
+	}
+}
+
+// isAvatar reports whether a picture shows a person.
+func isAvatar(n *html.Node) bool {
+	src := dom.Attr(n, "src")
+	cue := strings.ToLower(dom.Class(n) + " " + src[:min(len(src), 300)] + " " + dom.Attr(n, "alt"))
+	for _, w := range []string{"avatar", "gravatar", "userpic", "profile", "user_pic", "icon_user", "photo.jpg", "headshot"} {
+		if strings.Contains(cue, w) {
+			return true
+		}
+	}
+	return n.Parent != nil && strings.Contains(dom.Cues(n.Parent), "avatar")
+}
+
+// span is a run of siblings, or a single element: the elements [from, to) in
+// page order.
+type span struct {
+	from, to int32
+}
+
+// count is how many of kind k lie in a span.
+func (p *page) count(k int, s span) int { return int(p.totals[k][s.to] - p.totals[k][s.from]) }
+
+// roots are the top elements of a span, with the text between them.
+func (p *page) roots(s span) []*html.Node {
+	first := p.nodes[s.from].n
+	if p.nodes[s.from].end >= s.to {
+		return []*html.Node{first}
+	}
+	var out []*html.Node
+	for n := first; n != nil; n = n.NextSibling {
+		if i, ok := p.index[n]; ok && i >= s.to {
+			break
+		}
+		if n.Type == html.TextNode && strings.TrimSpace(n.Data) == "" || n.Type == html.CommentNode {
+			continue
+		}
+		out = append(out, n)
+	}
+	return out
+}

@@ -1,0 +1,200 @@
+package general
+
+import (
+	"math"
+	"strings"
+
+	"github.com/undertone-project/undertone/internal/parsers/htmlpage/dom"
+	"github.com/undertone-project/undertone/internal/parsers/htmlpage/unit"
+	"golang.org/x/net/html/atom"
+)
+
+// What is known of a group, each from 0 to about 1.
+const (
+	fDate       = iota // members with a date
+	fOneDate           // members with one or two dates
+	fManyDates         // members with more than four
+	fName              // members with a name
+	fControl           // members with buttons
+	fAvatar            // members with a picture of a person
+	fNumber            // members whose id is a number
+	fText              // members with words outside of links
+	fProse             // members with a long line
+	fLinks             // share of the words that stand in links
+	fCue               // the shared class or id speaks of comments
+	fWeakCue           // ... of posts or messages
+	fNotCue            // ... of something else
+	fContext           // an element around them speaks of comments
+	fNotContext        // ... of something else
+	fMany              // logarithm of their number
+	fShare             // share of the page's words
+	fHeads             // members with headings
+	fForm              // members with fields of forms
+	fSingle            // only one member
+	fRun               // runs of siblings
+	fNested            // members inside of members
+	fInline            // spans
+	fWords             // logarithm of the mean of their words
+	fSome              // date or name or button at all
+	nFeatures
+)
+
+type summary [nFeatures]float64
+
+// weights of the features; the constant comes last.
+var weights = [nFeatures + 1]float64{
+	fDate: 2.2, fOneDate: 1.2, fManyDates: -2, fName: 1.6, fControl: 1, fAvatar: 0.6, fNumber: 1, fText: 1, fProse: 0.6, fLinks: -4,
+	fCue: 2, fWeakCue: 0.8, fNotCue: -2.5, fContext: 1.5, fNotContext: -2.5, fMany: 0.9, fShare: 1.5, fHeads: -0.6, fForm: -2,
+	fSingle: -1.2, fRun: -0.8, fNested: 0.5, fInline: -1, fWords: 0.2, fSome: 2, nFeatures: -7,
+}
+
+// weigh computes a group's score. It reports whether the group can be comments
+// at all.
+func (p *page) weigh(g *group) bool {
+	if !p.measure(g) {
+		return false
+	}
+	g.sum = p.summarise(g)
+	g.score = weights[nFeatures]
+	for k, v := range g.sum {
+		g.score += weights[k] * v
+	}
+	return true
+}
+
+// measure counts what each member has of its own.
+func (p *page) measure(g *group) bool {
+	g.own = make([]features, len(g.members))
+	var open []int
+	texts, somewhere := 0, 0
+	for i, m := range g.members {
+		for k := range kinds {
+			g.own[i][k] = p.count(k, m)
+		}
+		for len(open) > 0 && g.members[open[len(open)-1]].to <= m.from {
+			open = open[:len(open)-1]
+		}
+		if len(open) > 0 {
+			outer := open[len(open)-1]
+			for k := range kinds {
+				g.own[outer][k] -= g.own[i][k]
+			}
+		}
+		open = append(open, i)
+		if g.own[i][words] > 0 {
+			texts++
+		}
+		if g.own[i][dated]+g.own[i][named]+g.own[i][controls]+g.own[i][numbered] > 0 {
+			somewhere++
+		}
+	}
+	return texts > 0 && somewhere*3 >= len(g.members)
+}
+
+// summarise turns counts into shares.
+func (p *page) summarise(g *group) summary {
+	var s summary
+	n := float64(len(g.members))
+	total, linked, prev := 0, 0, span{}
+	for i, m := range g.members {
+		o := g.own[i]
+		add := func(k int, yes bool) {
+			if yes {
+				s[k] += 1 / n
+			}
+		}
+		add(fDate, o[dated] > 0)
+		add(fOneDate, o[dated] == 1 || o[dated] == 2)
+		add(fManyDates, o[dated] > 4)
+		add(fName, o[named] > 0)
+		add(fControl, o[controls] > 0)
+		add(fAvatar, o[avatars] > 0)
+		add(fNumber, o[numbered] > 0)
+		add(fText, o[words]-o[linkWords] >= 5)
+		add(fProse, o[long] > 0)
+		add(fHeads, o[headings] > 0)
+		add(fForm, o[fields] > 0)
+		add(fSome, o[dated]+o[named]+o[controls] > 0)
+		add(fNested, i > 0 && m.to <= prev.to)
+		if m.to > prev.to {
+			prev = m
+		}
+		total += max(o[words], 0)
+		linked += max(o[linkWords], 0)
+	}
+	s[fLinks] = float64(linked) / float64(max(total, 1))
+	s[fWords] = math.Log1p(float64(total)/n) / 5
+	s[fShare] = float64(total) / float64(max(p.totals[words][len(p.nodes)], 1))
+	s[fMany] = math.Log1p(n) / 5
+	if n == 1 {
+		s[fSingle] = 1
+	}
+	if g.run {
+		s[fRun] = 1
+	}
+	first := p.nodes[g.members[0].from].n
+	if first.DataAtom == atom.Span || first.DataAtom == atom.P && !g.run {
+		s[fInline] = 1
+	}
+	s[fCue], s[fWeakCue], s[fNotCue] = cues(g.cue)
+	s[fContext], s[fNotContext] = p.context(g)
+	return s
+}
+
+var (
+	strongCue = set(`comment comments kommentar kommentare commentaire commentaires comentario comentarios commento reply replies response
+responses cmt disqus answer answers reactie reacties reaction beitrag beitraege thread discussion diskussion`)
+	weakCue = set(`post posts message messages msg entry topic forum posting talk conversation item bubble node row`)
+	notCue  = set(`related recent widget sidebar nav menu navigation footer header teaser promo promoted ad ads advert sponsored tag tags share
+sharing social gallery archive archives trackback trackbacks pingback pingbacks ping story stories form respond tweet tweets twitter blogroll calendar popular latest trending
+breadcrumb pagination pager toc category categories login signup newsletter subscribe cookie poll vote banner carousel slider slide hentry product
+link links profile signature userinfo bio headline headlines more author meta info avatar body content text similar suggested top`)
+	notContext = set(`related sidebar widget nav menu footer blogroll popular latest trending aside rail recent archive twitter tweets promo teaser header
+breadcrumb similar suggested calendar`)
+)
+
+func set(s string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(s) {
+		m[w] = true
+	}
+	return m
+}
+
+// cues tells what a class or id speaks of.
+func cues(s string) (strong, weak, not float64) {
+	for _, w := range unit.Words(s) {
+		switch {
+		case strongCue[w] || strings.Contains(w, "comment") || strings.Contains(w, "kommentar"):
+			strong = 1
+		case weakCue[w]:
+			weak = 1
+		case notCue[w]:
+			not = 1
+		}
+	}
+	return strong, weak, not
+}
+
+// context tells what the elements around a group speak of.
+func (p *page) context(g *group) (about, not float64) {
+	i := p.nodes[g.members[0].from].parent
+	for up := 0; i >= 0 && up < 10; i, up = p.nodes[i].parent, up+1 {
+		n := p.nodes[i].n
+		if n.DataAtom == atom.Body || n.DataAtom == atom.Html {
+			break
+		}
+		if n.DataAtom == atom.Aside || n.DataAtom == atom.Nav || n.DataAtom == atom.Footer {
+			not = 1
+		}
+		for _, w := range unit.Words(dom.Class(n) + " " + dom.ID(n)) {
+			if strongCue[w] || strings.Contains(w, "comment") {
+				about = 1
+			}
+			if notContext[w] && up < 6 {
+				not = 1
+			}
+		}
+	}
+	return about, not
+}
