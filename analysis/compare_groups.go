@@ -104,8 +104,8 @@ func (cp *comparer) warningsOf(out *Comparison) []string {
 		cover := float64(g.Scored) / float64(g.Items)
 		least, most = min(least, cover), max(most, cover)
 		if unknown := g.Items - g.AuthorsKnown; unknown > 0 {
-			add("%s: the author of %d of %s is unknown; %s treated as independent of one another, which makes intervals too narrow and p values too small where one person wrote several",
-				g.Name, unknown, cp.plural(g.Items), they(unknown))
+			add("%s: the author of %d of %s is unknown; %s, which makes intervals too narrow and p values too small where one person wrote several",
+				g.Name, unknown, cp.plural(g.Items), independent(unknown))
 		}
 		if g.Threads < stats.MinClusters && cp.unit == thread.KindComment {
 			add("%s: %s; what differs may be the thread, not what the groups stand for", g.Name, count(g.Threads, "thread"))

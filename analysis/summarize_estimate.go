@@ -54,21 +54,21 @@ func (c *corpus) share(label string, s *sample) Estimate {
 
 // estimate words an interval for people.
 func (c *corpus) estimate(iv stats.Interval, s *sample) Estimate {
-	return worded(iv, s.n, s.known, func() string { return missing(iv, c.plural(s.n), clusterUnit(s.known)) })
+	return worded(iv, s.n, s.known, func() string { return missing(iv, c.plural(s.n), c.clusterUnit(s.known)) })
 }
 
 // estimateDifference is estimate for the difference of two sides; s counts
 // both.
 func (c *corpus) estimateDifference(iv stats.Interval, s *sample) Estimate {
-	return worded(iv, s.n, s.known, func() string { return missingDifference(iv, clusterUnit(s.known)) })
+	return worded(iv, s.n, s.known, func() string { return missingDifference(iv, c.clusterUnit(s.known)) })
 }
 
 // clusterUnit names the clusters of items, of which known have a name.
-func clusterUnit(known int) string {
+func (c *corpus) clusterUnit(known int) string {
 	if known > 0 {
 		return "different authors"
 	}
-	return "independent items"
+	return string(c.unit) + "s"
 }
 
 // worded makes an estimate of an interval; why says why it is missing.
@@ -91,7 +91,7 @@ func missing(iv stats.Interval, counted, unit string) string {
 	case stats.NoData:
 		return "there is nothing to average"
 	case stats.FewClusters:
-		return fmt.Sprintf("it takes at least %d %s, and %s come from %d", iv.Need, unit, counted, iv.Clusters)
+		return fmt.Sprintf("it takes at least %d %s, and there %s %d", iv.Need, unit, isAre(iv.Clusters), iv.Clusters)
 	case stats.FewEffective:
 		return fmt.Sprintf("a few of the %s hold most of the %s, which then tell as much as %.1f equal ones would, and it takes %d",
 			unit, counted, iv.Effective, iv.Need)

@@ -245,7 +245,7 @@ func TestSummarizePostsWhereThereAreNoComments(t *testing.T) {
 	if s.Trend.Axis != AxisTime || s.Trend.Zone != "clock time, zone not stated" || len(s.Trend.Points) != 9 || s.Trend.Points[0].ID != "p0" {
 		t.Errorf("%+v", s.Trend)
 	}
-	if s.Targets[0].N != 9 || s.Distribution.Mean.HasInterval() || !hasWarning(s.Distribution.Mean.Warnings, "at least 6 different authors, and 9 posts come from 1") {
+	if s.Targets[0].N != 9 || s.Distribution.Mean.HasInterval() || !hasWarning(s.Distribution.Mean.Warnings, "at least 6 different authors, and there is 1") {
 		t.Errorf("%+v, %+v", s.Targets[0], s.Distribution.Mean)
 	}
 }

@@ -13,6 +13,7 @@ import (
 
 const (
 	maxTrendBins = 24
+	fewTimeBins  = 4
 	// timedShare is the share of scored items that need a time for a time axis.
 	timedShare = 2.0 / 3
 	// coarseShare is the share of times of a coarser precision that bins must
@@ -28,9 +29,13 @@ type timed struct {
 }
 
 // trendBins is how many bins n items carry: Rice's rule, with enough items a
-// bin for an interval, and no more than a chart shows.
-func trendBins(n int) int {
+// bin for an interval, and no more than a chart shows. Few items in time still
+// show when they were written: two a bin, up to fewTimeBins.
+func trendBins(n int, axis Axis) int {
 	k := min(int(math.Round(2*math.Cbrt(float64(n)))), n/stats.MinClusters, maxTrendBins)
+	if axis == AxisTime {
+		k = max(k, min(n/2, fewTimeBins))
+	}
 	return max(k, 1)
 }
 
@@ -81,7 +86,7 @@ func (c *corpus) timeTrend(t *Trend, times []timed) []func() {
 	t.Outside = n - len(times)
 	var edges []time.Time
 	t.Unit, edges = chooseStep(times[0].at, times[len(times)-1].at,
-		trendBins(len(times)), maxTrendBins, coarsest(times))
+		trendBins(len(times), AxisTime), maxTrendBins, coarsest(times))
 	samples := make([]*sample, len(edges)-1)
 	order := make([]*item, len(times))
 	t.Bins = make([]TrendBin, len(edges)-1)
@@ -153,7 +158,7 @@ func (c *corpus) positionTrend(t *Trend, nScored int) []func() {
 	if n == 0 {
 		return nil
 	}
-	k := trendBins(nScored)
+	k := trendBins(nScored, AxisPosition)
 	size := (n + k - 1) / k
 	k = (n + size - 1) / size
 	t.Unit = c.plural(size)

@@ -13,8 +13,13 @@ import (
 
 func TestTrendBins(t *testing.T) {
 	for n, want := range map[int]int{0: 1, 1: 1, 5: 1, 12: 2, 18: 3, 30: 5, 60: 8, 200: 12, 1000: 20, 100000: 24} {
-		if got := trendBins(n); got != want {
+		if got := trendBins(n, AxisPosition); got != want {
 			t.Errorf("trendBins(%d) = %d, want %d", n, got, want)
+		}
+	}
+	for n, want := range map[int]int{2: 1, 5: 2, 10: 4, 18: 4, 30: 5} {
+		if got := trendBins(n, AxisTime); got != want {
+			t.Errorf("trendBins(%d) over time = %d, want %d", n, got, want)
 		}
 	}
 }

@@ -43,14 +43,14 @@ func (c *corpus) warnings(s *Summary) []string {
 
 // warnAuthors counts items without a known author.
 func (c *corpus) warnAuthors(s *Summary, add func(string, ...any)) {
-	const narrow = "independent of one another, which makes intervals too narrow where one person wrote several"
+	const narrow = ", which makes intervals too narrow where one person wrote several"
 	switch unknown := s.Items - s.AuthorsKnown; {
 	case unknown == 0:
 	case s.AuthorsKnown == 0:
-		add("no %s has a known author: all %d are treated as %s", c.unit, s.Items, narrow)
+		add("no %s has a known author: all %d are treated as independent of one another%s", c.unit, s.Items, narrow)
 	default:
-		add("the author of %d of %s is unknown: %s treated as %s; the other %d have %s",
-			unknown, c.plural(s.Items), they(unknown), narrow, s.AuthorsKnown, count(s.Authors, "author"))
+		add("the author of %d of %s is unknown: %s%s; the other %d have %s",
+			unknown, c.plural(s.Items), independent(unknown), narrow, s.AuthorsKnown, count(s.Authors, "author"))
 	}
 }
 
@@ -80,9 +80,10 @@ func (c *corpus) whyNoTimes() string {
 	return "all dates are the same"
 }
 
-func they(n int) string {
+// independent says how n items of unknown authors are treated.
+func independent(n int) string {
 	if n == 1 {
-		return "it is"
+		return "it is treated as independent of the others"
 	}
-	return "they are"
+	return "they are treated as independent of one another"
 }
