@@ -53,6 +53,7 @@ const (
 	InNegation                  // in the scope of a negation
 	InPhrase                    // part of an idiom
 	SentenceStart
+	Attributed // in a longer quotation: somebody else's words
 )
 
 // Analysis is what the rules found in one text. Its slices are reused by the

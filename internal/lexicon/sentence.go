@@ -98,9 +98,7 @@ func (p *pass) quotations() {
 		}
 		for j := i + 1; j < len(toks) && j < i+200; j++ {
 			if toks[j].Kind == text.Punct && strings.HasPrefix(toks[j].In(p.s), closing) && (closing != "'" || p.closesSingle(j)) {
-				for k := i + 1; k < j; k++ {
-					p.a.Marks[k] |= InQuotes
-				}
+				p.markQuotation(i+1, j)
 				i = j
 				break
 			}
@@ -133,27 +131,43 @@ func (p *pass) closesSingle(j int) bool {
 	return j+1 == len(p.a.Tokens) || p.a.Tokens[j+1].Start > p.a.Tokens[j].End || p.a.Tokens[j+1].Kind == text.Punct
 }
 
-// quoteFactor is what a quoted hit counts: a word or two in quotation marks
-// are the writer's distance to a good word, or a bad word all the same; longer
-// passages are not the writer's words, unless they are all there is.
-func (p *pass) quoteFactor(h Hit) float64 {
-	first, last := h.First, h.Last
-	for first > 0 && p.a.Marks[first-1]&InQuotes != 0 {
-		first--
-	}
-	for last+1 < len(p.a.Marks) && last-first < 300 && p.a.Marks[last+1]&InQuotes != 0 {
-		last++
-	}
+// markQuotation marks the tokens from first to before end. A word or two in
+// quotation marks are the writer's own; a longer passage is not, unless it is
+// all there is.
+func (p *pass) markQuotation(first, end int) {
 	words := 0
-	for _, t := range p.a.Tokens[first : last+1] {
+	for _, t := range p.a.Tokens[first:end] {
 		if t.Kind == text.Word {
 			words++
 		}
 	}
+	mark := InQuotes
+	if words > maxOwnQuote && words < p.a.Words {
+		mark |= Attributed
+	}
+	for k := first; k < end; k++ {
+		p.a.Marks[k] |= mark
+	}
+}
+
+// quoteFactor is what a quoted hit counts: nothing where it is somebody
+// else's, and scare quotes turn a good word.
+func (p *pass) quoteFactor(h Hit) float64 {
+	m := p.a.Marks
 	switch {
-	case words > maxOwnQuote && words < p.a.Words:
+	case m[h.First]&Attributed != 0:
 		return 0
-	case words > maxOwnQuote || h.Base < 0 || words == p.a.Words:
+	case h.Base < 0 || h.First == 0 || h.First-1 == 0 && h.Last+2 >= len(m):
+		return 1
+	}
+	words := 0
+	for k := h.First - 1; k >= 0 && m[k]&InQuotes != 0 && words <= maxOwnQuote; k-- {
+		words++
+	}
+	for k := h.First; k < len(m) && m[k]&InQuotes != 0 && words <= maxOwnQuote; k++ {
+		words++
+	}
+	if words > maxOwnQuote {
 		return 1
 	}
 	return scareQuotes
