@@ -37,6 +37,7 @@ func (v *View) ownCues(i int) {
 		}
 	}
 	v.nameCues(q, c, s)
+	phraseCues(q, t)
 	s.reply = replyLike(q)
 	q[cueReplyLike] = s.reply
 }
@@ -54,6 +55,25 @@ func wordCues(q *[globalFirst]float64, t tokens) {
 		case k < 25 && disagreement[w]:
 			q[cueDisputes] = 1
 		}
+	}
+}
+
+// phraseCues reads what two words together say.
+func phraseCues(q *[globalFirst]float64, t tokens) {
+	w := t.words
+	for k := 0; k+1 < len(w) && k < 30; k++ {
+		if (w[k] == "you" && saying[w[k+1]]) || (w[k] == "your" && sayings[w[k+1]]) {
+			q[cueYouSaid] = 1
+		}
+	}
+	if len(w) > 1 && demonstratives[w[0]] && (being[w[1]] || len(w[0]) > 3 && w[0][len(w[0])-2] == '\'') {
+		q[cueThatIs] = 1
+	}
+	if t.all <= 15 {
+		q[cueShortReply] = max(q[cueAgree], q[cueDisagree], q[cueAnaphora], q[cueInterjection], q[cueAnswer], q[cueYouEarly]) * (1 - q[cueAboutPost])
+	}
+	if t.all <= 8 {
+		q[cueShortPlain] = (1 - q[cueAboutPost]) * (1 - q[cuePostWords]) * (1 - q[cueThanks])
 	}
 }
 

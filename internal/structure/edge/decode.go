@@ -51,7 +51,7 @@ func (v *View) expand(m *Model, i int, before []state, at []*node) []state {
 	var cands []candidate
 	var feats []pairs
 	var scores []float64
-	base := v.bases(&m.DepthFirst, i)
+	base := v.bases(m, &m.DepthFirst, i)
 	index := map[uint64]int{}
 	var next []state
 	for from := range before {
@@ -245,7 +245,7 @@ func (v *View) DecodeTime(m *Model) [][]Choice {
 }
 
 func (v *View) choose(m *Model, i int, cands []candidate, feats []pairs) []Choice {
-	base := v.bases(&m.Time, i)
+	base := v.bases(m, &m.Time, i)
 	v.fill(i, cands, feats)
 	scores := make([]float64, len(cands))
 	for k := range cands {

@@ -12,6 +12,7 @@ type Feature struct {
 // Example is one comment with its possible parents, for training.
 type Example struct {
 	Cues  []Feature // by cue
+	Words []int32   // numbers of the word features that the lexicon has
 	Cands []ExampleCandidate
 	Label int     // index of the true parent in Cands
 	Gain  float64 // weight of the example
@@ -27,7 +28,7 @@ type ExampleCandidate struct {
 // each comment with the possible parents that it has when those of all
 // comments before are right. Comments whose true parent is not among them, or
 // that have only one, give no example.
-func (v *View) Examples(gold []int, depthFirst bool) []Example {
+func (v *View) Examples(gold []int, depthFirst bool, lexicon map[string]int32) []Example {
 	nodes := make([]*node, len(v.seen))
 	counts := make([]int, len(v.seen)+1)
 	latest := map[int]int{}
@@ -44,6 +45,11 @@ func (v *View) Examples(gold []int, depthFirst bool) []Example {
 			cands = v.timeCandidates(i, nodes, latest, nil)
 		}
 		if ex, ok := v.example(i, cands, g); ok {
+			for _, f := range v.WordFeatures(i) {
+				if id, ok := lexicon[f]; ok {
+					ex.Words = append(ex.Words, id)
+				}
+			}
 			out = append(out, ex)
 		}
 		var up *node

@@ -51,8 +51,13 @@ var openers = [...]struct {
 // or of the post.
 var (
 	secondPerson = set(`you your you're you've you'd you'll yours yourself u ur du dein deine ihr ihre tu vous votre usted te ti tú`)
-	postWords    = set(`article post blog recipe author writer piece column site website page posting story episode podcast artikel beitrag blogpost rezept`)
-	disagreement = set(`wrong disagree nonsense ridiculous actually incorrect false doubt misleading untrue bullshit ignorant stupid idiot fool`)
+	saying       = set(`say says said saying point points pointed mention mentioned mentions note noted wrote write claim claimed claims state stated
+		suggest suggested suggesting mean meant describe described ask asked asking refer argue arguing imply implying think believe quote quoted`)
+	sayings        = set(`comment comments point points post question reply response argument claim statement analogy assessment example suggestion`)
+	demonstratives = set(`that that's those these such which it it's that'd that'll`)
+	being          = set(`is was were are would will might may sounds seems looks makes isn't wasn't explains means has does doesn't`)
+	postWords      = set(`article post blog recipe author writer piece column site website page posting story episode podcast artikel beitrag blogpost rezept`)
+	disagreement   = set(`wrong disagree nonsense ridiculous actually incorrect false doubt misleading untrue bullshit ignorant stupid idiot fool`)
 )
 
 // phraseIndex finds openers by their first word.

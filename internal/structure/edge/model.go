@@ -5,7 +5,9 @@ import (
 	_ "embed"
 	"fmt"
 	"io"
+	"maps"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -26,6 +28,10 @@ func pairAt(pair int, s slot) int { return numCues*int(numSlots) + pair*2 + int(
 // Model is a trained model.
 type Model struct {
 	DepthFirst, Time Weights
+	// Words are the weights of the first words of a comment (see
+	// [View.WordFeatures]) for its being a reply to a comment rather than to
+	// the post. They are the same in both orders.
+	Words map[string]float64
 	// Temperature divides the scores, so that probabilities are calibrated: one
 	// for each order.
 	TempDepthFirst, TempTime float64
@@ -50,14 +56,14 @@ var Default = sync.OnceValues(func() (*Model, error) { return ReadModel(strings.
 // does not name are 0; names that the program does not know are an error,
 // because the model would then mean something else.
 func ReadModel(r io.Reader) (*Model, error) {
-	m := &Model{TempDepthFirst: 1, TempTime: 1}
+	m := &Model{TempDepthFirst: 1, TempTime: 1, Words: map[string]float64{}}
 	index := make(map[string]int, Dim)
 	for k := range Dim {
 		index[Name(k)] = k
 	}
 	sc := bufio.NewScanner(r)
 	for line := 1; sc.Scan(); line++ {
-		text := strings.TrimSpace(sc.Text())
+		text := strings.TrimRight(sc.Text(), " \r\n")
 		if text == "" || strings.HasPrefix(text, "#") {
 			continue
 		}
@@ -83,6 +89,9 @@ func (m *Model) set(index map[string]int, order, name string, x float64) error {
 	w, temp := &m.DepthFirst, &m.TempDepthFirst
 	switch order {
 	case "depth-first":
+	case "word":
+		m.Words[name] = x
+		return nil
 	case "time":
 		w, temp = &m.Time, &m.TempTime
 	default:
@@ -117,6 +126,11 @@ func (m *Model) Write(w io.Writer) error {
 	}
 	part("depth-first", &m.DepthFirst, m.TempDepthFirst)
 	part("time", &m.Time, m.TempTime)
+	for _, name := range slices.Sorted(maps.Keys(m.Words)) {
+		if s := strconv.FormatFloat(m.Words[name], 'f', 3, 64); strings.Trim(s, "-0.") != "" {
+			fmt.Fprintf(out, "word\t%s\t%s\n", name, s)
+		}
+	}
 	if err := out.Flush(); err != nil {
 		return fmt.Errorf("edge weights: %w", err)
 	}
@@ -138,7 +152,9 @@ func (v *View) score(w *Weights, base *[numSlots]float64, c *candidate, p *pairs
 }
 
 // bases are the parts of the scores that depend on the slot only.
-func (v *View) bases(w *Weights, i int) (base [numSlots]float64) {
+func (v *View) bases(m *Model, w *Weights, i int) (base [numSlots]float64) {
+	words := v.wordScore(m.Words, i)
+	base[slotPrev], base[slotUp] = words, words
 	add := func(cue int, x float64) {
 		if x == 0 {
 			return

@@ -66,6 +66,10 @@ const (
 	cueReplyLike
 	cueReplyLikeBusy
 	cueNextReplyLike
+	cueYouSaid
+	cueShortReply
+	cueThatIs
+	cueShortPlain
 	globalFirst
 )
 
@@ -106,7 +110,7 @@ var cueNames = [numCues]string{
 	"author-seen", "author-new", "author-of-previous", "host", "after-host", "host-answers", "post-author", "topic-of-post",
 	"topic-of-previous", "topic-of-previous-relative", "previous-asks", "previous-words", "previous-short", "previous-long",
 	"previous-thanks", "previous-replies", "previous-named", "earlier-than-previous", "gap-known", "gap", "early", "second",
-	"reply-like", "reply-like-in-busy", "next-replies",
+	"reply-like", "reply-like-in-busy", "next-replies", "you-said", "short-reply", "that-is", "short-plain",
 	"thread-size", "thread-words", "thread-second-person", "thread-replies", "thread-handles", "thread-handles-matched",
 	"thread-questions", "thread-short", "thread-thanks", "thread-about-post", "thread-quotes", "thread-authors-known",
 	"thread-authors-repeat", "thread-host", "thread-times-known", "thread-times-fall", "thread-drift", "thread-on-topic",

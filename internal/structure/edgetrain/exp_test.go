@@ -48,7 +48,6 @@ func prep(ds []Doc, strip bool) set {
 		}
 		v := edge.Prepare(structure.ModelView(d.Post, recs))
 		s.views = append(s.views, v)
-		s.ex = append(s.ex, v.Examples(d.Parents, true))
 	}
 	return s
 }
@@ -96,12 +95,52 @@ func TestExp(t *testing.T) {
 	for _, d := range bare {
 		flat["page:"+d.Name] = true
 	}
+	// lexicon
+	count, docs := map[string]int{}, map[string]int{}
+	for _, s := range []set{P, F} {
+		for i := range s.docs {
+			here := map[string]bool{}
+			for k := range s.docs[i].Comments {
+				for _, f := range s.views[i].WordFeatures(k) {
+					count[f]++
+					if !here[f] {
+						here[f] = true
+						docs[f]++
+					}
+				}
+			}
+		}
+	}
+	var vocab []string
+	for f, n := range docs {
+		if n >= int(envf("MINDOC", 15)) {
+			vocab = append(vocab, f)
+		}
+	}
+	sort.Slice(vocab, func(a, b int) bool {
+		if count[vocab[a]] != count[vocab[b]] {
+			return count[vocab[a]] > count[vocab[b]]
+		}
+		return vocab[a] < vocab[b]
+	})
+	if n := int(envf("VOCAB", 600)); len(vocab) > n {
+		vocab = vocab[:n]
+	}
+	lex := map[string]int32{}
+	for i, f := range vocab {
+		lex[f] = int32(i)
+	}
+	for _, s := range []*set{&B, &M, &P, &PS, &F, &FS} {
+		for i := range s.docs {
+			s.ex = append(s.ex, s.views[i].Examples(s.docs[i].Parents, true, lex))
+		}
+	}
 	const K = 8
 	fw := envf("FW", 0.1)
 	l2 := envf("L2", 0.001)
 	pow := envf("POW", 0.5)
 	var outs []Outcome
-	var lastW edge.Weights
+	var last *edge.Model
 	for f := range K {
 		var ex []edge.Example
 		add := func(s set, gain float64, forum bool) {
@@ -127,9 +166,10 @@ func TestExp(t *testing.T) {
 			add(F, fw, true)
 			add(FS, fw, true)
 		}
-		w := Fit(ex, FitOptions{L2: l2, Epochs: int(envf("EP", 30)), Rate: envf("LR", 0.02), Seed: 1})
-		lastW = w
-		m := &edge.Model{DepthFirst: w, TempDepthFirst: envf("TEMP", 1), TempTime: 1}
+		w := Fit(ex, len(lex), FitOptions{L2: l2, WordL2: envf("WL2", 0.003), Epochs: int(envf("EP", 30)), Rate: envf("LR", 0.02), Seed: 1})
+		m := Model(w, lex)
+		m.TempDepthFirst = envf("TEMP", 1)
+		last = m
 		for _, s := range []set{B, M} {
 			for i := range s.docs {
 				if fold(s.docs[i].Site, K) == f {
@@ -168,7 +208,6 @@ func TestExp(t *testing.T) {
 		}
 	}
 	if os.Getenv("SHOWW") != "" {
-		m := &edge.Model{DepthFirst: lastW, TempDepthFirst: 1, TempTime: 1}
-		m.Write(os.Stdout)
+		last.Write(os.Stdout)
 	}
 }

@@ -39,7 +39,6 @@ func prepare(docs []Doc, names bool, gain float64) Set {
 	for i := range docs {
 		v := View(&docs[i], names)
 		s.Views = append(s.Views, v)
-		s.Examples = append(s.Examples, v.Examples(docs[i].Parents, true))
 	}
 	return s
 }
@@ -60,6 +59,7 @@ func View(d *Doc, names bool) *edge.View {
 type Corpus struct {
 	Bare, Meta Set // flattened pages, with the true comment starts
 	rest       []Set
+	lexicon    map[string]int32
 }
 
 // Load reads the corpus from a directory with flat/ and trees/.
@@ -97,7 +97,22 @@ func Load(dir string) (*Corpus, error) {
 		}
 		c.rest = append(c.rest, prepare(docs, true, forumGain), prepare(docs, false, forumGain))
 	}
+	c.lexicon = lexicon(c.rest)
+	for _, s := range c.sets() {
+		for i, v := range s.Views {
+			s.Examples = append(s.Examples, v.Examples(s.Docs[i].Parents, true, c.lexicon))
+		}
+	}
 	return c, nil
+}
+
+// sets are all sets of the corpus.
+func (c *Corpus) sets() []*Set {
+	out := []*Set{&c.Bare, &c.Meta}
+	for i := range c.rest {
+		out = append(out, &c.rest[i])
+	}
+	return out
 }
 
 // The weights of whole sets in training: the pages are the kind of text that
@@ -105,7 +120,7 @@ func Load(dir string) (*Corpus, error) {
 // there are.
 const (
 	pageGain  = 0.5
-	forumGain = 0.1
+	forumGain = 0.4
 )
 
 // forums are the files of forum and Reddit trees, of which every n-th tree is
@@ -134,7 +149,7 @@ func Sites(pages []Doc) map[string]string {
 // threads count for more, but do not drown the others.
 func (c *Corpus) examples(without int) []edge.Example {
 	var out []edge.Example
-	for _, s := range append([]Set{c.Bare, c.Meta}, c.rest...) {
+	for _, s := range c.sets() {
 		for i, ex := range s.Examples {
 			if Fold(s.Docs[i].Site) == without {
 				continue
@@ -150,12 +165,12 @@ func (c *Corpus) examples(without int) []edge.Example {
 }
 
 // settings are those of the shipped weights, chosen by cross-validation.
-var settings = FitOptions{L2: 0.001, Epochs: 30, Rate: 0.02, Seed: 1}
+var settings = FitOptions{L2: 0.001, WordL2: 0.005, Epochs: 30, Rate: 0.02, Seed: 1}
 
 // Train fits the model to all documents but those of one fold; -1 leaves out
 // none.
 func (c *Corpus) Train(without int) *edge.Model {
-	return &edge.Model{DepthFirst: Fit(c.examples(without), settings), TempDepthFirst: 1, TempTime: 1}
+	return Model(Fit(c.examples(without), len(c.lexicon), settings), c.lexicon)
 }
 
 // CrossValidate trains a model for each fold and measures it on the flat pages
