@@ -20,6 +20,9 @@ const batchSize = 256
 // the options, and stance of each comment toward its parent. The thread is
 // kept by reference and not changed.
 func (a *Analyzer) Analyze(ctx context.Context, t *thread.Thread) (*Result, error) {
+	if err := a.engines(); err != nil {
+		return nil, err
+	}
 	n := len(t.Comments)
 	all := make([]sentiment.Text, n+1) // the post last
 	for i := range t.Comments {

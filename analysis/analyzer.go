@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -9,6 +10,7 @@ import (
 	"iter"
 	"path"
 	"runtime"
+	"sync"
 	"time"
 
 	"github.com/undertone-project/undertone/analysis/format"
@@ -54,14 +56,19 @@ type Options struct {
 
 // Analyzer reads and scores threads. It is safe for concurrent use.
 type Analyzer struct {
-	opt      Options
-	formats  []format.Format
+	opt     Options
+	formats []format.Format
+
+	// The engines are loaded by the first Analyze: reading alone needs none.
+	load     sync.Once
+	loadErr  error
 	scorer   sentiment.Scorer
 	detector stance.Detector
 	replies  stance.ReplyDetector
 }
 
-// New checks the options and loads the engines that they name.
+// New checks the options. The engines that they name are loaded when the first
+// thread is scored.
 func New(opt Options) (*Analyzer, error) {
 	a := &Analyzer{opt: opt, formats: append(opt.Formats[:len(opt.Formats):len(opt.Formats)], parsers.All()...)}
 	if a.opt.Jobs <= 0 {
@@ -72,7 +79,19 @@ func New(opt Options) (*Analyzer, error) {
 			return nil, err
 		}
 	}
-	return a, a.loadEngines()
+	if _, err := findEngine(TaskSentiment, opt.Sentiment, DefaultSentiment); err != nil && opt.Scorer == nil {
+		return nil, err
+	}
+	if _, err := findEngine(TaskStance, opt.Stance, DefaultStance); err != nil && (opt.Detector == nil || opt.ReplyDetector == nil) {
+		return nil, err
+	}
+	return a, nil
+}
+
+// engines loads the engines once.
+func (a *Analyzer) engines() error {
+	a.load.Do(func() { a.loadErr = a.loadEngines() })
+	return a.loadErr
 }
 
 func (a *Analyzer) loadEngines() (err error) {
@@ -101,11 +120,21 @@ func (a *Analyzer) loadEngines() (err error) {
 // Formats lists the formats in the order in which they are tried.
 func (a *Analyzer) Formats() []format.Format { return a.formats }
 
-// SentimentEngine and StanceEngine name the engines in use.
-func (a *Analyzer) SentimentEngine() string { return a.scorer.Name() }
+// SentimentEngine names the sentiment engine in use.
+func (a *Analyzer) SentimentEngine() string {
+	if a.opt.Scorer != nil {
+		return a.opt.Scorer.Name()
+	}
+	return cmp.Or(a.opt.Sentiment, DefaultSentiment)
+}
 
 // StanceEngine names the stance engine in use.
-func (a *Analyzer) StanceEngine() string { return a.detector.Name() }
+func (a *Analyzer) StanceEngine() string {
+	if a.opt.Detector != nil {
+		return a.opt.Detector.Name()
+	}
+	return cmp.Or(a.opt.Stance, DefaultStance)
+}
 
 // Threads reads the threads of one input, completing them one at a time. name
 // is used for messages, for ids and to recognise the format. An error that is

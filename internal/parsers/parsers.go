@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/undertone-project/undertone/analysis/format"
+	"github.com/undertone-project/undertone/internal/parsers/htmlpage"
 	"github.com/undertone-project/undertone/internal/parsers/plaintext"
 	"github.com/undertone-project/undertone/internal/parsers/table"
 )
@@ -19,6 +20,7 @@ func All() []format.Format {
 		table.JSONLines{},
 		table.CSV(),
 		table.TSV(),
+		htmlpage.New(),
 		plaintext.New(),
 	}
 }
