@@ -138,7 +138,8 @@ type Comparison struct {
 // who writes in both groups is resampled, and permuted, as one; measures of
 // threads take threads instead. Comments without a known author count as
 // independent, and a warning says so. Differences by depth rest on edges that
-// may be uncertain, and their intervals allow for that.
+// may be uncertain, and their intervals allow for that; effects, tests and
+// checks take the chosen parents.
 //
 // A test asks whether the groups' difference could come from the same authors
 // having fallen to the other group; it says nothing of why they differ, nor

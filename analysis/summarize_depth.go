@@ -16,7 +16,9 @@ const edgeDraws = 64
 // their candidates edgeDraws times, each comment on its own, depths follow from
 // that, and each draw has its part of the bootstrap resamples
 // (stats.Mixture). Drawing independently leaves out that the choices of one
-// thread constrain each other, which makes the intervals a little wider.
+// thread constrain each other, which makes the intervals a little wider. What
+// no redrawing shows: comments at a wrong depth make the depths look more alike
+// than they are, by about the share of wrong edges.
 //
 // gap compares replies to comments with top-level comments in the same way.
 func (c *corpus) depths(out *[]DepthSummary, gap *Estimate) []func() {
@@ -46,7 +48,13 @@ func (c *corpus) depths(out *[]DepthSummary, gap *Estimate) []func() {
 		}
 	}
 	*out = rows
-	re := c.redraw(len(samples))
+	limit := 0
+	for d, s := range samples {
+		if len(s.clusters) >= stats.MinClusters {
+			limit = d + 1
+		}
+	}
+	re := c.redraw(limit)
 	jobs := []func(){func() { *gap = c.difference("depth/gap", &v, re.gaps) }}
 	for i := range rows {
 		d := rows[i].Depth
@@ -67,14 +75,14 @@ type redrawn struct {
 }
 
 func (r *redrawn) at(depth int) [][]stats.Cluster {
-	if r.depths == nil {
+	if depth >= len(r.depths) {
 		return nil
 	}
 	return r.depths[depth]
 }
 
-// redraw draws the uncertain edges edgeDraws times; depths from limit on are
-// left out.
+// redraw draws the uncertain edges edgeDraws times; depths from limit on, which
+// have too few authors for an interval, are left out.
 func (c *corpus) redraw(limit int) redrawn {
 	uncertain := false
 	for i := range c.forests {

@@ -45,7 +45,7 @@ func (o ChangeOptions) withDefaults() ChangeOptions {
 }
 
 // ChangePoints finds changes of the mean in points, which must be in order of
-// X; only Y and Cluster are used. It splits where the CUSUM statistic is largest
+// X; a change falls between points of different X. It splits where the CUSUM statistic is largest
 // and goes on in both parts (binary segmentation: Scott & Knott 1974, Vostrikova
 // 1981) as long as the statistic is larger than chance makes it. What chance
 // makes of it is found by the cluster wild bootstrap: the residuals of one

@@ -62,7 +62,7 @@ func TestChangePointSize(t *testing.T) {
 		for c := range 40 {
 			own := 0.3 * rng.NormFloat64()
 			for range int(comments(rng)) { // in a row
-				points = append(points, Point{Y: own + 0.3*rng.NormFloat64(), Cluster: c})
+				points = append(points, Point{X: float64(len(points)), Y: own + 0.3*rng.NormFloat64(), Cluster: c})
 			}
 		}
 		if len(ChangePoints(points, ChangeOptions{Seed: uint64(r), Resamples: 199})) > 0 {
@@ -80,7 +80,7 @@ func TestLongSeries(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 1))
 	points := make([]Point, 3*cellsFrom)
 	for i := range points {
-		points[i] = Point{Y: rng.NormFloat64(), Cluster: rng.IntN(2000)}
+		points[i] = Point{X: float64(i), Y: rng.NormFloat64(), Cluster: rng.IntN(2000)}
 		if i >= 7777 {
 			points[i].Y += 0.7
 		}
@@ -95,7 +95,7 @@ func BenchmarkChangePoints(b *testing.B) {
 	rng := rand.New(rand.NewPCG(1, 1))
 	points := make([]Point, 100_000)
 	for i := range points {
-		points[i] = Point{Y: rng.NormFloat64() + float64(i/40_000), Cluster: rng.IntN(20_000)}
+		points[i] = Point{X: float64(i), Y: rng.NormFloat64() + float64(i/40_000), Cluster: rng.IntN(20_000)}
 	}
 	for b.Loop() {
 		if len(ChangePoints(points, ChangeOptions{Seed: 1})) < 2 {
@@ -108,12 +108,15 @@ func TestChangePointsTakeAnything(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var points []Point
 		for range rapid.IntRange(0, 80).Draw(t, "n") {
-			points = append(points, Point{Y: float64(rapid.IntRange(0, 2).Draw(t, "y")), Cluster: rapid.IntRange(0, 20).Draw(t, "cluster")})
+			points = append(points, Point{X: float64(len(points) / 3), Y: float64(rapid.IntRange(0, 2).Draw(t, "y")), Cluster: rapid.IntRange(0, 20).Draw(t, "cluster")})
 		}
 		last := 0
 		for _, c := range ChangePoints(points, ChangeOptions{Resamples: 49, Alpha: 0.5}) {
 			if c.Index-last < 10 || len(points)-c.Index < 10 || c.Lo > c.Index || c.Hi < c.Index || c.P > 0.5 || c.P <= 0 {
 				t.Fatalf("%+v after %d of %d", c, last, len(points))
+			}
+			if points[c.Index].X == points[c.Index-1].X {
+				t.Fatalf("%+v splits points at the same place", c)
 			}
 			last = c.Index
 		}
@@ -124,7 +127,7 @@ func TestChangePointsOnAnyNumberOfProcessors(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 1))
 	var points []Point
 	for i := range 300 {
-		points = append(points, Point{Y: rng.NormFloat64() + float64(i/100), Cluster: rng.IntN(80)})
+		points = append(points, Point{X: float64(i), Y: rng.NormFloat64() + float64(i/100), Cluster: rng.IntN(80)})
 	}
 	run := func(procs int) []ChangePoint {
 		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(procs))

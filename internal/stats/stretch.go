@@ -19,6 +19,7 @@ const (
 // stretch is a part of a series that is looked at for one change.
 type stretch struct {
 	e       []float64 // deviations from the mean
+	tied    []bool    // the point stands at the same X as the one before
 	lo, hi  int       // admissible places, inclusive
 	ends    []int     // of the cells, exclusive
 	entries []entry   // of all cells, in order
@@ -33,10 +34,10 @@ type entry struct {
 }
 
 func newStretch(points []Point, lo, hi int) *stretch {
-	st := &stretch{e: make([]float64, len(points)), lo: lo, hi: hi}
+	st := &stretch{e: make([]float64, len(points)), tied: make([]bool, len(points)), lo: lo, hi: hi}
 	mean := meanY(points)
 	for i, p := range points {
-		st.e[i] = p.Y - mean
+		st.e[i], st.tied[i] = p.Y-mean, i > 0 && p.X == points[i-1].X
 	}
 	size := 1
 	if len(points) >= cellsFrom {
@@ -45,8 +46,11 @@ func newStretch(points []Point, lo, hi int) *stretch {
 	number := numbered(points, size > 1)
 	st.groups = slices.Max(number) + 1
 	at := make([]int, st.groups) // one past the group's entry in this cell
-	for from := 0; from < len(points); from += size {
+	for from := 0; from < len(points); {
 		to, begin := min(from+size, len(points)), len(st.entries)
+		for to < len(points) && st.tied[to] {
+			to++
+		}
 		for i := from; i < to; i++ {
 			g := number[i]
 			if at[g] <= begin {
@@ -58,6 +62,7 @@ func newStretch(points []Point, lo, hi int) *stretch {
 			en.n++
 		}
 		st.ends, st.upTo = append(st.ends, to), append(st.upTo, len(st.entries))
+		from = to
 	}
 	return st
 }
@@ -88,7 +93,7 @@ func (st *stretch) place() int {
 	at, most := -1, 1e-18
 	for i, e := range st.e[:st.hi] {
 		s += e
-		if i+1 < st.lo {
+		if i+1 < st.lo || i+1 < len(st.tied) && st.tied[i+1] {
 			continue
 		}
 		left := float64(i + 1)
@@ -184,6 +189,9 @@ func (st *stretch) interval(k, r int, level float64, seed uint64) (lo, hi int) {
 	lo = int(math.Floor(sortedQuantile(places, tail)))
 	hi = int(math.Ceil(sortedQuantile(places, 1-tail)))
 	// A place in a cell is known to within the cell on either side.
-	margin := st.ends[0] - 1
+	margin := 0
+	if len(st.e) >= cellsFrom {
+		margin = (len(st.e) + cells - 1) / cells
+	}
 	return max(min(lo, k)-margin, st.lo), min(max(hi, k)+margin, st.hi)
 }
