@@ -38,11 +38,9 @@ func Depth(s *analysis.Summary, m Meta) (Figure, error) {
 		f.notes = append(f.notes, fmt.Sprintf("%s deeper than level %d not shown", plural(all-len(rows), "level"), rows[len(rows)-1].Depth))
 	}
 	inferred, n := 0, 0
-	var warnings [][]string
 	for _, d := range rows {
 		inferred += d.Inferred
 		n += d.Sentiment.N
-		warnings = append(warnings, d.Sentiment.Warnings)
 	}
 	if s.ReplyGap.N > 0 {
 		f.notes = append(f.notes, "Replies minus top-level comments "+meanText(s.ReplyGap))
@@ -50,7 +48,6 @@ func Depth(s *analysis.Summary, m Meta) (Figure, error) {
 	if inferred > 0 {
 		f.notes = append(f.notes, fmt.Sprintf("The level of %s of %s comments rests on inferred replies", count(inferred), count(n)))
 	}
-	f.notes = append(f.notes, warningNotes(m, 1, warnings...)...)
 	f.notes = append(f.notes, methodNote(m.Method, m))
 	f.alt = fmt.Sprintf("Mean sentiment with interval at %s. %s. Level 1: %s.",
 		levels(len(rows)), f.title, meanText(rows[0].Sentiment))

@@ -3,6 +3,7 @@ package chart
 import (
 	"math"
 	"testing"
+	"time"
 
 	"github.com/undertone-project/undertone/analysis"
 	"github.com/undertone-project/undertone/analysis/thread"
@@ -51,6 +52,40 @@ func TestTrendFinding(t *testing.T) {
 			s.Distribution.Mean = tt.mean
 			for _, e := range tt.bins {
 				s.Trend.Bins = append(s.Trend.Bins, analysis.TrendBin{Sentiment: e})
+			}
+			if got := trendFinding(s); got != tt.want {
+				t.Errorf("got %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestChangeFinding(t *testing.T) {
+	date := func(d int) time.Time { return time.Date(2022, 1, d, 0, 0, 0, 0, time.UTC) }
+	change := func(from, at, to int, before, after float64) analysis.TrendChange {
+		return analysis.TrendChange{
+			Time: date(at), Earliest: date(from), Latest: date(to), Position: at, FirstPosition: from, LastPosition: to,
+			Before: est(before, 0, 0), After: est(after, 0, 0),
+		}
+	}
+	tests := []struct {
+		name    string
+		axis    analysis.Axis
+		changes []analysis.TrendChange
+		want    string
+	}{
+		{"narrow", analysis.AxisTime, []analysis.TrendChange{change(10, 11, 12, 0.2, -0.2)}, "Comments turn more negative around 11 Jan 2022"},
+		{"wide", analysis.AxisTime, []analysis.TrendChange{change(5, 11, 20, -0.4, -0.1)}, "Comments turn less negative between 5 Jan 2022 and 20 Jan 2022"},
+		{"position", analysis.AxisPosition, []analysis.TrendChange{change(10, 11, 12, 0.4, 0.1)}, "Comments turn less positive around comment 11"},
+		{"two", analysis.AxisTime, []analysis.TrendChange{change(5, 6, 7, -0.2, 0.2), change(20, 21, 22, 0.2, -0.2)},
+			"Comments turn more positive, then more negative"},
+		{"three", analysis.AxisTime, make([]analysis.TrendChange, 3), "The tone of the comments changes 3 times"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			s := &analysis.Summary{Trend: analysis.Trend{Axis: tt.axis, Changes: tt.changes}}
+			for d := range 31 {
+				s.Trend.Points = append(s.Trend.Points, analysis.TrendPoint{Time: date(d + 1), Position: d + 1})
 			}
 			if got := trendFinding(s); got != tt.want {
 				t.Errorf("got %q, want %q", got, tt.want)

@@ -112,6 +112,15 @@ func upperFirst(s string) string {
 	return string(unicode.ToUpper(r)) + s[n:]
 }
 
+// lowerFirst undoes upperFirst.
+func lowerFirst(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	if n == 0 {
+		return s
+	}
+	return string(unicode.ToLower(r)) + s[n:]
+}
+
 // listing joins names: "A", "A and B", "A, B and C"; past most it counts the
 // rest: "A, B and 3 others".
 func listing(names []string, most int) string {

@@ -31,24 +31,22 @@ func Stance(s *analysis.Summary, m Meta) (Figure, error) {
 		short[i] = face.fit(n, stTitle, 260)
 	}
 	f := &figure{name: "stance", face: face, body: b, title: stanceFinding(s, targets, short)}
-	f.subtitle = fmt.Sprintf("Share of the %s that take up a target, against it (left) or in favor of it (right); number of %s in brackets",
-		nouns(noun(s)), nouns(noun(s)))
-	f.notes = append(f.notes, sampleNote(s), "Net: in favor minus against, in percentage points",
-		intervalNote(s, "Whiskers and net"))
+	f.subtitle = fmt.Sprintf("Share of the %s that take up a target, against it (left) or in favor of it (right)", nouns(noun(s)))
+	f.notes = append(f.notes, sampleNote(s), "Net: in favor minus against, in percentage points")
+	some := slices.ContainsFunc(targets, func(t analysis.TargetSummary) bool { return t.Net.HasInterval() })
+	if some {
+		f.subtitle += fmt.Sprintf("; number of %s in brackets", nouns(noun(s)))
+		f.notes = append(f.notes, intervalNote(s, "Whiskers and net"))
+	}
 	if slices.ContainsFunc(targets, func(t analysis.TargetSummary) bool { return !t.Net.HasInterval() }) {
-		f.notes = append(f.notes, "Pale: too few for an interval")
+		f.notes = append(f.notes, "Pale: too few "+nouns(noun(s))+" or authors for an interval")
 	}
 	if left := len(s.Targets) - len(targets); left > 0 {
 		f.notes = append(f.notes, fmt.Sprintf("The %d targets taken up most, of %d", len(targets), len(targets)+left))
 	}
-	if len(targets) > 1 {
+	if len(targets) > 1 && some {
 		f.notes = append(f.notes, "Intervals are for each target on its own, not adjusted for their number")
 	}
-	var warnings [][]string
-	for _, t := range targets {
-		warnings = append(warnings, t.Net.Warnings)
-	}
-	f.notes = append(f.notes, warningNotes(m, 2, warnings...)...)
 	f.notes = append(f.notes, methodNote(m.stanceMethod(), m))
 	f.alt = stanceAlt(f.title, b)
 	return f, nil

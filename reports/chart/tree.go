@@ -31,6 +31,12 @@ func Tree(s *analysis.Summary, m Meta, i int) (Figure, error) {
 		name = fmt.Sprintf("tree-%d", i+1)
 	}
 	f := &figure{name: name, face: face, body: b, title: treeFinding(facts)}
+	switch {
+	case i > 0:
+		f.title = fmt.Sprintf("Thread %d by size: %s", i+1, lowerFirst(f.title))
+	case len(s.Trees) > 1:
+		f.title = "In the largest thread, " + lowerFirst(f.title)
+	}
 	f.subtitle = "Who answers whom, coloured by the tone of each comment"
 	if title, _ := face.legible(t.Title); title != "" {
 		f.subtitle = fmt.Sprintf("Who answers whom under “%s”, coloured by the tone of each comment",

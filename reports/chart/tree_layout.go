@@ -32,6 +32,7 @@ type treeLayout struct {
 	col    vg.Length // width of a column, its gap included
 	indent vg.Length // for each level
 	scores bool      // a panel of scores beside the names
+	names  vg.Length // width of the names where there are scores
 }
 
 // nominal is the height that a large tree gets at width w.
@@ -56,6 +57,10 @@ func (b *treeBody) layout(w, h vg.Length) treeLayout {
 	if row := min(labelRowMost, h/vg.Length(n)); row >= labelRow && w >= narrowestName {
 		l := treeLayout{perCol: n, row: row, col: w, scores: w >= 360}
 		l.indent = min(16, w*0.28/vg.Length(max(b.deepest, 1)))
+		for _, r := range b.rows {
+			l.names = max(l.names, 27+l.indent*vg.Length(r.depth)+b.face.width("? "+r.label+" "+r.score, stLabel))
+		}
+		l.names = min(max(l.names, w*0.3), w*0.56)
 		return l
 	}
 	for row := labelRowMost; n <= labelledRows && row >= labelRow; row-- {
@@ -134,12 +139,12 @@ func (l treeLayout) radius() vg.Length { return min(4.8, l.row*0.36) }
 // end is where the names of the column that holds row i end.
 func (l treeLayout) end(i int, r vg.Rectangle) vg.Length {
 	if l.scores {
-		return l.scoreScale(r).at - 8
+		return r.Min.X + l.names - 8
 	}
 	return r.Min.X + l.col*vg.Length(i/l.perCol+1) - 10
 }
 
 // scoreScale is the axis of the scores beside the names.
 func (l treeLayout) scoreScale(r vg.Rectangle) scale {
-	return scale{-1, 1, r.Min.X + width(r)*0.56, r.Max.X - 8}
+	return scale{-1, 1, r.Min.X + l.names, r.Max.X - 8}
 }

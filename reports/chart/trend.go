@@ -28,7 +28,7 @@ func Trend(s *analysis.Summary, m Meta) (Figure, error) {
 	if t.Axis == analysis.AxisPosition {
 		along = "in the order of the page, which gives no times"
 	}
-	f.subtitle = fmt.Sprintf("Sentiment of each %s (dots) and mean per %s (line), %s", b.noun, t.Unit, along)
+	f.subtitle = fmt.Sprintf("Sentiment of each %s (dots) and %s (line), %s", b.noun, b.meanName(), along)
 	if !b.hasLine() {
 		f.subtitle = fmt.Sprintf("Sentiment of each %s (dots), %s", b.noun, along)
 	}
@@ -37,7 +37,9 @@ func Trend(s *analysis.Summary, m Meta) (Figure, error) {
 		f.notes = append(f.notes, "Last third minus first third "+meanText(t.Change))
 	}
 	f.notes = append(f.notes, changeNotes(s)...)
-	f.notes = append(f.notes, intervalNote(s, "Band"))
+	if b.hasLine() {
+		f.notes = append(f.notes, intervalNote(s, "Band"))
+	}
 	f.notes = append(f.notes, warningNotes(m, 2, t.Warnings)...)
 	f.notes = append(f.notes, methodNote(m.Method, m))
 	f.alt = fmt.Sprintf("Chart of sentiment over %s, %s in %s. %s. Overall mean %s.",
@@ -94,11 +96,23 @@ func (b *trendBody) hasGaps() bool {
 	return false
 }
 
-func (b *trendBody) height(_ *typeface, w vg.Length) vg.Length {
-	if w < 450 {
-		return 270
+// meanName names what the line shows.
+func (b *trendBody) meanName() string {
+	if len(b.t.Bins) == 1 {
+		return "mean of all"
 	}
-	return 330
+	return "mean per " + b.t.Unit
+}
+
+func (b *trendBody) height(_ *typeface, w vg.Length) vg.Length {
+	h := vg.Length(330)
+	if w < 450 {
+		h = 270
+	}
+	if len(b.t.Bins) == 1 {
+		h -= histHeight
+	}
+	return h
 }
 
 const histHeight = 46
@@ -114,8 +128,13 @@ func (b *trendBody) draw(p *pen, r vg.Rectangle) {
 	plot.Min.X += gutter
 	plot.Max.X -= side
 	axis, plot := cutBottom(plot, axisHeight)
-	hist, plot := cutBottom(plot, histHeight)
-	_, plot = cutBottom(plot, stLabel.lineHeight()+8) // the caption of the histogram
+	hist, plot := cutBottom(plot, 6)
+	if len(b.t.Bins) > 1 {
+		var more vg.Rectangle
+		more, plot = cutBottom(plot, histHeight-6)
+		hist.Max.Y = more.Max.Y
+		_, plot = cutBottom(plot, stLabel.lineHeight()+8) // the caption of the histogram
+	}
 	plot.Max.Y -= 6
 	if len(b.t.Changes) > 0 {
 		plot.Max.Y -= stLabel.lineHeight() + 2
@@ -131,7 +150,9 @@ func (b *trendBody) draw(p *pen, r vg.Rectangle) {
 	b.drawChanges(p, plot, x)
 	b.drawPoints(p, x, y)
 	b.drawMeans(p, bins, y)
-	b.drawCounts(p, bins, hist, r.Min.X+gutter)
+	if len(bins) > 1 {
+		b.drawCounts(p, bins, hist, r.Min.X+gutter)
+	}
 	b.drawSideLabel(p, bins, y, plot, side)
 }
 
@@ -232,13 +253,13 @@ func (b *trendBody) drawSideLabel(p *pen, bins []trendBin, y scale, plot vg.Rect
 	var bold, plain, muted []string
 	w := side - 8
 	if b.hasLine() {
-		bold = b.face.wrap("mean per "+b.t.Unit, stValue, w, 3)
+		bold = b.face.wrap(b.meanName(), stValue, w, 3)
 		plain = b.face.wrap("with "+b.level+" interval", stLabel, w, 2)
 		if b.hasGaps() {
 			muted = b.face.wrap("rings: too few for an interval", stLabel, w, 3)
 		}
 	} else if b.hasGaps() {
-		muted = b.face.wrap("rings: mean per "+b.t.Unit+", too few for an interval", stLabel, w, 6)
+		muted = b.face.wrap("rings: "+b.meanName()+", too few for an interval", stLabel, w, 6)
 	}
 	h := stLabel.lineHeight() * vg.Length(len(bold)+len(plain)+len(muted))
 	top := min(plot.Max.Y, max(plot.Min.Y+h, y.of(at)+h/2))

@@ -38,18 +38,33 @@ func span(t *analysis.Trend) time.Duration {
 	return last.Sub(first)
 }
 
-// changeFinding words the changes of a trend; "" without any.
+// changeFinding words the changes of a trend. It names a place only where the
+// change lies within a small part of the axis.
 func changeFinding(s *analysis.Summary) string {
 	t := &s.Trend
-	if len(t.Changes) == 0 {
-		return ""
+	who := upperFirst(nouns(noun(s)))
+	first := t.Changes[0]
+	turn := direction(first.After.Value-first.Before.Value, first.After.Value)
+	switch len(t.Changes) {
+	case 1:
+		around, from, to := changeWhen(s, first)
+		if vague(t, first) {
+			return fmt.Sprintf("%s turn %s between %s and %s", who, turn, from, to)
+		}
+		return fmt.Sprintf("%s turn %s around %s", who, turn, around)
+	case 2:
+		second := t.Changes[1]
+		return fmt.Sprintf("%s turn %s, then %s", who, turn, direction(second.After.Value-second.Before.Value, second.After.Value))
 	}
-	c := t.Changes[0]
-	around, _, _ := changeWhen(s, c)
-	if len(t.Changes) > 1 {
-		return fmt.Sprintf("The tone changes %d times, first around %s", len(t.Changes), around)
+	return fmt.Sprintf("The tone of the %s changes %d times", nouns(noun(s)), len(t.Changes))
+}
+
+// vague reports whether a change may lie in more than a fifth of the axis.
+func vague(t *analysis.Trend, c analysis.TrendChange) bool {
+	if t.Axis == analysis.AxisPosition {
+		return 5*(c.LastPosition-c.FirstPosition) > len(t.Points)
 	}
-	return fmt.Sprintf("%s turn %s around %s", upperFirst(nouns(noun(s))), direction(c.After.Value-c.Before.Value, c.After.Value), around)
+	return 5*c.Latest.Sub(c.Earliest) > span(t)
 }
 
 // direction words a difference by its sign and the level that it leads to.
@@ -67,8 +82,8 @@ func direction(difference, level float64) string {
 
 // changeNotes lists the changes, each with its uncertainty.
 func changeNotes(s *analysis.Summary) []string {
-	t := &s.Trend
 	const most = 4
+	t := &s.Trend
 	var out []string
 	for i, c := range t.Changes {
 		if i == most {
@@ -82,17 +97,17 @@ func changeNotes(s *analysis.Summary) []string {
 	return out
 }
 
-// drawChanges marks changes by a dashed line over the stretch in which they
-// may lie, with the means before and after above it where there is room.
+// drawChanges marks changes by a dashed line, with the stretch in which each
+// may lie and, where there is room, the means before and after above it.
 func (b *trendBody) drawChanges(p *pen, plot vg.Rectangle, x scale) {
 	end := plot.Min.X
-	for _, c := range b.t.Changes {
+	for i, c := range b.t.Changes {
 		at, first, last := float64(c.Position), float64(c.FirstPosition), float64(c.LastPosition)
 		if b.t.Axis == analysis.AxisTime {
 			at, first, last = b.timeAt(c.Time), b.timeAt(c.Earliest), b.timeAt(c.Latest)
 		}
-		p.rect(x.of(first), plot.Min.Y, x.of(last), plot.Max.Y, colSpan)
 		p.vline(x.of(at), plot.Min.Y, plot.Max.Y+2, 1, colMuted, 4, 3)
+		p.whisker(x.of(first), x.of(last), plot.Max.Y-4-5*vg.Length(i%3), 2, 1.2, colMuted)
 		text := "change: " + signed(c.Before.Value) + " to " + signed(c.After.Value)
 		w := b.face.width(text, stLabel)
 		from := min(max(x.of(at)-w/2, plot.Min.X), plot.Max.X-w)
