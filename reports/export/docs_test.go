@@ -27,6 +27,7 @@ func documented() map[string]string {
 		"stance":       describe(columns[TargetRow]()),
 		"depth":        describe(columns[DepthRow]()),
 		"tree":         describe(columns[TreeRow]()),
+		"comparison":   describe(columns[ContrastRow]()),
 	}
 }
 
@@ -77,7 +78,7 @@ func TestTablesDocumented(t *testing.T) {
 func TestColumnsDescribed(t *testing.T) {
 	for _, cols := range [][]column{
 		columns[CommentRow](), columns[ParsedRow](), columns[StanceRow](), columns[ThreadSummaryRow](),
-		columns[TrendRow](), columns[DistributionRow](), columns[TargetRow](), columns[DepthRow](), columns[TreeRow](),
+		columns[TrendRow](), columns[DistributionRow](), columns[TargetRow](), columns[DepthRow](), columns[TreeRow](), columns[ContrastRow](),
 	} {
 		seen := map[string]bool{}
 		for _, c := range cols {
