@@ -1,6 +1,10 @@
 package structure
 
-import "github.com/undertone-project/undertone/analysis/thread"
+import (
+	"slices"
+
+	"github.com/undertone-project/undertone/analysis/thread"
+)
 
 // resolve turns declared parents into indices. Of several comments with one
 // id, the last one before the reply is meant, else the first one after it.
@@ -48,8 +52,20 @@ func (t *tree) key(i int) string {
 }
 
 // breakCycles makes the earliest comment of every cycle of declared parents
-// top-level. Each node is visited once.
+// top-level.
 func (t *tree) breakCycles() {
+	var broken []string
+	t.cycles(func(members []int) {
+		least := slices.Min(members)
+		t.nodes[least].parent, t.nodes[least].broken = toPost, true
+		broken = append(broken, t.nodes[least].id)
+	})
+	t.warn("parents in a circle: these comments count as top-level", broken)
+}
+
+// cycles calls found with the members of each cycle of parents. A comment is
+// in one cycle at most, and each is visited once, without recursion.
+func (t *tree) cycles(found func(members []int)) {
 	const (
 		fresh = iota
 		onPath
@@ -57,7 +73,6 @@ func (t *tree) breakCycles() {
 	)
 	state := make([]uint8, len(t.nodes))
 	var path []int
-	var broken []string
 	for i := range t.nodes {
 		path = path[:0]
 		at := i
@@ -67,18 +82,12 @@ func (t *tree) breakCycles() {
 			at = t.nodes[at].parent
 		}
 		if at >= 0 && state[at] == onPath {
-			least := at
-			for p := t.nodes[at].parent; p != at; p = t.nodes[p].parent {
-				least = min(least, p)
-			}
-			t.nodes[least].parent, t.nodes[least].broken = toPost, true
-			broken = append(broken, t.nodes[least].id)
+			found(path[slices.Index(path, at):])
 		}
 		for _, p := range path {
 			state[p] = done
 		}
 	}
-	t.warn("parents in a circle: these comments count as top-level", broken)
 }
 
 // declaredEdge is the edge of a node whose parent the source gives.

@@ -35,30 +35,55 @@ func infer(t *tree, seen *edge.Thread, opt Options) []thread.ReplyEdge {
 		}
 		edges[i] = t.edge(i, choices[i], opt.limit())
 	}
+	t.cycles(func(members []int) { t.open(members, edges) })
 	return edges
+}
+
+// open breaks a cycle that inferred edges close together with declared parents
+// that come later in the source: its least sure inferred edge abstains.
+func (t *tree) open(members []int, edges []thread.ReplyEdge) {
+	at := -1
+	for _, i := range members {
+		if !t.nodes[i].given && (at < 0 || edges[i].Confidence < edges[at].Confidence) {
+			at = i
+		}
+	}
+	t.nodes[at].parent = toPost
+	edges[at] = t.abstain(edges[at].Candidates)
+}
+
+// abstain is the edge of a comment that is left at the top level.
+func (t *tree) abstain(candidates []thread.Candidate) thread.ReplyEdge {
+	e := thread.ReplyEdge{Parent: t.postID, Source: thread.ParentNone, Candidates: candidates}
+	for _, c := range candidates {
+		if c.Parent == t.postID {
+			e.Confidence = c.Probability
+		}
+	}
+	return e
 }
 
 func order(_ *edge.Thread, o Order) Order { return o }
 
-// edge makes the edge of comment i out of its candidates.
+// maxCandidates bounds the candidates kept with an edge.
+const maxCandidates = 8
+
+// edge makes the edge of comment i out of its possible parents. The most
+// probable ones are kept, and always the post.
 func (t *tree) edge(i int, choices []edge.Choice, limit float64) thread.ReplyEdge {
-	e := thread.ReplyEdge{Parent: t.postID, Source: thread.ParentNone}
-	best := choices[0]
-	for _, c := range choices {
-		e.Candidates = append(e.Candidates, thread.Candidate{Parent: t.name(c.Parent), Probability: c.P})
-	}
-	t.nodes[i].parent = toPost
-	if best.Parent == edge.Post || best.P < limit {
-		for _, c := range choices {
-			if c.Parent == edge.Post {
-				e.Confidence = c.P
-			}
+	var list []thread.Candidate
+	for k, c := range choices {
+		if c.Parent == edge.Post || (k < maxCandidates && c.P >= 0.001) {
+			list = append(list, thread.Candidate{Parent: t.name(c.Parent), Probability: c.P})
 		}
-		return e
+	}
+	best := choices[0]
+	if best.Parent == edge.Post || best.P < limit {
+		t.nodes[i].parent = toPost
+		return t.abstain(list)
 	}
 	t.nodes[i].parent = best.Parent
-	e.Parent, e.Source, e.Confidence = t.name(best.Parent), thread.ParentInferred, best.P
-	return e
+	return thread.ReplyEdge{Parent: t.name(best.Parent), Source: thread.ParentInferred, Confidence: best.P, Candidates: list}
 }
 
 // name is the id of a parent.
