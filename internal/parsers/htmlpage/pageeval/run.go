@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"sort"
+	"strings"
 	"text/tabwriter"
 
 	"github.com/undertone-project/undertone/analysis/format"
@@ -21,6 +22,7 @@ func Run(ctx context.Context, w io.Writer, args []string) error {
 	general := fs.Bool("general", false, "leave the table of platforms out: a test of the general reader")
 	plain := fs.Bool("plain", false, "parse with the plain tree builder that hostile pages get")
 	verbose := fs.Bool("v", false, "print a line for each page")
+	diff := fs.String("diff", "", "print what differs on the pages whose name contains this")
 	if err := fs.Parse(args); err != nil {
 		return err
 	}
@@ -35,9 +37,15 @@ func Run(ctx context.Context, w io.Writer, args []string) error {
 	scores := map[string]*Score{}
 	var all Score
 	for i := range pages {
-		s, used, err := measure(ctx, reader, &pages[i])
+		if *diff != "" && !strings.Contains(pages[i].Name, *diff) {
+			continue
+		}
+		s, used, records, err := measure(ctx, reader, &pages[i])
 		if err != nil {
 			return err
+		}
+		if *diff != "" {
+			Diff(w, &pages[i], records)
 		}
 		if *verbose {
 			fmt.Fprintf(w, "%.2f\t%s\t%s\t%s\tgold %d found %d matched %d author %d/%d time %d/%d parent %d/%d\n", s.PageF1, pages[i].Platform, used, pages[i].Name,
@@ -54,10 +62,10 @@ func Run(ctx context.Context, w io.Writer, args []string) error {
 }
 
 // measure reads one page and scores it.
-func measure(ctx context.Context, reader htmlpage.Reader, g *Gold) (s Score, used string, err error) {
+func measure(ctx context.Context, reader htmlpage.Reader, g *Gold) (s Score, used string, records []format.Record, err error) {
 	f, err := os.Open(g.Path)
 	if err != nil {
-		return s, "", err
+		return s, "", nil, err
 	}
 	defer f.Close()
 	src := format.Source{Name: g.Path, Reader: f, Captured: Captured, Audit: func(n format.Note) {
@@ -65,14 +73,13 @@ func measure(ctx context.Context, reader htmlpage.Reader, g *Gold) (s Score, use
 			used = n.Reason
 		}
 	}}
-	var records []format.Record
 	for r, err := range reader.Read(ctx, src) {
 		if err != nil {
-			return s, "", err
+			return s, "", nil, err
 		}
 		records = append(records, r)
 	}
-	return Compare(g, records), used, nil
+	return Compare(g, records), used, records, nil
 }
 
 // Print writes the table: pooled figures by platform, and over all pages both

@@ -60,14 +60,7 @@ var Captured = time.Date(2024, 1, 1, 12, 0, 0, 0, time.UTC)
 
 // Compare scores the records of a page.
 func Compare(g *Gold, records []format.Record) Score {
-	var comments []format.Record
-	for _, r := range records {
-		// An opening post that the page shows as an item like the others
-		// carries an id; gold of forums counts it among the items.
-		if r.Kind == thread.KindComment || r.ID != "" {
-			comments = append(comments, r)
-		}
-	}
+	comments := countable(records)
 	a := align(g.Comments, comments)
 	s := Score{Pages: 1}
 	for _, it := range g.Comments {
@@ -98,6 +91,19 @@ func Compare(g *Gold, records []format.Record) Score {
 	}
 	s.PageF1 = s.F1()
 	return s
+}
+
+// countable are the comments, and the opening post where the page shows it as
+// an item like the others: it carries an id then, and gold of forums counts it
+// among the items.
+func countable(records []format.Record) []format.Record {
+	var out []format.Record
+	for _, r := range records {
+		if r.Kind == thread.KindComment || r.ID != "" {
+			out = append(out, r)
+		}
+	}
+	return out
 }
 
 func goldOrder(g *Gold) dates.Order {
@@ -149,7 +155,7 @@ func (s *Score) author(gold, got string) {
 		}
 		return
 	}
-	if want == "" {
+	if want == "" || noName(gold) {
 		return
 	}
 	s.Authors++
@@ -186,4 +192,18 @@ func (s *Score) time(gold string, got thread.Time, order dates.Order) {
 
 func coarse(t thread.Time) bool {
 	return t.Precision != thread.PrecisionMinute && t.Precision != thread.PrecisionSecond && t.Precision != thread.PrecisionHour
+}
+
+// noName reports whether the gold holds no name where it should: a date or the
+// words of a button, taken along when it was derived.
+func noName(gold string) bool {
+	_, start, end, ok := dates.Find(gold, dates.Options{Captured: Captured})
+	if ok && !strings.ContainsFunc(strings.ReplaceAll(gold[:start], "on", "")+gold[end:], unicode.IsLetter) {
+		return true
+	}
+	switch strings.ToLower(strings.Trim(gold, " #:")) {
+	case "reply", "profile", "permalink", "antworten", "link", "said", "says":
+		return true
+	}
+	return false
 }

@@ -94,14 +94,17 @@ func compile(p *Platform) compiled {
 // group matches an element that any of its selectors matches.
 type group cascadia.SelectorGroup
 
-// Match implements unit.Matcher.
-func (g group) Match(n *html.Node) bool {
-	for _, s := range g {
+// Match reports whether any of the selectors matches.
+func (g group) Match(n *html.Node) bool { return g.Rank(n) >= 0 }
+
+// Rank implements unit.Matcher.
+func (g group) Rank(n *html.Node) int {
+	for i, s := range g {
 		if s.Match(n) {
-			return true
+			return i
 		}
 	}
-	return false
+	return -1
 }
 
 // Found is what an entry found in a page.
@@ -171,6 +174,7 @@ func (c *compiled) find(elements []*html.Node) Found {
 		items[n] = true
 		list = append(list, n)
 	}
+	list = mergeWrappers(list, items)
 	for _, n := range list {
 		if c.post != nil && f.Post < 0 && group(c.post).Match(n) {
 			f.Post = len(f.Units)
@@ -192,6 +196,53 @@ func sameAsOuter(n *html.Node, items map[*html.Node]bool) bool {
 		if items[p] {
 			outer := trailingNumber(dom.ID(p))
 			return id == outer && id != "" || id == "" && up < 3
+		}
+	}
+	return false
+}
+
+// mergeWrappers removes one of two items where the outer has no words of its
+// own: the inner one where it is the comment's content, the outer one where it
+// is a list of comments.
+func mergeWrappers(list []*html.Node, items map[*html.Node]bool) []*html.Node {
+	inner := map[*html.Node][]*html.Node{}
+	for _, n := range list {
+		for p := n.Parent; p != nil; p = p.Parent {
+			if items[p] {
+				inner[p] = append(inner[p], n)
+				break
+			}
+		}
+	}
+	for _, n := range list {
+		in := inner[n]
+		if len(in) == 0 || hasOwnWords(n, items) {
+			continue
+		}
+		if len(in) > 1 && in[0].Parent == in[1].Parent {
+			delete(items, n)
+		} else {
+			delete(items, in[0])
+		}
+	}
+	out := list[:0]
+	for _, n := range list {
+		if items[n] {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// hasOwnWords reports whether there is text in an element outside of other
+// items.
+func hasOwnWords(n *html.Node, items map[*html.Node]bool) bool {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch {
+		case c.Type == html.TextNode && strings.TrimSpace(c.Data) != "":
+			return true
+		case c.Type == html.ElementNode && !items[c] && !dom.Invisible(c.DataAtom) && hasOwnWords(c, items):
+			return true
 		}
 	}
 	return false

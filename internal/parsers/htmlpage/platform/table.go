@@ -40,7 +40,7 @@ var entries = []Platform{
 		Time: `.b-leaf-createdtime, [title*="journal"]`, Body: `.b-leaf-article, .b-leaf-comment, .comment-text`, Threaded: true,
 	},
 	{
-		Name: "dreamwidth", Items: `.comment-thread, .dwexpcomment`, Author: `.comment-poster .ljuser b, .ljuser b`, Time: `.datetime`,
+		Name: "dreamwidth", Detect: `.comment-poster, .dwexpcomment, link[href*="dreamwidth.org"]`, Items: `.comment-thread, .dwexpcomment`, Author: `.comment-poster .ljuser b, .ljuser b`, Time: `.datetime`,
 		Body: `.comment-content`, Title: `.comment-title`, Omit: `.comment-interaction-links, .userpic`, Threaded: true,
 	},
 	{
@@ -69,10 +69,10 @@ var entries = []Platform{
 		Body: `.comment-content, .comment-text`, Author: `.comment-footer a, .commenter-name, .comment-footer`, Time: `.comment-footer, .comment-date`,
 	},
 	{
-		Name: "huffpost", Items: `[id^="comment_"].comment, .comment_row, div[id^="comment_"]`, Detect: `meta[content*="Huffington Post"], [href*="huffingtonpost.com"][rel="canonical"], meta[content*="HuffPost"], .huff_comments`,
+		Name: "huffpost", Items: `div[id#=(^comment_\d+$)], li[id#=(^comment_\d+$)]`, Time: `.comment_time, .comment-time`, Author: `.author_name a, .comment-author a`, Omit: `.author_fans, .comment_bottom, .comment_actions`, Detect: `meta[content*="Huffington Post"], [href*="huffingtonpost.com"][rel="canonical"], meta[content*="HuffPost"], .huff_comments`,
 	},
 	{
-		Name: "sbnation", Items: `.citem`, Author: `.cbyline .poster, .by a, .comment-user-name, .poster`, Time: `.cbyline .time, .time`, Body: `.cbody, .citem .cbody`, Title: `.ctitle, h4.comment_title`, Threaded: true,
+		Name: "sbnation", Items: `.citem`, Author: `.cbyline .poster, .by a, .comment-user-name, .poster`, Time: `.cbyline .time, .time`, Body: `.comment_title, .cbody`, Omit: `.sig`, Threaded: true,
 	},
 	{
 		Name: "substack", Items: `.comment[id^="comment-"], [id^="comment-"]`, Detect: `link[href*="substackcdn"], script[src*="substackcdn"], meta[content*="substackcdn"]`,
@@ -80,7 +80,7 @@ var entries = []Platform{
 	},
 	{
 		Name: "stackexchange", Detect: `meta[property="og:site_name"][content*="Stack"], link[href*="cdn.sstatic.net"], script[src*="sstatic.net"]`,
-		Items: `.question[data-questionid], #question, .answer, li.comment[data-comment-id], tr.comment`, Author: `.comment-user, .user-details`,
+		Items: `#question, .answer[data-answerid], li.comment[data-comment-id], tr.comment[id], li.comment[id]`, Author: `.comment-user, .user-details`,
 		Time: `.comment-date [title], .user-action-time [title]`, Body: `.comment-copy, .s-prose, .post-text, .js-post-body`, Post: `.question, #question`, Threaded: true,
 	},
 	{
@@ -111,7 +111,7 @@ var entries = []Platform{
 		Time:   `.author, .author time, .postdate`, Body: `.postbody .content, .content`, Opening: true, Flat: true, Omit: `.postprofile dd, .signature, .notice, .post-buttons, .profile-rank`,
 	},
 	{
-		Name: "vanilla", Detect: `.MessageList, .Item-BodyWrap, .DiscussionHeader, .ItemDiscussion`, Items: `.ItemDiscussion, .ItemComment, .MessageList > .Item`,
+		Name: "vanilla", Detect: `.MessageList, .Item-BodyWrap, .DiscussionHeader, .ItemDiscussion`, Items: `.ItemDiscussion, .ItemComment`,
 		Author: `.Username, .AuthorWrap .Author a`, Time: `.DateCreated time, time, .DateCreated`, Body: `.Message, .userContent`, Post: `.ItemDiscussion`, Flat: true,
 	},
 	{
@@ -124,7 +124,7 @@ var entries = []Platform{
 		Author: `.username, .submitted .username, .author, .submitted`, Time: `.submitted, .submitted time, time`, ThreadedIf: `.indented`,
 	},
 	{
-		Name: "wordpress-thesis", Items: `#comment_list dt.comment, dl[id="comment_list"] > dt`, Run: true, Stop: pings, Not: pings, Author: `.comment_author`,
+		Name: "wordpress-thesis", Detect: `#comment_list`, Items: `dt.comment, #comment_list > dt, dl.children > dt`, Run: true, Not: pings, Author: `.comment_author`,
 		Time: `.comment_time`, Body: `.format_text`, Omit: `p.reply, .comment_num, .edit_comment`, ThreadedIf: `.comment-reply-link`,
 	},
 	{
@@ -132,11 +132,11 @@ var entries = []Platform{
 		ThreadedIf: `.comment-reply-link`,
 	},
 	{
-		Name: "movabletype", Items: `div.comment[id^="comment-"], div[id^="comment-"]`, Detect: `meta[name="generator"][content*="Movable Type"], meta[name="generator"][content*="TypePad"], a[href*="mt-comments.cgi"], form[action*="mt-comments.cgi"]`,
+		Name: "movabletype", Items: `[id#=(^comment-\d+$)]`, Detect: `meta[name="generator"][content*="Movable Type"], meta[name="generator"][content*="TypePad"], a[href*="mt-comments.cgi"], form[action*="mt-comments.cgi"]`,
 		Not: pings,
 	},
 	{
-		Name: "movabletype", Items: `a[id^="c"], div[id^="c"], a[name^="c"]`, Run: true, Last: `.posted, .comment-footer, .comments-post, .posted-by`, Detect: `p.posted, .comments-post, p.comment-footer`,
+		Name: "movabletype", Items: `a[id#=(^c\d+$)], div[id#=(^c\d+$)], a[name#=(^c\d+$)]`, Run: true, Last: `.posted, .comment-footer, .comments-post, .posted-by`, Detect: `p.posted, .comments-post, p.comment-footer`,
 		Stop: `h2, h3, form, #trackback`,
 	},
 	{
@@ -148,6 +148,6 @@ var entries = []Platform{
 const (
 	wordpress = `meta[name="generator"][content*="WordPress"], link[href*="/wp-content/"], script[src*="/wp-content/"], script[src*="/wp-includes/"], ` +
 		`img[src*="/wp-content/"], form[action*="wp-comments-post.php"], ol.commentlist, ul.commentlist, link[href*="wp.com/"], script[src*="wp.com/"]`
-	wordpressItems = `li.comment, div.comment[id^="comment-"], article.comment, li[id^="comment-"], li[id^="li-comment-"], .commentlist > li, ` +
-		`.comment-list > li, div[id^="comment-"].comment, div[id^="div-comment-"], #comments [id^="comment-"]:not(p):not(span):not(a):not(form):not(ol):not(ul)`
+	wordpressItems = `li.comment, div.comment[id#=(^comment-\d+$)], article.comment, div.comment[class*="depth-"], .commentlist > li, .comment-list > li, ` +
+		`li[id#=(^(li-)?comment-\d+$)], div[id#=(^(div-)?comment-\d+$)], article[id#=(^(div-)?comment-\d+$)], section[id#=(^comment-\d+$)], dt[id#=(^comment-\d+$)]`
 )

@@ -51,13 +51,14 @@ func (s *set) findAuthors() {
 
 func (s *set) authorCandidates(i int) []authorCandidate {
 	v := &s.views[i]
+	meant := s.chosen(i, s.rules.Author)
 	var out []authorCandidate
 	for j := range v.lines {
 		if j >= headLines && j < len(v.lines)-tailLines {
 			continue
 		}
 		l := &v.lines[j]
-		if l.Quote != nil && !s.underRule(i, l.Pieces[0].Node, s.rules.Author) {
+		if l.Quote != nil && !below(l.Pieces[0].Node, meant) {
 			continue
 		}
 		at := 0
@@ -71,8 +72,8 @@ func (s *set) authorCandidates(i int) []authorCandidate {
 				from += at
 				at = from + len(t)
 			}
-			ruled := s.underRule(i, p.Node, s.rules.Author)
-			if s.rules.Author != nil && !ruled && s.ruleHolds(i) {
+			ruled := below(p.Node, meant)
+			if meant != nil && !ruled {
 				continue
 			}
 			if c, ok := s.authorCandidate(i, j, k, cutDate(t, from, l)); ok || ruled && c.text != "" {
@@ -86,9 +87,6 @@ func (s *set) authorCandidates(i int) []authorCandidate {
 	}
 	return out
 }
-
-// ruleHolds reports whether the rule for authors finds anything in a unit.
-func (s *set) ruleHolds(i int) bool { return s.first(i, s.rules.Author) != nil }
 
 // cutDate removes the line's date from the piece that begins at byte from.
 func cutDate(piece string, from int, l *line) string {
@@ -192,8 +190,14 @@ func tagCue(n *html.Node) float64 {
 			if profileLink(dom.Attr(n, "href")) {
 				score += 1.2
 			}
+			if strings.Contains(dom.Attr(n, "rel"), "external") {
+				score += 0.5
+			}
 			if strings.Contains(dom.Attr(n, "rel"), "nofollow") {
 				score += 0.3
+			}
+			if dom.Class(n) == "url" {
+				score += 0.7
 			}
 		}
 	}

@@ -51,7 +51,7 @@ func (s *set) markBody(i int) {
 		n := l.Pieces[0].Node
 		switch {
 		case s.rules.Body != nil:
-			l.inBody = s.underRule(i, n, s.rules.Body)
+			l.inBody = s.underRule(n, s.rules.Body)
 		default:
 			l.inBody = s.underPath(i, n, s.body)
 		}

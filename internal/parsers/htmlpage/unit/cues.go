@@ -42,21 +42,21 @@ func Words(s string) []string {
 var (
 	authorWords = wordSet(`author fn commenter username nick nickname name poster byline screenname handle postedby autor auteur auth
 usr hnuser displayname login pseudo profilename fullname nome nombre nom naam benutzer benutzername writer posted user member profile person
-creator submitter participant`)
+creator submitter participant by`)
 	strongAuthor = wordSet(`author fn commenter username nickname screenname postedby autor auteur hnuser displayname authorname profilename`)
 	timeWords    = wordSet(`date time timestamp datestamp published posted when ago datetime created dateline age timeago livetimestamp
 submitted datum uhrzeit fecha hora data meta metadata commentmetadata postdate`)
 	bodyWords = wordSet(`content text body message entry copy excerpt md usertext cooked msg comment postbody posttext commenttext commentbody
 commentcontent comtext commtext description ugc rte richtext bbcode words`)
 	strongBody = wordSet(`content text body message md cooked postbody posttext commenttext commentbody commentcontent commtext entry bbwrapper`)
-	notAuthor  = wordSet(`title subject avatar photo image date time count rank level location joined posts status badge meta score points tools actions
-reply parent in-reply-to rating vote votes number num permalink`)
+	notAuthor  = wordSet(`title subject avatar photo image date time count rank level location joined posts status badge score points tools actions
+reply rating vote votes number num permalink`)
 )
 
 // has reports whether one of the words of an element's class or id is in set.
 func has(n *html.Node, set map[string]bool) bool {
 	for _, w := range Words(dom.Class(n) + " " + dom.ID(n)) {
-		if set[w] {
+		if set[w] || len(w) > 9 && set["author"] && (strings.Contains(w, "author") || strings.Contains(w, "commenter") || strings.Contains(w, "username")) {
 			return true
 		}
 	}

@@ -22,6 +22,7 @@ var (
 	// date is cut out.
 	placeTail = regexp.MustCompile(`(?i)[\s,|·•/–—\-(\[]+(?:on|at|am|um|le|el|il|op|em|posted|posted\s+(?:on|at)|wrote\s+on|schrieb\s+am|@)?[\s,|·•/–—\-:()\[\]]*$`)
 	placeHead = regexp.MustCompile(`(?i)^(?:[\s,|·•/–—\-:)(\]\[»>@*]|(?:on|at|am|um|le|el|il)[\s,:]+)+`)
+	notName   = regexp.MustCompile(`(?i)^\W*(?:` + saying + `|on|at|am|um|le|by|von|par|por|in|via|and|the|permalink|profile|author|avatar|quote|posts?|comments?|user|member|guest\s+post|anzeige|advertisement|advertising|unregistered/not logged in)\W*$`)
 	roleTail  = regexp.MustCompile(`(?i)\s*[(\[](?:author|op|admin|moderator|mod|staff|not verified|unverified|unregistered|nicht überprüft|guest|gast|visitor|verified|homepage|profile|website|anonymous|\d+)[)\]]?\s*$`)
 )
 
@@ -62,6 +63,9 @@ func cleanAuthor(s string) (name string, context bool) {
 // canBeName reports whether a cleaned stretch may be a name at all.
 func canBeName(s string) bool {
 	if s == "" || len(s) > longName*2 || utf8.RuneCountInString(s) > longName {
+		return false
+	}
+	if notName.MatchString(s) {
 		return false
 	}
 	n := countWords(s)

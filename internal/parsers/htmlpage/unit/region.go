@@ -1,6 +1,7 @@
 package unit
 
 import (
+	"github.com/undertone-project/undertone/internal/parsers/htmlpage/dom"
 	"golang.org/x/net/html"
 )
 
@@ -36,11 +37,28 @@ func (s *set) first(i int, m Matcher) *html.Node {
 		return nil
 	}
 	s.each(i, func(n *html.Node) bool {
-		if m.Match(n) {
+		if matches(m, n) {
 			out = n
 			return false
 		}
 		return true
+	})
+	return out
+}
+
+// chosen is the element of a unit's own region that a rule means: of those
+// with text, or a time among their attributes, the first with the lowest rank.
+func (s *set) chosen(i int, m Matcher) *html.Node {
+	if m == nil {
+		return nil
+	}
+	var out *html.Node
+	best := -1
+	s.each(i, func(n *html.Node) bool {
+		if r := m.Rank(n); r >= 0 && (best < 0 || r < best) && (machineTime(n) != "" || dom.Short(n, longLine) != "") {
+			out, best = n, r
+		}
+		return best != 0
 	})
 	return out
 }

@@ -80,13 +80,14 @@ type timeCandidate struct {
 // timeCandidates lists the dates of one unit.
 func (s *set) timeCandidates(i int) []timeCandidate {
 	v := &s.views[i]
+	meant := s.chosen(i, s.rules.Time)
 	var out []timeCandidate
 	for j := range v.lines {
 		l := &v.lines[j]
-		if l.Quote != nil && !matches(s.rules.Time, l.Pieces[0].Node) {
+		if l.Quote != nil && !below(l.Pieces[0].Node, meant) {
 			continue
 		}
-		if c, ok := s.attributeTime(i, j); ok {
+		if c, ok := s.attributeTime(i, j, meant); ok {
 			out = append(out, c)
 			continue
 		}
@@ -104,7 +105,7 @@ func (s *set) timeCandidates(i int) []timeCandidate {
 			c.score += 0.3
 		}
 		c.score -= 0.02 * float64(min(j, len(v.lines)-1-j))
-		if s.underRule(i, node, s.rules.Time) {
+		if below(node, meant) {
 			c.score += 3
 		}
 		if c.score > 0.2 {
@@ -118,7 +119,7 @@ func (s *set) timeCandidates(i int) []timeCandidate {
 }
 
 // attributeTime is the time that the attributes of an element of line j state.
-func (s *set) attributeTime(i, j int) (timeCandidate, bool) {
+func (s *set) attributeTime(i, j int, meant *html.Node) (timeCandidate, bool) {
 	l := &s.views[i].lines[j]
 	if len(l.text) > longLine {
 		return timeCandidate{}, false
@@ -136,7 +137,7 @@ func (s *set) attributeTime(i, j int) (timeCandidate, bool) {
 			if n.DataAtom == atom.Time || s.timeCue(i, n) {
 				c.score += 1
 			}
-			if s.underRule(i, n, s.rules.Time) {
+			if below(n, meant) || meant != nil && dom.Within(meant, n) {
 				c.score += 3
 			}
 			return c, true
@@ -186,7 +187,7 @@ func (s *set) timeCue(i int, n *html.Node) bool {
 
 // underRule reports whether an element is, or lies below, what a rule matches
 // within its unit.
-func (s *set) underRule(_ int, n *html.Node, m Matcher) bool {
+func (s *set) underRule(n *html.Node, m Matcher) bool {
 	if m == nil {
 		return false
 	}
@@ -242,3 +243,6 @@ func (s *set) when(i int) thread.Time {
 	}
 	return t
 }
+
+// below reports whether n is, or lies below, an element that may be nil.
+func below(n, root *html.Node) bool { return root != nil && dom.Within(n, root) }

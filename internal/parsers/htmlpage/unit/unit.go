@@ -62,11 +62,13 @@ type Rules struct {
 	Threaded bool
 }
 
-// Matcher tells whether an element is what a rule is about.
-type Matcher interface{ Match(*html.Node) bool }
+// Matcher tells whether an element is what a rule is about. Rank is the place
+// of the first of the rule's selectors that matches, -1 where none does: of two
+// elements the one with the lower rank is meant.
+type Matcher interface{ Rank(*html.Node) int }
 
 func matches(m Matcher, n *html.Node) bool {
-	return m != nil && n.Type == html.ElementNode && m.Match(n)
+	return m != nil && n.Type == html.ElementNode && m.Rank(n) >= 0
 }
 
 // Read reads the units, which must be in page order.
