@@ -76,6 +76,21 @@ func nameAddressed(t *tree, th *thread.Thread, names [][]address.Mention, parent
 			th.Comments[i].Author, th.Comments[i].AuthorSource = name, thread.AuthorAddressed
 		}
 	}
+	for i := range th.Comments {
+		// The edge by which a comment got its name rests on that name.
+		if r := &th.Comments[i].Reply; parents[i] >= 0 && found[parents[i]] != "" && r.Source == thread.ParentInferred && addresses(names[i], found[parents[i]]) {
+			r.Source = thread.ParentMention
+		}
+	}
+}
+
+func addresses(names []address.Mention, name string) bool {
+	for _, m := range names {
+		if m.Kind != address.Reference && address.Key(m.Name) == address.Key(name) {
+			return true
+		}
+	}
+	return false
 }
 
 // see is what the model sees of a tree.

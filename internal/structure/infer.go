@@ -23,19 +23,20 @@ func infer(t *tree, seen *edge.Thread, opt Options) []thread.ReplyEdge {
 		model = &edge.Model{TempDepthFirst: 1, TempTime: 1}
 	}
 	view := edge.Prepare(seen)
+	byTime := opt.Order == OrderTime || (opt.Order == OrderAuto && view.TimeOrdered(model))
 	var choices [][]edge.Choice
-	if order(seen, opt.Order) == OrderTime {
+	if byTime {
 		choices = view.DecodeTime(model)
 	} else {
 		choices = view.DecodeDepthFirst(model)
 	}
 	for i := range t.nodes {
-		if t.nodes[i].parent != toUnknown {
-			continue
+		if t.nodes[i].parent == toUnknown {
+			edges[i] = t.edge(i, choices[i], opt.limit())
 		}
-		edges[i] = t.edge(i, choices[i], opt.limit())
 	}
 	t.cycles(func(members []int) { t.open(members, edges) })
+	t.explain(view, model, byTime, choices, edges)
 	return edges
 }
 
@@ -63,19 +64,30 @@ func (t *tree) abstain(candidates []thread.Candidate) thread.ReplyEdge {
 	return e
 }
 
-func order(_ *edge.Thread, o Order) Order { return o }
-
 // maxCandidates bounds the candidates kept with an edge.
 const maxCandidates = 8
 
-// edge makes the edge of comment i out of its possible parents. The most
-// probable ones are kept, and always the post.
-func (t *tree) edge(i int, choices []edge.Choice, limit float64) thread.ReplyEdge {
-	var list []thread.Candidate
+// listed are the parents of the choices that are kept: the most probable ones,
+// and always the post.
+func listed(choices []edge.Choice) []int {
+	var out []int
 	for k, c := range choices {
 		if c.Parent == edge.Post || (k < maxCandidates && c.P >= 0.001) {
-			list = append(list, thread.Candidate{Parent: t.name(c.Parent), Probability: c.P})
+			out = append(out, c.Parent)
 		}
+	}
+	return out
+}
+
+// edge makes the edge of comment i out of its possible parents.
+func (t *tree) edge(i int, choices []edge.Choice, limit float64) thread.ReplyEdge {
+	p := make(map[int]float64, len(choices))
+	for _, c := range choices {
+		p[c.Parent] = c.P
+	}
+	var list []thread.Candidate
+	for _, parent := range listed(choices) {
+		list = append(list, thread.Candidate{Parent: t.name(parent), Probability: p[parent]})
 	}
 	best := choices[0]
 	if best.Parent == edge.Post || best.P < limit {
