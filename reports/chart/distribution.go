@@ -59,7 +59,7 @@ func (b *distributionBody) draw(p *pen, r vg.Rectangle) {
 	axis, plot := cutBottom(r, stLabel.lineHeight()+8)
 	plot.Min.X += gutter
 	plot.Max.X -= 6
-	mean, plot := cutTop(plot, 30)
+	mean, plot := cutTop(plot, 34)
 	if height(plot) < 20 || width(plot) < 40 {
 		return
 	}
@@ -146,8 +146,8 @@ func (b *distributionBody) drawAxis(p *pen, r vg.Rectangle, x scale) {
 	}
 }
 
-// drawMean draws mean and interval above the bars, labelled on the side where
-// there is room.
+// drawMean draws mean and interval above the bars, labelled where there is
+// room.
 func (b *distributionBody) drawMean(p *pen, r, plot vg.Rectangle, x scale) {
 	e := b.d.Mean
 	if math.IsNaN(e.Value) {
@@ -162,9 +162,13 @@ func (b *distributionBody) drawMean(p *pen, r, plot vg.Rectangle, x scale) {
 	}
 	p.fill(circle(x.of(e.Value), y, 3.6), colInk)
 	text := "mean " + signed(e.Value)
-	if w := b.face.width(text, stValue); hi+8+w <= r.Max.X {
+	switch w := b.face.width(text, stValue); {
+	case hi+8+w <= r.Max.X:
 		p.textMid(text, stValue, hi+8, y, left)
-	} else {
+	case lo-8-w >= r.Min.X:
 		p.textMid(text, stValue, lo-8, y, right)
+	default: // an interval over nearly the whole axis
+		at := min(max(x.of(e.Value), r.Min.X+w/2), r.Max.X-w/2)
+		p.textMid(text, stValue, at, y+11, center)
 	}
 }

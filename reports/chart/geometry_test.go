@@ -122,7 +122,7 @@ func TestGeometryAnywhere(t *testing.T) {
 	words := rapid.StringOfN(rapid.RuneFrom([]rune("aeiourstlnmdWIAЖ大ش -")), 1, 120, -1)
 	rapid.Check(t, func(t *rapid.T) {
 		sh := shape{
-			n: rapid.IntRange(0, 90).Draw(t, "n"), timed: rapid.Bool().Draw(t, "timed"),
+			n: rapid.IntRange(0, 60).Draw(t, "n"), timed: rapid.Bool().Draw(t, "timed"),
 			span:    time.Duration(rapid.Int64Range(int64(time.Minute), int64(3000*day)).Draw(t, "span")),
 			authors: rapid.IntRange(0, 30).Draw(t, "authors"), title: words.Draw(t, "title"),
 			tnames: rapid.SliceOfN(words, 0, 14).Draw(t, "targets"), names: rapid.SliceOfN(words, 1, 5).Draw(t, "names"),
