@@ -142,3 +142,29 @@ func TestResolveDepthsSurvivesCycles(t *testing.T) {
 		t.Errorf("depth[0] = %d, want its fallback 3", depth[0])
 	}
 }
+
+// A chain as deep as it is long, with uncertain edges all along, costs no more
+// than its comments.
+func TestDeepChain(t *testing.T) {
+	const n = 5000
+	th := &thread.Thread{ID: "deep", Post: thread.Post{ID: "post"}}
+	r := Result{Thread: th}
+	parent := "post"
+	for i := range n {
+		e := thread.ReplyEdge{Parent: parent, Source: thread.ParentInferred, Confidence: 0.9}
+		e.Candidates = []thread.Candidate{{Parent: parent, Probability: 0.9}, {Parent: "post", Probability: 0.1}}
+		if i == 0 {
+			e.Candidates = nil
+		}
+		parent = fmt.Sprint(i)
+		th.Comments = append(th.Comments, thread.Comment{ID: parent, Reply: e})
+		r.Sentiment = append(r.Sentiment, tone(float64(i%5)/10))
+	}
+	s := Summarize([]Result{r}, SummaryOptions{Resamples: 100})
+	if len(s.Depths) != n || s.Threads[0].MaxDepth != n || s.Depths[n-1].Inferred != 1 {
+		t.Errorf("%d depths, deepest %d", len(s.Depths), s.Threads[0].MaxDepth)
+	}
+	if v := s.Threads[0].Virality; v.Value < n/4 || v.Hi > v.Value {
+		t.Errorf("%+v", v)
+	}
+}

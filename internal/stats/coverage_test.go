@@ -128,6 +128,46 @@ func TestCoverage(t *testing.T) {
 	}
 }
 
+// TestCoverageOfHeavyTails draws the numbers of comments from a power law, so
+// that few authors write most of them.
+func TestCoverageOfHeavyTails(t *testing.T) {
+	heavy := func(rng *rand.Rand) Cluster {
+		c := Cluster{N: min(max(math.Ceil(math.Pow(1-rng.Float64(), -1/1.2)-0.5), 1), 200)}
+		own := 0.4 * rng.NormFloat64()
+		for range int(c.N) {
+			c.Sum += own + 0.9*rng.NormFloat64()
+		}
+		return c
+	}
+	rng := rand.New(rand.NewPCG(1, 7))
+	var hit, given [2]float64 // below and from 6 effective clusters
+	for r := range 1500 {
+		cs := make([]Cluster, []int{8, 15, 30, 60}[r%4])
+		for i := range cs {
+			cs[i] = heavy(rng)
+		}
+		iv := Mean(cs, Options{Seed: uint64(r), Resamples: 599})
+		if !iv.OK() {
+			continue
+		}
+		band := 0
+		if iv.Effective >= 6 {
+			band = 1
+		}
+		given[band]++
+		if iv.Lo <= 0 && 0 <= iv.Hi {
+			hit[band]++
+		}
+	}
+	for band, name := range []string{"3 to 6", "6 and more"} {
+		cov := hit[band] / given[band]
+		t.Logf("%s effective clusters: coverage %.3f of %v", name, cov, given[band])
+		if cov < 0.91 {
+			t.Errorf("%s effective clusters: coverage %.3f of %v", name, cov, given[band])
+		}
+	}
+}
+
 // TestDifferenceCoverage does the same for differences, with a third of the
 // authors on both sides.
 func TestDifferenceCoverage(t *testing.T) {

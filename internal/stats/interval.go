@@ -35,8 +35,9 @@ type Options struct {
 const (
 	DefaultLevel     = 0.95
 	DefaultResamples = 2000
-	// MinClusters is the fewest clusters that an interval is given for. Below
-	// it the coverage of every method here falls under 0.9 at a level of 0.95.
+	// MinClusters is the fewest clusters that an interval is given for: with
+	// 4 clusters the default interval of level 0.95 covers 0.86, with 6 it
+	// covers 0.90 to 0.93 (the studies of TestCoverage).
 	MinClusters = 6
 	// MinEffective is the fewest effective clusters (see EffectiveClusters):
 	// with fewer, one cluster holds so much that resampling says nothing.
