@@ -178,6 +178,8 @@ func stanceFinding(s *analysis.Summary, targets []analysis.TargetSummary, names 
 		return fmt.Sprintf("Too few %s to tell where they stand on %s", few(s, targets[0].Net), named(names))
 	case len(targets) == 1:
 		return "No clear lean for or against " + names[0]
+	case known < len(targets):
+		return fmt.Sprintf("No clear lean on any target that enough %s take up to tell (%d of %d)", nouns(noun(s)), known, len(targets))
 	}
 	return fmt.Sprintf("No clear lean for or against any of the %d targets", len(targets))
 }

@@ -139,6 +139,7 @@ func TestStanceFinding(t *testing.T) {
 		{"one against", []analysis.Estimate{open, against}, "Comments lean against B; no clear lean on the other target"},
 		{"one in favor", []analysis.Estimate{favor, open, few}, "Comments lean in favor of A; no clear lean on the other 2"},
 		{"none", []analysis.Estimate{open, open}, "No clear lean for or against any of the 2 targets"},
+		{"some too few", []analysis.Estimate{open, few, few}, "No clear lean on any target that enough comments take up to tell (1 of 3)"},
 		{"one open", []analysis.Estimate{open}, "No clear lean for or against A"},
 		{"few", []analysis.Estimate{few}, "Too few comments to tell where they stand on A"},
 		{"few on two", []analysis.Estimate{few, few}, "Too few comments to tell where they stand on any of 2 targets"},

@@ -112,7 +112,7 @@ func (b *trendBody) height(_ *typeface, w vg.Length) vg.Length {
 	if len(b.t.Bins) == 1 {
 		h -= histHeight
 	}
-	return h
+	return h + b.changeStrip()
 }
 
 const histHeight = 46
@@ -136,9 +136,7 @@ func (b *trendBody) draw(p *pen, r vg.Rectangle) {
 		_, plot = cutBottom(plot, stLabel.lineHeight()+8) // the caption of the histogram
 	}
 	plot.Max.Y -= 6
-	if len(b.t.Changes) > 0 {
-		plot.Max.Y -= stLabel.lineHeight() + 2
-	}
+	plot.Max.Y -= b.changeStrip()
 	if height(plot) < 20 || width(plot) < 40 {
 		return
 	}

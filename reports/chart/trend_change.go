@@ -97,22 +97,37 @@ func changeNotes(s *analysis.Summary) []string {
 	return out
 }
 
+// Stretches in which changes may lie stand above the plot, in rows of their
+// own where there are several.
+const (
+	changeRow  vg.Length = 6
+	changeRows           = 3
+)
+
+// changeStrip is the room for the changes above the plot.
+func (b *trendBody) changeStrip() vg.Length {
+	if len(b.t.Changes) == 0 {
+		return 0
+	}
+	return changeRow*vg.Length(min(len(b.t.Changes), changeRows)) + stLabel.lineHeight() + 2
+}
+
 // drawChanges marks changes by a dashed line, with the stretch in which each
 // may lie and, where there is room, the means before and after above it.
 func (b *trendBody) drawChanges(p *pen, plot vg.Rectangle, x scale) {
-	end := plot.Min.X
+	end, strip := plot.Min.X, b.changeStrip()
 	for i, c := range b.t.Changes {
 		at, first, last := float64(c.Position), float64(c.FirstPosition), float64(c.LastPosition)
 		if b.t.Axis == analysis.AxisTime {
 			at, first, last = b.timeAt(c.Time), b.timeAt(c.Earliest), b.timeAt(c.Latest)
 		}
-		p.vline(x.of(at), plot.Min.Y, plot.Max.Y+2, 1, colMuted, 4, 3)
-		p.whisker(x.of(first), x.of(last), plot.Max.Y-4-5*vg.Length(i%3), 2, 1.2, colMuted)
+		p.vline(x.of(at), plot.Min.Y, plot.Max.Y+strip-stLabel.lineHeight(), 1, colMuted, 4, 3)
+		p.whisker(x.of(first), x.of(last), plot.Max.Y+changeRow*(0.5+vg.Length(i%changeRows)), 2, 1.2, colMuted)
 		text := "change: " + signed(c.Before.Value) + " to " + signed(c.After.Value)
 		w := b.face.width(text, stLabel)
 		from := min(max(x.of(at)-w/2, plot.Min.X), plot.Max.X-w)
 		if from >= end {
-			p.text(text, stLabel, from, plot.Max.Y+7, left)
+			p.text(text, stLabel, from, plot.Max.Y+strip-stLabel.size*ascentPart, left)
 			end = from + w + 8
 		}
 	}
