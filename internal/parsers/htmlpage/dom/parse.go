@@ -72,6 +72,7 @@ func Parse(ctx context.Context, r io.Reader, limits Limits) (*Page, error) {
 	if data, p.Encoding, err = decode(data); err != nil {
 		return nil, err
 	}
+	data = expandXML(data)
 	cost := measure(data, limits)
 	if cost.cut < len(data) {
 		data = data[:cost.cut]

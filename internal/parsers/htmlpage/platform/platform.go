@@ -29,6 +29,9 @@ type Platform struct {
 	// next item or to an element that matches Stop.
 	Run  bool
 	Stop string
+	// With, with Run, matches the siblings that belong to a comment even where
+	// other comments nest in them; all others end it.
+	With string
 	// Last, with Run, matches the last sibling of a comment where only that is
 	// marked: the comment then begins after the one before it, or at an item.
 	Last string
@@ -50,8 +53,8 @@ type Platform struct {
 // compiled is an entry with its selectors parsed.
 type compiled struct {
 	*Platform
-	detect, items, stop, last, not, post, threadedIf cascadia.SelectorGroup
-	rules                                            unit.Rules
+	detect, items, stop, with, last, not, post, threadedIf cascadia.SelectorGroup
+	rules                                                  unit.Rules
 }
 
 var table = sync.OnceValue(func() []compiled {
@@ -82,7 +85,7 @@ func compile(p *Platform) compiled {
 		return group(sel(s))
 	}
 	return compiled{
-		Platform: p, detect: sel(p.Detect), items: sel(p.Items), stop: sel(p.Stop), last: sel(p.Last), not: sel(p.Not),
+		Platform: p, detect: sel(p.Detect), items: sel(p.Items), stop: sel(p.Stop), with: sel(p.With), last: sel(p.Last), not: sel(p.Not),
 		post: sel(p.Post), threadedIf: sel(p.ThreadedIf),
 		rules: unit.Rules{
 			Author: rule(p.Author), Time: rule(p.Time), Body: rule(p.Body), Title: rule(p.Title), Link: rule(p.Link),
@@ -219,9 +222,9 @@ func mergeWrappers(list []*html.Node, items map[*html.Node]bool) []*html.Node {
 		if len(in) == 0 || hasOwnWords(n, items) {
 			continue
 		}
-		if len(in) > 1 && in[0].Parent == in[1].Parent {
+		if len(in) > 1 && in[0].Parent == in[1].Parent && trailingNumber(dom.ID(n)) == "" {
 			delete(items, n)
-		} else {
+		} else if trailingNumber(dom.ID(n)) == "" || trailingNumber(dom.ID(in[0])) == "" {
 			delete(items, in[0])
 		}
 	}
@@ -272,7 +275,11 @@ func (c *compiled) roots(n *html.Node, items map[*html.Node]bool) []*html.Node {
 		if s.Type == html.TextNode && strings.TrimSpace(s.Data) == "" || s.Type == html.CommentNode {
 			continue
 		}
-		if below(s, items, 6) {
+		if c.with != nil {
+			if s.Type != html.ElementNode || !group(c.with).Match(s) {
+				break
+			}
+		} else if below(s, items, 6) {
 			break
 		}
 		out = append(out, s)

@@ -8,7 +8,7 @@ const pings = `.pingback, .trackback, .ping, .pings, .trackbacks, .pingbacks, [i
 // generations of a platform's markup.
 var entries = []Platform{
 	{
-		Name: "hackernews", Items: `tr.athing.comtr, tr.athing:not(.submission)[id]`, Detect: `.hnuser, .comhead a[href^="user?id="]`,
+		Name: "hackernews", Items: `tr.comtr`, Detect: `.hnuser, .comhead a[href^="user?id="]`,
 		Author: `.hnuser, a[href^="user?id="]`, Time: `.age`, Body: `.commtext, .comment`, Omit: `.reply, .navs, .togg, .votelinks, .comhead .par`,
 		Threaded: true,
 	},
@@ -80,7 +80,7 @@ var entries = []Platform{
 	},
 	{
 		Name: "stackexchange", Detect: `meta[property="og:site_name"][content*="Stack"], link[href*="cdn.sstatic.net"], script[src*="sstatic.net"]`,
-		Items: `#question, .answer[data-answerid], li.comment[data-comment-id], tr.comment[id], li.comment[id]`, Author: `.comment-user, .user-details`,
+		Items: `#question, .answer[data-answerid], li.comment[data-comment-id], tr.comment[id], li.comment[id]`, Author: `.comment-user, .user-details[itemprop="author"] a, .user-details a`,
 		Time: `.comment-date [title], .user-action-time [title]`, Body: `.comment-copy, .s-prose, .post-text, .js-post-body`, Post: `.question, #question`, Threaded: true,
 	},
 	{
@@ -124,7 +124,7 @@ var entries = []Platform{
 		Author: `.username, .submitted .username, .author, .submitted`, Time: `.submitted, .submitted time, time`, ThreadedIf: `.indented`,
 	},
 	{
-		Name: "wordpress-thesis", Detect: `#comment_list`, Items: `dt.comment, #comment_list > dt, dl.children > dt`, Run: true, Not: pings, Author: `.comment_author`,
+		Name: "wordpress-thesis", Detect: `#comment_list`, Items: `dt.comment, #comment_list > dt, dl.children > dt`, Run: true, With: `dd`, Not: pings, Author: `.comment_author`,
 		Time: `.comment_time`, Body: `.format_text`, Omit: `p.reply, .comment_num, .edit_comment`, ThreadedIf: `.comment-reply-link`,
 	},
 	{

@@ -47,20 +47,34 @@ func (s *set) markBody(i int) {
 	}
 	any := false
 	for j := range v.lines {
-		l := &v.lines[j]
-		n := l.Pieces[0].Node
-		switch {
-		case s.rules.Body != nil:
-			l.inBody = s.underRule(n, s.rules.Body)
-		default:
-			l.inBody = s.underPath(i, n, s.body)
-		}
-		any = any || l.inBody
+		s.markLine(i, &v.lines[j])
+		any = any || v.lines[j].inBody
 	}
 	if !any && (s.rules.Body == nil || s.first(i, s.rules.Body) == nil) {
 		for j := range v.lines {
 			v.lines[j].inBody = true
 		}
+	}
+}
+
+// markLine marks a line whose pieces lie in the body, all or some of them.
+func (s *set) markLine(i int, l *line) {
+	var in strings.Builder
+	inside, words := 0, 0
+	for _, p := range l.Pieces {
+		if strings.TrimSpace(p.Text) != "" {
+			words++
+		}
+		if s.rules.Body != nil && s.underRule(p.Node, s.rules.Body) || s.rules.Body == nil && s.underPath(i, p.Node, s.body) {
+			in.WriteString(p.Text)
+			if strings.TrimSpace(p.Text) != "" {
+				inside++
+			}
+		}
+	}
+	l.inBody = inside > 0
+	if l.partial = inside > 0 && inside < words; l.partial {
+		l.body = dom.Fold(in.String())
 	}
 }
 

@@ -30,7 +30,7 @@ func (s *set) indentation(out []Comment, linked []bool) bool {
 		}
 		differ = differ || level != levels[0]
 	}
-	if known < len(out) || !differ {
+	if known*10 < len(out)*9 || !differ {
 		return false
 	}
 	var open []int // indexes of the comments on the way to the current one

@@ -48,6 +48,10 @@ type line struct {
 	start, end int
 	furniture  bool
 	inBody     bool
+	// partial says that only some of the line's pieces belong to the body;
+	// body is their text.
+	partial bool
+	body    string
 }
 
 // found is a part of a unit: the text and the line and element it stands in.

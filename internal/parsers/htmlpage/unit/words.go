@@ -36,11 +36,38 @@ func (s *set) words(i int, title *html.Node) (text, quoted string) {
 		case plainQuote(l.text):
 			others = append(others, strings.TrimLeft(l.text, "> "))
 		case l.furniture && (len(s.views) > 2 || onlyControls(l.text)) && countWords(l.text) > 0:
+		case l.partial:
+			own = append(own, l.body)
 		default:
-			own = append(own, l.text)
+			own = append(own, s.ownWords(v, j))
 		}
 	}
 	return strings.Join(own, "\n"), strings.Join(others, "\n")
+}
+
+// ownWords is a line without the name at its beginning and the date at either
+// end, where the page puts them on one line with the text.
+func (s *set) ownWords(v *view, j int) string {
+	l := &v.lines[j]
+	text := l.text
+	if v.when.line == j && l.end > 0 && v.when.text != "" {
+		switch {
+		case strings.TrimSpace(text[l.end:]) == "":
+			text = strings.TrimRight(text[:l.start], " -–—|([,·•")
+		case strings.TrimSpace(text[:l.start]) == "":
+			text = strings.TrimLeft(text[l.end:], " -–—|)]:,·•")
+		}
+	}
+	if v.author.line == j && v.author.text != "" {
+		if rest, ok := strings.CutPrefix(text, v.author.text); ok && rest != "" {
+			rest = saysAfter.ReplaceAllString(rest, "")
+			text = strings.TrimLeft(rest, " -–—|:,·•")
+		}
+	}
+	if text == "" {
+		return l.text
+	}
+	return text
 }
 
 // plainQuote recognises "> words" as mail and old forums quote.
@@ -116,6 +143,9 @@ func (s *set) isMeta(v *view, j int) bool {
 	l := &v.lines[j]
 	if l.furniture {
 		return true
+	}
+	if l.partial {
+		return false
 	}
 	rest := l.text
 	if len(rest) > longLine {
