@@ -83,7 +83,7 @@ func (b *depthBody) draw(p *pen, r vg.Rectangle) {
 	lh := stLabel.lineHeight()
 	row := min(depthRowMost, (height(r)-2*lh-16)/vg.Length(len(b.rows)))
 	names, rest := cutLeft(r, b.face.width("level 10", stLabel.strong())+12)
-	counts, plot := cutRight(rest, max(70, width(r)*0.18))
+	counts, plot := cutRight(rest, max(b.countWidth(), width(r)*0.18))
 	values, plot := cutRight(plot, b.face.width(minus+"0.00", stValue)+24)
 	values.Max.X -= 16
 	plot.Min.X += 8
@@ -164,12 +164,25 @@ func (b *depthBody) drawEstimate(p *pen, x scale, e analysis.Estimate, y vg.Leng
 	}
 }
 
-func (b *depthBody) drawCount(p *pen, r vg.Rectangle, d analysis.DepthSummary, most int, y vg.Length) {
-	text := count(d.Sentiment.N)
-	if d.Inferred > 0 {
-		text += " (" + count(d.Inferred) + ")"
+// countLabel is the number of comments at a level and how many of their places
+// are inferred.
+func countLabel(d analysis.DepthSummary) string {
+	if d.Inferred == 0 {
+		return count(d.Sentiment.N)
 	}
+	return count(d.Sentiment.N) + " (" + count(d.Inferred) + ")"
+}
+
+func (b *depthBody) countWidth() vg.Length {
+	w := b.face.width("n (inferred)", stLabel.strong())
+	for _, d := range b.rows {
+		w = max(w, b.face.width(countLabel(d), stLabel))
+	}
+	return w
+}
+
+func (b *depthBody) drawCount(p *pen, r vg.Rectangle, d analysis.DepthSummary, most int, y vg.Length) {
 	h := scale{0, float64(most), r.Min.X, r.Max.X}
 	p.bar(r.Min.X, y-11, max(h.of(float64(d.Sentiment.N)), r.Min.X+1), y-8, colVolume)
-	p.textMid(b.face.fit(text, stLabel, width(r)), stLabel, r.Min.X, y+1, left)
+	p.textMid(countLabel(d), stLabel, r.Min.X, y+1, left)
 }
