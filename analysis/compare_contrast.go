@@ -50,6 +50,9 @@ type contest struct {
 	// n counts the observations of each side, known their known authors.
 	n, known [2]int
 	shared   int // known authors on both sides
+	// sets are the pairs under draws of the uncertain edges; empty where the
+	// measure does not depend on any.
+	sets [][]stats.Pair
 }
 
 func (cp *comparer) contest(m *measure, a, b int) *contest {
@@ -72,6 +75,9 @@ func (cp *comparer) contest(m *measure, a, b int) *contest {
 		side.Sum += o.value
 		side.N++
 		ct.n[sideOf(o.b)]++
+	}
+	if m.draw != nil && cp.depthDraws != nil {
+		ct.sets = cp.redrawnPairs(ct)
 	}
 	for k, p := range ct.pairs {
 		if m.thread != nil || !cp.items[ct.obs[ct.who[k]].index].known {
@@ -189,8 +195,23 @@ func (cp *comparer) wordDifference(ct *contest, iv stats.Interval) Estimate {
 }
 
 func (cp *comparer) sideEstimate(ct *contest, b bool) Estimate {
+	cs := clustersOf(ct.pairs, b)
+	sets := make([][]stats.Cluster, len(ct.sets))
+	for m, pairs := range ct.sets {
+		sets[m] = clustersOf(pairs, b)
+	}
+	o := cp.optionsFor(ct, fmt.Sprint("/side/", b), ct.m.bound)
+	s := sideOf(b)
+	if ct.m.share {
+		return cp.wordSide(ct, stats.ShareMixture(cs, sets, o), ct.n[s], ct.known[s])
+	}
+	return cp.wordSide(ct, stats.Mixture(cs, sets, o), ct.n[s], ct.known[s])
+}
+
+// clustersOf are the clusters of one side.
+func clustersOf(pairs []stats.Pair, b bool) []stats.Cluster {
 	var cs []stats.Cluster
-	for _, p := range ct.pairs {
+	for _, p := range pairs {
 		side := p.A
 		if b {
 			side = p.B
@@ -199,30 +220,20 @@ func (cp *comparer) sideEstimate(ct *contest, b bool) Estimate {
 			cs = append(cs, side)
 		}
 	}
-	o := cp.optionsFor(ct, fmt.Sprint("/side/", b), ct.m.bound)
-	s := sideOf(b)
-	if ct.m.share {
-		return cp.wordSide(ct, stats.Share(cs, o), ct.n[s], ct.known[s])
-	}
-	return cp.wordSide(ct, stats.Mean(cs, o), ct.n[s], ct.known[s])
+	return cs
 }
 
 // differenceOf is the difference of the sides, over the alternatives of
 // uncertain edges where the measure depends on them.
 func (cp *comparer) differenceOf(ct *contest) Estimate {
 	o := cp.optionsFor(ct, "/difference", 2*ct.m.bound)
-	uncertain := ct.m.draw != nil && cp.depthDraws != nil
-	if ct.m.share && !uncertain {
+	if ct.m.share && len(ct.sets) == 0 {
 		return cp.wordDifference(ct, stats.ShareDifference(ct.pairs, o))
 	}
 	if ct.m.share {
 		o.Min, o.Max = -1, 1
 	}
-	var sets [][]stats.Pair
-	if uncertain {
-		sets = cp.redrawnPairs(ct)
-	}
-	return cp.wordDifference(ct, stats.MixtureDifference(ct.pairs, sets, o))
+	return cp.wordDifference(ct, stats.MixtureDifference(ct.pairs, ct.sets, o))
 }
 
 // redrawnPairs adds the observations up under each draw of the edges.

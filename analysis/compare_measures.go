@@ -91,8 +91,7 @@ func (cp *comparer) findTargets() {
 
 // drawDepths redraws the uncertain edges and keeps the depth of every item.
 func (cp *comparer) drawDepths() {
-	uncertain := slices.ContainsFunc(cp.forests, func(f forest) bool { return len(f.choices) > 0 })
-	if !uncertain || cp.unit != thread.KindComment {
+	if !cp.uncertain() || cp.unit != thread.KindComment {
 		return
 	}
 	cp.depthDraws = make([][]int32, edgeDraws)

@@ -50,8 +50,11 @@ func Summarize(results []Result, opt SummaryOptions) Summary {
 	var jobs []func()
 	jobs = append(jobs, c.trend(&s.Trend)...)
 	jobs = append(jobs, c.distribution(&s.Distribution)...)
-	jobs = append(jobs, c.targets(&s.Targets)...)
+	jobs = append(jobs, c.targets(&s.Targets, &s.Trend)...)
+	jobs = append(jobs, c.week(&s.Week)...)
 	if c.unit == thread.KindComment {
+		jobs = append(jobs, c.replies(&s)...)
+		jobs = append(jobs, func() { c.tones(&s.Tones) })
 		jobs = append(jobs, c.depths(&s.Depths, &s.ReplyGap)...)
 	}
 	jobs = append(jobs, func() { s.Concentration = c.concentration("gini", c.items) })

@@ -10,7 +10,7 @@ import (
 // edgeDraws is the number of times that uncertain reply edges are redrawn.
 const edgeDraws = 64
 
-// depths fills out with one row for each depth that has scored comments.
+// depths fills out with one row for each depth that has comments.
 //
 // Where edges are uncertain, the parents of all such comments are redrawn from
 // their candidates edgeDraws times, each comment on its own, depths follow from
@@ -23,17 +23,18 @@ const edgeDraws = 64
 // gap compares replies to comments with top-level comments in the same way.
 func (c *corpus) depths(out *[]DepthSummary, gap *Estimate) []func() {
 	var samples []*sample
-	var onInferred []int
+	var onInferred, items []int
 	var v versus
 	for i := range c.items {
 		it := &c.items[i]
-		if !it.scored {
-			continue
-		}
 		f := &c.forests[it.result]
 		d := int(f.depth[it.index])
 		for len(samples) <= d {
-			samples, onInferred = append(samples, &sample{}), append(onInferred, 0)
+			samples, onInferred, items = append(samples, &sample{}), append(onInferred, 0), append(items, 0)
+		}
+		items[d]++
+		if !it.scored {
+			continue
 		}
 		samples[d].add(it, it.polarity)
 		v.add(it, it.polarity, d > 1)
@@ -42,9 +43,9 @@ func (c *corpus) depths(out *[]DepthSummary, gap *Estimate) []func() {
 		}
 	}
 	var rows []DepthSummary
-	for d, s := range samples {
-		if s.n > 0 {
-			rows = append(rows, DepthSummary{Depth: d, Inferred: onInferred[d]})
+	for d := range samples {
+		if items[d] > 0 {
+			rows = append(rows, DepthSummary{Depth: d, Items: items[d], Inferred: onInferred[d]})
 		}
 	}
 	*out = rows
@@ -84,11 +85,7 @@ func (r *redrawn) at(depth int) [][]stats.Cluster {
 // redraw draws the uncertain edges edgeDraws times; depths from limit on, which
 // have too few authors for an interval, are left out.
 func (c *corpus) redraw(limit int) redrawn {
-	uncertain := false
-	for i := range c.forests {
-		uncertain = uncertain || len(c.forests[i].choices) > 0
-	}
-	if !uncertain {
+	if !c.uncertain() {
 		return redrawn{}
 	}
 	groups := c.authorGroups()

@@ -187,9 +187,42 @@ func (c *corpus) positionTrend(t *Trend, nScored int) []func() {
 	return c.trendJobs(t, samples, order)
 }
 
+// binOf is the bin of the trend that an item falls into, scored or not; -1
+// where it has no place on the axis.
+func (c *corpus) binOf(t *Trend, it *item) int {
+	n := len(t.Bins)
+	if n == 0 {
+		return -1
+	}
+	if t.Axis == AxisPosition {
+		pos := c.position(it)
+		return sort.Search(n-1, func(b int) bool { return pos <= t.Bins[b].LastPosition })
+	}
+	created := c.created(it)
+	if !created.Known() || precisionRank(created.Precision) < precisionRank(thread.PrecisionDay) {
+		return -1
+	}
+	at := clock(created, c.opt.Location)
+	if at.Before(t.Bins[0].From) || !at.Before(t.Bins[n-1].To) {
+		return -1
+	}
+	return sort.Search(n-1, func(b int) bool { return at.Before(t.Bins[b].To) })
+}
+
+// position is an item's place in the order of the source, from 1.
+func (c *corpus) position(it *item) int {
+	from := c.first[it.result]
+	return from + 1 + sort.Search(c.first[it.result+1]-from, func(i int) bool { return c.items[from+i].index >= it.index })
+}
+
 // trendJobs estimates the bins, and what concerns the items in order as a
 // whole.
 func (c *corpus) trendJobs(t *Trend, samples []*sample, order []*item) []func() {
+	for i := range c.items {
+		if b := c.binOf(t, &c.items[i]); b >= 0 {
+			t.Bins[b].Items++
+		}
+	}
 	jobs := make([]func(), len(samples), len(samples)+3)
 	for i, s := range samples {
 		jobs[i] = func() { t.Bins[i].Sentiment = c.mean(fmt.Sprintf("trend/%d", i), s) }

@@ -44,6 +44,8 @@ type TrendBin struct {
 	// 1-based over the comments in source order.
 	FirstPosition, LastPosition int
 	Sentiment                   Estimate
+	// Items counts the bin's items, scored or not.
+	Items int
 }
 
 // TrendPoint is one comment (or post, where a source has posts only) in a trend.
@@ -146,14 +148,63 @@ type TargetSummary struct {
 	Favor, Against, None, Net Estimate
 	// N counts those comments; NFavor, NAgainst and NNone add up to it.
 	N, NFavor, NAgainst, NNone int
+	// NetTrend is Net in each bin of the summary's trend; empty where too few
+	// comments take the target up.
+	NetTrend []Estimate
+}
+
+// ReplyShares is how comments stand toward what they answer.
+type ReplyShares struct {
+	// The shares are among the N comments whose stance toward their parent is
+	// known.
+	Agree, Disagree, Query, Neutral     Estimate
+	N                                   int
+	NAgree, NDisagree, NQuery, NNeutral int
+	// Unknown counts the comments whose stance is not.
+	Unknown int
+}
+
+// ToneMatrix is the tone of replies by the tone of the comment they answer.
+// Rows and columns are negative, neutral and positive. Where edges are uncertain
+// the intervals are over their alternatives too; wrong edges make the rows look
+// more alike than they are.
+type ToneMatrix struct {
+	// Share[p][r] is the share of tone r among the scored replies to comments
+	// of tone p.
+	Share [3][3]Estimate
+	N     [3][3]int
+}
+
+// ToneLabels are the labels of a ToneMatrix's rows and columns.
+func ToneLabels() [3]sentiment.Label {
+	return [3]sentiment.Label{sentiment.Negative, sentiment.Neutral, sentiment.Positive}
+}
+
+// HourCell is one hour of the week.
+type HourCell struct {
+	Weekday   time.Weekday
+	Hour      int // 0 to 23, by the clock of the zone
+	Items     int // scored or not
+	Sentiment Estimate
+}
+
+// Week is when in the week items are written.
+type Week struct {
+	// Cells are the 168 hours from Monday on; empty where no item has a clock
+	// time.
+	Cells []HourCell
+	Zone  string // as that of a Trend
+	// Untimed counts items without a clock time.
+	Untimed int
 }
 
 // DepthSummary is the sentiment at one depth of the reply tree.
 type DepthSummary struct {
 	Depth     int // 1 is top-level
 	Sentiment Estimate
-	// Inferred counts comments whose depth rests on inferred edges.
-	Inferred int
+	// Items counts the comments at this depth, scored or not; Inferred those
+	// of the scored whose depth rests on inferred edges.
+	Items, Inferred int
 }
 
 // TreeNode is one node of the reply tree to draw, in depth-first order.
@@ -216,6 +267,11 @@ type Summary struct {
 	// none.
 	ReplyGap Estimate
 	Trees    []Tree // threads with comments, largest first
+	// RepliesToComments and RepliesToPost are the stances of comments toward
+	// their parents, by what the parent is; nothing for posts.
+	RepliesToComments, RepliesToPost ReplyShares
+	Tones                            ToneMatrix
+	Week                             Week
 	// Concentration is over the items of all threads.
 	Concentration Concentration
 	Level         float64

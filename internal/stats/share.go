@@ -53,3 +53,45 @@ func Share(cs []Cluster, opt Options) Interval {
 	iv.Lo, iv.Hi = wilson(p*neff, neff, tQuantile((1+o.Level)/2, iv.Effective-1))
 	return iv
 }
+
+// ShareMixture is [Share] for uncertain data, as [Mixture] is Mean: chosen gives
+// the value, sets are possible data. The variance adds that between the sets to
+// that within them (Rubin 1987), and the Wilson interval is taken at the sets'
+// mean share and at the sample size that this variance amounts to. It always
+// holds the value.
+func ShareMixture(chosen []Cluster, sets [][]Cluster, opt Options) Interval {
+	iv := Share(chosen, opt)
+	if len(sets) == 0 || !iv.OK() {
+		return iv
+	}
+	o := opt.withDefaults()
+	var used, mean, square, within float64
+	for _, cs := range sets {
+		cs = filled(cs)
+		if len(cs) < 2 {
+			continue
+		}
+		p := Ratio(cs)
+		used++
+		mean += p
+		square += p * p
+		within += sq(StandardError(cs))
+	}
+	if 2*used < float64(len(sets)) || used < 2 {
+		return iv.missing(Unstable)
+	}
+	mean /= used
+	between := max(square-used*mean*mean, 0) / (used - 1)
+	variance := within/used + (1+1/used)*between
+	neff := iv.Effective
+	if mean > 0 && mean < 1 && variance > 0 {
+		n := 0.0
+		for _, c := range chosen {
+			n += c.N
+		}
+		neff = min(mean*(1-mean)/variance, n)
+	}
+	lo, hi := wilson(mean*neff, neff, tQuantile((1+o.Level)/2, max(iv.Effective-1, 1)))
+	iv.Lo, iv.Hi = min(lo, iv.Value), max(hi, iv.Value)
+	return iv
+}

@@ -2,6 +2,8 @@ package stats
 
 import (
 	"math"
+	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -74,4 +76,34 @@ func TestShareStaysInside(t *testing.T) {
 			t.Fatalf("%+v", iv)
 		}
 	})
+}
+
+func TestShareMixture(t *testing.T) {
+	rng := rand.New(rand.NewPCG(3, 3))
+	var chosen []Cluster
+	for range 40 {
+		chosen = append(chosen, follower(0.3)(rng))
+	}
+	var same, doubtful [][]Cluster
+	for i := range 64 {
+		same = append(same, chosen)
+		moved := slices.Clone(chosen)
+		for j := range moved { // one in ten shares is shifted either way
+			moved[j].Sum = min(max(moved[j].Sum+float64(i%3-1), 0), moved[j].N)
+		}
+		doubtful = append(doubtful, moved)
+	}
+	sure, unsure := Share(chosen, Options{}), ShareMixture(chosen, doubtful, Options{})
+	if got := ShareMixture(chosen, nil, Options{}); got != sure {
+		t.Errorf("without sets %+v, want %+v", got, sure)
+	}
+	if got := ShareMixture(chosen, same, Options{}); !near(got.Lo, sure.Lo, 0.01) || !near(got.Hi, sure.Hi, 0.01) {
+		t.Errorf("without doubt [%.3f, %.3f], want about [%.3f, %.3f]", got.Lo, got.Hi, sure.Lo, sure.Hi)
+	}
+	if unsure.Value != sure.Value || unsure.Hi-unsure.Lo < 1.3*(sure.Hi-sure.Lo) || unsure.Lo > unsure.Value || unsure.Hi < unsure.Value {
+		t.Errorf("sure [%.3f, %.3f], unsure [%.3f, %.3f]", sure.Lo, sure.Hi, unsure.Lo, unsure.Hi)
+	}
+	if got := ShareMixture(chosen, make([][]Cluster, 64), Options{}); got.Missing != Unstable {
+		t.Errorf("empty sets: %+v", got)
+	}
 }
