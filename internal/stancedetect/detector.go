@@ -6,7 +6,6 @@ import (
 	"sync"
 
 	"github.com/undertone-project/undertone/analysis/stance"
-	"github.com/undertone-project/undertone/internal/stancedetect/linear"
 	"github.com/undertone-project/undertone/internal/targets"
 )
 
@@ -17,9 +16,9 @@ const Name = "rules"
 // concurrent use.
 type Detector struct {
 	name   string
-	target *linear.Model // classes favor, against, none
-	reply  *linear.Model // classes agree, disagree, query, neutral
-	pool   sync.Pool     // of *scratch
+	target *weights
+	reply  *weights
+	pool   sync.Pool // of *scratch
 }
 
 var (
@@ -35,7 +34,9 @@ type scratch struct {
 	views        []targetView
 	stems        []uint64
 	vec          vector
-	z            []float64
+	tone         tone
+	whole, part  grams // of the text, of one target in it
+	heap         []claim
 }
 
 // New returns the engine with the weights that come with the program.
@@ -44,7 +45,7 @@ func New() *Detector {
 	return newDetector(Name, m.target, m.reply)
 }
 
-func newDetector(name string, target, reply *linear.Model) *Detector {
+func newDetector(name string, target, reply *weights) *Detector {
 	d := &Detector{name: name, target: target, reply: reply}
 	d.pool.New = func() any { return new(scratch) }
 	return d
@@ -70,6 +71,7 @@ func (d *Detector) Detect(ctx context.Context, texts []stance.Text, list []stanc
 			continue
 		}
 		sc.look(t.Text, abouts, finder)
+		d.weighText(sc)
 		for j := range sc.views {
 			if sc.takesUp(j) {
 				out[i] = append(out[i], d.decide(sc, j))
@@ -93,10 +95,24 @@ func (d *Detector) Judge(ctx context.Context, texts []stance.Text, list []stance
 		if supported(t.Language) {
 			one := list[i : i+1]
 			sc.look(t.Text, aboutTargets(one), targets.NewFinder(one))
+			d.weighText(sc)
 			out[i] = d.decide(sc, 0)
 		}
 	}
 	return out, nil
+}
+
+// JudgeAmong gives the stance of a text toward list[0], named or not, with
+// the others as its context.
+func (d *Detector) JudgeAmong(ctx context.Context, t stance.Text, list []stance.Target) (stance.Stance, error) {
+	if err := ctx.Err(); err != nil || len(list) == 0 || !supported(t.Language) {
+		return stance.Stance{}, err
+	}
+	sc := d.pool.Get().(*scratch)
+	defer d.pool.Put(sc)
+	sc.look(t.Text, aboutTargets(list), targets.NewFinder(list))
+	d.weighText(sc)
+	return d.decide(sc, 0), nil
 }
 
 // supported reports whether the engine's words are of this language.
@@ -129,6 +145,15 @@ func (sc *scratch) look(s string, abouts []about, finder *targets.Finder) {
 		v := &sc.views[i]
 		v.about, v.mentions = &abouts[i], sc.byTarget[i]
 		p.view(v)
+	}
+	sc.tone = p.textTone()
+}
+
+// weighText sums up the hashed features that all targets share.
+func (d *Detector) weighText(sc *scratch) {
+	if d.target.bits > 0 && !d.target.own {
+		sc.whole.start(d.target, len(sc.text.words))
+		sc.text.textGrams(&sc.whole)
 	}
 }
 
@@ -173,19 +198,32 @@ func (sc *scratch) features(j int) {
 	for _, o := range v.opposes {
 		rivals = append(rivals, sc.views[o])
 	}
-	sc.text.structural(&sc.vec, v, sc.text.textTone(), rivals, others, sc.stems)
+	sc.text.structural(&sc.vec, v, sc.tone, rivals, others, sc.stems)
 }
+
+// favorOverAgainst is the direction that a stance's evidence is given in.
+var favorOverAgainst = scores{1, -1}
 
 // decide scores target j of the text that sc looked at.
 func (d *Detector) decide(sc *scratch, j int) stance.Stance {
 	sc.features(j)
-	z := append(sc.z[:0], 0, 0, 0)
-	d.target.Scores(sc.vec.features, z)
-	linear.Softmax(z)
-	sc.z = z
 	v := &sc.views[j]
-	s := stance.Stance{Target: v.target.Name, Favor: z[0], Against: z[1]}
-	s.None = 1 - s.Favor - s.Against
+	var z scores
+	d.target.structural(&sc.vec, &z)
+	if d.target.bits > 0 {
+		sc.part.start(d.target, len(sc.text.words))
+		if d.target.own {
+			sc.whole.start(d.target, len(sc.text.words))
+			sc.whole.key = v.key
+			sc.text.textGrams(&sc.whole)
+		}
+		sc.text.targetGrams(&sc.part, v, sc.tone)
+		z.add(&sc.whole.z)
+		z.add(&sc.part.z)
+	}
+	p := z.probabilities(3)
+	s := stance.Stance{Target: v.target.Name, Favor: p[0], Against: p[1]}
+	s.None = max(0, 1-s.Favor-s.Against)
 	for _, m := range v.mentions {
 		s.Mentioned = s.Mentioned || m.kind == named || m.kind == implied
 	}

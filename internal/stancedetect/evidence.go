@@ -1,12 +1,7 @@
 package stancedetect
 
 import (
-	"cmp"
-	"math"
-	"slices"
-
 	"github.com/undertone-project/undertone/analysis/thread"
-	"github.com/undertone-project/undertone/internal/stancedetect/linear"
 	"github.com/undertone-project/undertone/internal/text"
 )
 
@@ -14,31 +9,26 @@ import (
 // others are summed up in one line.
 const maxEvidence = 8
 
-// targetEvidence explains a stance: the mentions, then the features by the
-// size of their contribution to the log odds of favor over against.
+// maxMentions is how many mentions an explanation lists.
+const maxMentions = 3
+
+// targetEvidence explains a stance: the mentions, then what contributes most
+// to the log odds of favor over against.
 func (d *Detector) targetEvidence(sc *scratch, v *targetView) []thread.Evidence {
-	var out []thread.Evidence
-	for i, m := range v.mentions {
-		if i == 3 {
-			break
-		}
+	var parts [2]*grams
+	if d.target.bits > 0 {
+		parts = [2]*grams{&sc.whole, &sc.part}
+	}
+	n := min(len(v.mentions), maxMentions)
+	rest := sc.explain(d.target, &favorOverAgainst, parts, targetRule)
+	out := make([]thread.Evidence, 0, n+len(rest))
+	for _, m := range v.mentions[:n] {
 		out = append(out, thread.Evidence{Rule: "mention", Span: thread.Span(m.Span), Note: mentionNotes[m.kind]})
 	}
-	return append(out, contributions(&sc.vec, func(i int) (string, float64, string) {
-		f := sc.vec.features[i]
-		w := weight(d.target, f, 0) - weight(d.target, f, 1)
-		return targetRule(f.ID), w, ""
-	})...)
+	return append(out, rest...)
 }
 
 var mentionNotes = [...]string{named: "", implied: "stands for the target", partial: "head word of its name", pronoun: "pronoun carried over"}
-
-func weight(m *linear.Model, f linear.Feature, class int) float64 {
-	if int(f.ID) >= m.Features {
-		return 0
-	}
-	return float64(m.W[int(f.ID)*m.Classes+class] * f.X)
-}
 
 func targetRule(id uint32) string {
 	switch {
@@ -50,38 +40,81 @@ func targetRule(id uint32) string {
 	return "words"
 }
 
-// contributions lists the features of a vector by rule and span, the largest
-// first; what is left over goes into one entry, so that the weights add up.
-func contributions(vec *vector, of func(i int) (rule string, w float64, note string)) []thread.Evidence {
-	type key struct {
-		rule string
-		text.Span
+// claim is a contribution to a score, by rule and words.
+type claim struct {
+	rule string
+	text.Span
+	w float64
+}
+
+// explain lists what contributed to the scores along a direction, the largest
+// first: structural features by rule and words, hashed ones by the word they
+// rest on. What is left over goes into one entry, so that the weights add up
+// to the score.
+func (sc *scratch) explain(w *weights, along *scores, parts [2]*grams, rule func(uint32) string) []thread.Evidence {
+	h := sc.heap[:0]
+	for i, f := range sc.vec.features {
+		h = collect(h, claim{rule(f.ID), sc.vec.spans[i], w.of(f, along)})
 	}
-	var out []thread.Evidence
-	index := map[key]int{}
-	for i := range vec.features {
-		rule, w, note := of(i)
-		if w == 0 {
-			continue
+	rest := 0.0
+	for _, g := range parts {
+		if g != nil {
+			rest += g.loose.dot(along)
 		}
-		k := key{rule, vec.spans[i]}
-		at, ok := index[k]
-		if !ok {
-			at = len(out)
-			index[k] = at
-			out = append(out, thread.Evidence{Rule: rule, Span: thread.Span(vec.spans[i]), Note: note})
-		}
-		out[at].Weight += w
 	}
-	slices.SortStableFunc(out, func(a, b thread.Evidence) int {
-		return cmp.Compare(math.Abs(b.Weight), math.Abs(a.Weight))
-	})
-	if len(out) > maxEvidence {
-		rest := thread.Evidence{Rule: "other", Note: "smaller contributions, summed"}
-		for _, e := range out[maxEvidence:] {
-			rest.Weight += e.Weight
+	if parts[0] != nil {
+		for i := range sc.text.words {
+			x := parts[0].words[i].dot(along)
+			if parts[1] != nil {
+				x += parts[1].words[i].dot(along)
+			}
+			if x != 0 {
+				h = append(h, claim{"words", sc.text.words[i].Span, x})
+			}
 		}
-		out = append(out[:maxEvidence:maxEvidence], rest)
+	}
+	sc.heap = h
+	n := min(maxEvidence, len(h))
+	out := make([]thread.Evidence, 0, n+1)
+	for k := range n {
+		best := k
+		for i := k + 1; i < len(h); i++ {
+			if magnitude(h[i].w) > magnitude(h[best].w) {
+				best = i
+			}
+		}
+		// Keep the order of the others: move them up by one.
+		c := h[best]
+		copy(h[k+1:best+1], h[k:best])
+		h[k] = c
+		out = append(out, thread.Evidence{Rule: c.rule, Weight: c.w, Span: thread.Span(c.Span)})
+	}
+	for _, c := range h[n:] {
+		rest += c.w
+	}
+	if rest != 0 {
+		out = append(out, thread.Evidence{Rule: "other", Weight: rest, Note: "smaller contributions, summed"})
 	}
 	return out
+}
+
+func magnitude(x float64) float64 {
+	if x < 0 {
+		return -x
+	}
+	return x
+}
+
+// collect appends a claim or adds it to one of the same rule and words.
+func collect(h []claim, c claim) []claim {
+	if c.w == 0 {
+		return h
+	}
+	for i := range h {
+		if h[i].Span == c.Span && h[i].rule == c.rule {
+			h[i].w += c.w
+			return h
+		}
+	}
+	return append(h, c)
 }

@@ -11,24 +11,61 @@ import (
 // Extractor computes feature vectors for training. It is not safe for
 // concurrent use.
 type Extractor struct {
-	sc scratch
+	sc    scratch
+	grams grams
+	bits  uint
+	own   bool
 }
 
-// NewExtractor returns an extractor.
-func NewExtractor() *Extractor { return new(Extractor) }
+// NewExtractor returns an extractor of the structural features and, where
+// bits is above 0, of hashed ones in 2^bits buckets.
+func NewExtractor(bits uint) *Extractor { return &Extractor{bits: bits} }
+
+// OwnTargets makes the n-grams of a text count for the target at hand only: for
+// models of targets that the training rows name.
+func (x *Extractor) OwnTargets() *Extractor {
+	x.own = true
+	return x
+}
+
+// Features is the number of features of a task.
+func (x *Extractor) Features(task Task) int {
+	if x.bits == 0 {
+		return task.Structural()
+	}
+	return task.Structural() + 1<<x.bits
+}
 
 // Target gives the features of the stance of s toward list[0]; the other
 // targets of the list are those it may oppose.
 func (x *Extractor) Target(s string, list []stance.Target) []linear.Feature {
 	x.sc.look(s, aboutTargets(list), targets.NewFinder(list))
 	x.sc.features(0)
+	if x.bits > 0 {
+		g := x.collect(TargetStance)
+		if x.own {
+			g.key = x.sc.views[0].key
+		}
+		x.sc.text.textGrams(g)
+		g.key = 0
+		x.sc.text.targetGrams(g, &x.sc.views[0], x.sc.tone)
+	}
 	return slices.Clone(x.sc.vec.features)
 }
 
 // Reply gives the features of a reply.
 func (x *Extractor) Reply(r stance.Reply) []linear.Feature {
 	x.sc.lookReply(r)
+	if x.bits > 0 {
+		x.sc.replyGrams(x.collect(ReplyStance))
+	}
 	return slices.Clone(x.sc.vec.features)
+}
+
+// collect returns grams that go to the feature vector.
+func (x *Extractor) collect(task Task) *grams {
+	x.grams.vec, x.grams.base, x.grams.mask = &x.sc.vec, uint32(task.Structural()), 1<<x.bits-1
+	return &x.grams
 }
 
 // Silent reports whether s names the target without saying anything of it

@@ -33,6 +33,7 @@ type mention struct {
 // about is what is known of a target before any text is read.
 type about struct {
 	target  stance.Target
+	key     uint64   // hash of its name
 	policy  bool     // written in lower case: a thing or an idea
 	place   bool     // a country, its government, an alliance
 	page    bool     // the post, its author, the site
@@ -53,6 +54,7 @@ func aboutTargets(list []stance.Target) []about {
 	for i, t := range list {
 		a := &out[i]
 		a.target = t
+		a.key = mix(0x2545f4914f6cdd1d, hashWord(strings.TrimSpace(t.Name)))
 		a.policy = t.Name == strings.ToLower(t.Name)
 		a.place = targets.IsPlace(t.Name)
 		for _, tok := range text.Tokens(nil, t.Name) {

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/undertone-project/undertone/analysis/stance"
-	"github.com/undertone-project/undertone/internal/stancedetect/linear"
 )
 
 // maxParent bounds how much of a parent is read, in bytes: an article may be
@@ -36,7 +35,12 @@ func (d *Detector) DetectReplies(ctx context.Context, replies []stance.Reply) ([
 // lookReply analyses a reply and its parent and enters the features.
 func (sc *scratch) lookReply(r stance.Reply) {
 	sc.text.read(r.Text)
-	sc.parent.read(cut(r.ParentText, maxParent))
+	parent := cut(strings.TrimSpace(r.ParentText), maxParent)
+	r.TopLevel = r.TopLevel || parent == ""
+	if r.TopLevel {
+		parent = ""
+	}
+	sc.parent.read(parent)
 	sc.vec.reset()
 	sc.replyFeatures(r)
 }
@@ -53,31 +57,39 @@ func cut(s string, n int) string {
 }
 
 func (d *Detector) decideReply(sc *scratch) stance.ReplyStance {
-	z := append(sc.z[:0], 0, 0, 0, 0)
-	d.reply.Scores(sc.vec.features, z)
-	linear.Softmax(z)
-	sc.z = z
-	s := stance.ReplyStance{Scored: true, Agree: z[0], Disagree: z[1], Query: z[2]}
+	var z scores
+	d.reply.structural(&sc.vec, &z)
+	hashed := d.reply.bits > 0
+	if hashed {
+		sc.whole.start(d.reply, len(sc.text.words))
+		sc.replyGrams(&sc.whole)
+		z.add(&sc.whole.z)
+	}
+	p := z.probabilities(4)
+	s := stance.ReplyStance{Scored: true, Agree: p[0], Disagree: p[1], Query: p[2]}
 	s.Neutral = max(0, 1-s.Agree-s.Disagree-s.Query)
 	best := 0
-	for c := range z {
-		if z[c] > z[best] {
+	for c := range p {
+		if p[c] > p[best] {
 			best = c
 		}
 	}
 	// What speaks for the class chosen, against the mean of all.
-	s.Evidence = contributions(&sc.vec, func(i int) (string, float64, string) {
-		f := sc.vec.features[i]
-		w := weight(d.reply, f, best)
-		for c := range 4 {
-			w -= weight(d.reply, f, c) / 4
-		}
-		if w < 0 {
-			return replyRule(f.ID), w, "against " + replyClasses[best]
-		}
-		return replyRule(f.ID), w, "for " + replyClasses[best]
-	})
+	along := scores{-0.25, -0.25, -0.25, -0.25}
+	along[best]++
+	var parts [2]*grams
+	if hashed {
+		parts[0] = &sc.whole
+	}
+	s.Evidence = sc.explain(d.reply, &along, parts, replyRule)
+	for i := range s.Evidence {
+		s.Evidence[i].Note = replyNotes[best][int(has(s.Evidence[i].Weight < 0))]
+	}
 	return s
+}
+
+var replyNotes = [maxClasses][2]string{
+	{"for agree", "against agree"}, {"for disagree", "against disagree"}, {"for query", "against query"}, {"for neutral", "against neutral"},
 }
 
 func replyRule(id uint32) string {

@@ -10,9 +10,10 @@ import (
 
 // The structural features of a reply.
 const (
-	rBias = iota
-	rTop  // answers the post
-	rNoParent
+	rBias    = iota
+	rTop     // answers the post
+	rMessage // written with handles, hashtags or links
+	rTopMessage
 	rSameAuthor
 	rQuotes
 	rSayAgree // phrases, by class
@@ -77,7 +78,7 @@ const (
 )
 
 var replyNames = [replyDense]string{
-	"prior", "top level", "no parent", "own parent", "quotation", "agreement phrase", "disagreement phrase", "question phrase",
+	"prior", "top level", "short message", "short message at top level", "own parent", "quotation", "agreement phrase", "disagreement phrase", "question phrase",
 	"neutral phrase", "agreement opener", "disagreement opener", "question opener", "neutral opener", "opens with but",
 	"opens with a negation", "opens with a question word", "opens with I", "opens with you", "opens with thanks",
 	"opens with laughter", "opens with a handle", "positive tone", "negative tone", "positive tone at top level",
@@ -97,7 +98,9 @@ func (sc *scratch) replyFeatures(r stance.Reply) {
 	none := text.Span{}
 	v.add(rBias, 1, none)
 	v.flag(rTop, r.TopLevel)
-	v.flag(rNoParent, strings.TrimSpace(r.ParentText) == "")
+	message := p.message() || sc.parent.message()
+	v.flag(rMessage, message)
+	v.flag(rTopMessage, message && r.TopLevel)
 	v.flag(rSameAuthor, r.SameAuthor)
 	v.flag(rQuotes, r.Quoted != "" || strings.HasPrefix(r.Text, ">"))
 	p.sayings(v)
@@ -119,7 +122,20 @@ func (sc *scratch) replyFeatures(r stance.Reply) {
 	p.questionForms(v)
 	v.add(rLength, float32(math.Log1p(float64(p.content)))/4, none)
 	v.flag(rShort, p.content <= 5)
-	sc.parentFeatures(t)
+	if !r.TopLevel {
+		// What a comment says of an article is rarely said in its words.
+		sc.parentFeatures(t)
+	}
+}
+
+// message reports whether a text has handles, hashtags or links.
+func (p *prose) message() bool {
+	for _, t := range p.toks {
+		if t.Kind == text.Handle || t.Kind == text.Hashtag || t.Kind == text.URL {
+			return true
+		}
+	}
+	return false
 }
 
 // sayings finds the phrases of the table; the longest at each word counts.

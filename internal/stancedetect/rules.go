@@ -20,20 +20,26 @@ var rulesTarget string
 //go:embed model/rules_reply.tsv
 var rulesReply string
 
-type models struct{ target, reply *linear.Model }
+type models struct{ target, reply *weights }
 
 // rulesModel reads the rules engine's weights once.
 var rulesModel = sync.OnceValue(func() models {
-	t, err := readWeights(rulesTarget, featureNames(TargetStance))
-	if err != nil {
-		panic(err) // embedded: a fault is a bug that every test sees
-	}
-	r, err := readWeights(rulesReply, featureNames(ReplyStance))
+	return models{mustRead(TargetStance, rulesTarget), mustRead(ReplyStance, rulesReply)}
+})
+
+// mustRead reads embedded weights: a fault in them is a bug that every test
+// sees.
+func mustRead(task Task, s string) *weights {
+	m, err := readWeights(s, featureNames(task))
 	if err != nil {
 		panic(err)
 	}
-	return models{t, r}
-})
+	w, err := compact(task, 0, m)
+	if err != nil {
+		panic(err)
+	}
+	return w
+}
 
 // Task is one of the two things that the engine decides.
 type Task int

@@ -5,6 +5,7 @@ package train
 
 import (
 	"fmt"
+	"math"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -43,6 +44,9 @@ type Source struct {
 	// Group names the column whose values are kept together; without it the
 	// text is.
 	Group string
+	// Balance in [0, 1] evens out the classes: rows of a class count by its
+	// share to the power of -Balance, 0 leaves them as they are.
+	Balance float64
 }
 
 // TargetSources are the tables whose terms allow training shipped weights,
@@ -57,7 +61,7 @@ var TargetSources = []Source{
 
 // ReplySources are the same for stances toward a parent.
 var ReplySources = []Source{
-	{Name: "rumoureval2019_train", Weight: 0.5, Group: "source_id"},
+	{Name: "rumoureval2019_train", Weight: 0.5, Group: "source_id", Balance: 0.3},
 	{Name: "debagreement_dev", Weight: 0.5, Group: "target"},
 	{Name: "subreddit_agreement", Weight: 0.4},
 	{Name: "blog_comments_coded", Weight: 1.5, Group: "page"},
@@ -98,6 +102,7 @@ func loadSet(dir string, task stancedetect.Task, s Source) ([]Example, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading training data: %w", err)
 	}
+	even := balance(labels, len(task.Classes()), s.Balance)
 	never := uint32(1<<len(task.Classes()) - 1)
 	for _, l := range labels {
 		never &^= 1 << l
@@ -110,7 +115,7 @@ func loadSet(dir string, task stancedetect.Task, s Source) ([]Example, error) {
 			}
 			return ""
 		}
-		e := Example{ID: cell("id"), Set: s.Name, Label: labels[i], Weight: s.Weight, Text: cell("text"), Group: group(s.Group, cell), Parent: -1, Never: never}
+		e := Example{ID: cell("id"), Set: s.Name, Label: labels[i], Weight: s.Weight * even[labels[i]], Text: cell("text"), Group: group(s.Group, cell), Parent: -1, Never: never}
 		if task == stancedetect.ReplyStance {
 			parent := cell("parent_text")
 			title := cell("title")
@@ -131,6 +136,27 @@ func loadSet(dir string, task stancedetect.Task, s Source) ([]Example, error) {
 		rivals(out, strings.HasPrefix(s.Name, "ruw") || strings.HasPrefix(s.Name, "multitarget"))
 	}
 	return out, nil
+}
+
+// balance gives each class a weight by its share; their mean over the rows
+// is 1.
+func balance(labels []int, classes int, power float64) []float64 {
+	n := make([]float64, classes)
+	for _, l := range labels {
+		n[l]++
+	}
+	out := make([]float64, classes)
+	sum := 0.0
+	for c := range out {
+		if n[c] > 0 {
+			out[c] = math.Pow(n[c]/float64(len(labels)), -power)
+			sum += n[c] * out[c]
+		}
+	}
+	for c := range out {
+		out[c] *= float64(len(labels)) / sum
+	}
+	return out
 }
 
 func group(column string, cell func(string) string) string {

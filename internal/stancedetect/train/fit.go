@@ -11,14 +11,14 @@ import (
 	"github.com/undertone-project/undertone/internal/stancedetect/linear"
 )
 
-// Rows computes the features of examples.
-func Rows(task stancedetect.Task, examples []Example, newExtractor func() *stancedetect.Extractor) []linear.Row {
+// rows computes the features of examples.
+func rows(task stancedetect.Task, examples []Example, extractor func() *stancedetect.Extractor) []linear.Row {
 	out := make([]linear.Row, len(examples))
 	var wg sync.WaitGroup
 	n := runtime.GOMAXPROCS(0)
 	for w := range n {
 		wg.Go(func() {
-			x := newExtractor()
+			x := extractor()
 			for i := w; i < len(examples); i += n {
 				e := &examples[i]
 				out[i] = linear.Row{Label: e.Label, Weight: e.Weight, Never: e.Never}

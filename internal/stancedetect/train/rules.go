@@ -50,7 +50,7 @@ func Rules(ctx context.Context, dir, models string, log io.Writer) error {
 		if err != nil {
 			return err
 		}
-		rows := Rows(task, examples, stancedetect.NewExtractor)
+		rows := rows(task, examples, func() *stancedetect.Extractor { return stancedetect.NewExtractor(0) })
 		features, classes := task.Structural(), len(task.Classes())
 		probs, err := CrossValidate(ctx, rows, Folds(examples, 5), 5, features, classes, rulesOptions)
 		if err != nil {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 
+	"github.com/undertone-project/undertone/internal/stancedetect"
 	"github.com/undertone-project/undertone/internal/stancedetect/train"
 )
 
@@ -21,5 +22,9 @@ func trainStance(args []string, out io.Writer) error {
 	default:
 		return errors.New("stance: name the folder that holds target-stance and reply-stance")
 	}
-	return train.Rules(context.Background(), args[0], models, out)
+	ctx := context.Background()
+	if err := train.Rules(ctx, args[0], models, out); err != nil {
+		return err
+	}
+	return train.Ship(ctx, args[0], models, out, stancedetect.TargetStance, stancedetect.ReplyStance)
 }

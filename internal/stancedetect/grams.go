@@ -1,0 +1,274 @@
+package stancedetect
+
+import (
+	"math"
+
+	"github.com/undertone-project/undertone/internal/text"
+)
+
+// group is a kind of hashed feature. The values of a group are scaled so that
+// their squares add up to the group's scale squared, however long the text.
+type group uint8
+
+const (
+	gWord   group = iota // words of the text
+	gPair                // two words in a row
+	gChars               // letters in a row
+	gOpen                // how the text begins and ends
+	gParent              // words of the parent
+	gShared              // words of both, with their negation
+	gNear                // words around a mention, by side
+	gSlot                // two words with the mention or next to it, by distance
+	gName                // words of the target's name
+	gTopic               // words of the name with the tone of the text
+	groups
+)
+
+// scales of the groups.
+var scales = [groups]float32{gWord: 1, gPair: 1, gChars: 1, gOpen: 0.7, gParent: 0.5, gShared: 0.5, gNear: 1, gSlot: 1, gName: 0.5, gTopic: 0.5}
+
+// seeds keep the hashes of the groups apart; they are part of the meaning of
+// the weights.
+var seeds = [groups]uint64{
+	0x8f1bbcdc5a827999, 0x6ed9eba1ca62c1d6, 0x510e527fade682d1, 0x3c6ef372fe94f82b, 0xa54ff53a5f1d36f1,
+	0x9b05688c2b3e6c1f, 0x1f83d9abfb41bd6b, 0x5be0cd19137e2179, 0xcbbb9d5dc1059ed8, 0x629a292a367cd507,
+}
+
+// grams takes hashed features, a group at a time, and either collects them
+// for training or weighs them at once.
+type grams struct {
+	ids  []uint32 // buckets of the group at hand
+	at   []int32  // the word each rests on, -1 for none
+	mask uint32   // buckets - 1
+	g    group
+	key  uint64 // mixed into every feature: n-grams of one target only
+
+	vec  *vector // collects, with base added to the buckets, unless nil
+	base uint32
+
+	w     *weights
+	z     scores   // what all features together weigh
+	loose scores   // of that, what rests on no word
+	words []scores // of that, what rests on each word
+}
+
+// start begins a text of n words.
+func (g *grams) start(w *weights, n int) {
+	g.w, g.mask = w, 1<<w.bits-1
+	g.z, g.loose, g.key = scores{}, scores{}, 0
+	if cap(g.words) < n {
+		g.words = make([]scores, n+n/2)
+	}
+	g.words = g.words[:n]
+	clear(g.words)
+}
+
+func (g *grams) begin(k group) {
+	g.g, g.ids, g.at = k, g.ids[:0], g.at[:0]
+}
+
+// add enters a feature that rests on word at.
+func (g *grams) add(h uint64, at int) {
+	h = (h ^ seeds[g.g] ^ g.key) * 0xff51afd7ed558ccd
+	g.ids = append(g.ids, uint32(h>>32)&g.mask)
+	g.at = append(g.at, int32(at))
+}
+
+// end scales the group and passes it on.
+func (g *grams) end() {
+	if len(g.ids) == 0 {
+		return
+	}
+	x := scales[g.g] / float32(math.Sqrt(float64(len(g.ids))))
+	if g.vec != nil {
+		for _, id := range g.ids {
+			g.vec.add(g.base+id, x, text.Span{})
+		}
+		return
+	}
+	x *= g.w.scale
+	for i, id := range g.ids {
+		w := g.w.hashed[id*maxClasses : id*maxClasses+maxClasses : id*maxClasses+maxClasses]
+		if w[0]|w[1]|w[2]|w[3] == 0 {
+			continue
+		}
+		y := scores{float32(w[0]) * x, float32(w[1]) * x, float32(w[2]) * x, float32(w[3]) * x}
+		g.z.add(&y)
+		if at := g.at[i]; at >= 0 {
+			g.words[at].add(&y)
+		} else {
+			g.loose.add(&y)
+		}
+	}
+}
+
+var hashNumber, hashLink, hashHandle = hashWord("0"), hashWord("http"), hashWord("@")
+
+// gram is the hash under which a token takes part in n-grams: numbers, links
+// and handles are each as one.
+func (w *word) gram() uint64 {
+	switch w.kind {
+	case text.Number:
+		return hashNumber
+	case text.URL:
+		return hashLink
+	case text.Handle:
+		return hashHandle
+	}
+	return w.hash
+}
+
+// maxGrams bounds the words of a text that give n-grams.
+const maxGrams = 600
+
+// textGrams enters the n-grams of the whole text.
+func (p *prose) textGrams(g *grams) {
+	n := min(len(p.words), maxGrams)
+	g.begin(gWord)
+	for i := range n {
+		w := &p.words[i]
+		h := w.gram()
+		if w.sign < 0 && w.class == 0 {
+			h = mix(h, 1)
+		}
+		g.add(h, i)
+	}
+	g.end()
+	g.begin(gPair)
+	for i := 1; i < n; i++ {
+		g.add(mix(p.words[i-1].gram(), p.words[i].gram()), i)
+	}
+	g.end()
+	g.begin(gChars)
+	for i := range n {
+		if w := &p.words[i]; w.kind == text.Word || w.kind == text.Hashtag {
+			charGrams(g, w.In(p.s), i)
+		}
+	}
+	g.end()
+}
+
+// charGrams enters the runs of four letters of a word, its edges included.
+func charGrams(g *grams, w string, word int) {
+	const n = 4
+	if len(w) < 3 || len(w) > 40 {
+		return
+	}
+	h := uint64(' ')
+	for i := 0; i <= len(w); i++ {
+		c := byte(' ')
+		if i < len(w) {
+			if c = w[i]; c >= 'A' && c <= 'Z' {
+				c |= 0x20
+			}
+		}
+		h = h<<8 | uint64(c)
+		if i+2 >= n {
+			g.add(h&0xffffffff*0x9e3779b97f4a7c15, word)
+		}
+	}
+}
+
+// replyGrams enters the hashed features of a reply.
+func (sc *scratch) replyGrams(g *grams) {
+	p, q := &sc.text, &sc.parent
+	p.textGrams(g)
+	g.begin(gOpen)
+	at := p.start()
+	h := uint64(7)
+	for i := at; i < min(at+4, len(p.words)); i++ {
+		h = mix(h, p.words[i].gram())
+		g.add(h, i)
+	}
+	if n := len(p.words); n > 1 {
+		g.add(mix(9, p.words[n-1].gram()), n-1)
+		g.add(mix(9, mix(p.words[n-2].gram(), p.words[n-1].gram())), n-1)
+	}
+	g.end()
+	g.begin(gParent)
+	for i := range min(len(q.words), 200) {
+		if w := &q.words[i]; w.kind == text.Word {
+			g.add(w.hash, -1)
+		}
+	}
+	g.end()
+}
+
+// targetGrams enters the hashed features of a target in a text, without
+// those of the whole text.
+func (p *prose) targetGrams(g *grams, v *targetView, t tone) {
+	g.begin(gNear)
+	for _, m := range v.mentions {
+		p.nearGrams(g, m)
+	}
+	g.end()
+	g.begin(gSlot)
+	for _, m := range v.mentions {
+		p.slotGrams(g, m)
+	}
+	g.end()
+	g.begin(gName)
+	for _, h := range v.words {
+		g.add(h, -1)
+	}
+	g.end()
+	g.begin(gTopic)
+	lean := uint64(1)
+	if t.negative > t.positive {
+		lean = 2
+	}
+	for _, h := range v.words {
+		g.add(mix(h, lean), -1)
+	}
+	g.end()
+}
+
+// nearGrams are the words of the sentence on either side of a mention.
+func (p *prose) nearGrams(g *grams, m mention) {
+	const window = 7
+	s := p.sentences[p.words[m.from].sentence]
+	for k := max(s.from, m.from-window); k < min(s.to, m.to+1+window); k++ {
+		if k >= m.from && k <= m.to {
+			continue
+		}
+		w := &p.words[k]
+		side := uint64(3)
+		if k > m.to {
+			side = 4
+		}
+		h := w.gram()
+		if w.sign < 0 && w.class == 0 {
+			h = mix(h, 1)
+		}
+		g.add(mix(side, h), k)
+		if d := k - m.to; d == 1 || m.from-k == 1 {
+			g.add(mix(side+2, h), k)
+		}
+		if w.clause == p.words[m.from].clause {
+			g.add(mix(8, h), k)
+		}
+	}
+}
+
+// slotGrams are pairs of words right before and right after a mention.
+func (p *prose) slotGrams(g *grams, m mention) {
+	s := p.sentences[p.words[m.from].sentence]
+	for d := range 4 {
+		if i := m.from - 2 - d; i >= s.from {
+			a, b := &p.words[i], &p.words[i+1]
+			near := uint64(1)
+			if d > 0 {
+				near = 2
+			}
+			g.add(mix(10+near, mix(a.gram(), b.gram())), i+1)
+		}
+		if j := m.to + 2 + d; j < s.to {
+			a, b := &p.words[j-1], &p.words[j]
+			near := uint64(1)
+			if d > 0 {
+				near = 2
+			}
+			g.add(mix(20+near, mix(a.gram(), b.gram())), j)
+		}
+	}
+}

@@ -1,0 +1,127 @@
+package train
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"path/filepath"
+
+	"github.com/undertone-project/undertone/internal/stancedetect"
+	"github.com/undertone-project/undertone/internal/stancedetect/linear"
+)
+
+// Settings of a trained model.
+type Settings struct {
+	// Bits is log2 of the buckets of hashed features.
+	Bits uint
+	// OwnTargets gives every target n-grams of its own, for rows that all
+	// take up the same few targets.
+	OwnTargets bool
+	// L2 is the penalty on weights, FreeL2 how much of it structural features
+	// bear.
+	L2, FreeL2 float64
+	// Iterations of the optimiser at most.
+	Iterations int
+	// Folds of the cross-validation; 0 for none.
+	Folds int
+}
+
+// The settings of the shipped models, chosen by cross-validation.
+var (
+	TargetSettings = Settings{Bits: 16, L2: 5e-4, FreeL2: 0.1, Iterations: 40, Folds: 4}
+	ReplySettings  = Settings{Bits: 16, L2: 5e-4, FreeL2: 0.1, Iterations: 40, Folds: 4}
+	// OwnSettings are for the user's coded sample.
+	OwnSettings = Settings{Bits: 17, OwnTargets: true, L2: 2e-4, FreeL2: 0.3, Iterations: 60, Folds: 5}
+)
+
+func (s Settings) options(task stancedetect.Task) linear.Options {
+	return linear.Options{L2: s.L2, Free: task.Structural(), FreeL2: s.FreeL2, Iterations: s.Iterations}
+}
+
+func (s Settings) rows(task stancedetect.Task, examples []Example) []linear.Row {
+	return rows(task, examples, func() *stancedetect.Extractor {
+		x := stancedetect.NewExtractor(s.Bits)
+		if s.OwnTargets {
+			x.OwnTargets()
+		}
+		return x
+	})
+}
+
+// Fit trains a model on examples. With folds it also gives, for each example,
+// the probabilities of a model that was trained without its fold.
+func Fit(ctx context.Context, task stancedetect.Task, examples []Example, s Settings, data []stancedetect.Data) (*stancedetect.Model, [][]float64, error) {
+	vectors := s.rows(task, examples)
+	features := stancedetect.NewExtractor(s.Bits).Features(task)
+	classes := len(task.Classes())
+	var probs [][]float64
+	if s.Folds > 0 {
+		var err error
+		probs, err = CrossValidate(ctx, vectors, Folds(examples, s.Folds), s.Folds, features, classes, s.options(task))
+		if err != nil {
+			return nil, nil, err
+		}
+	}
+	m, err := linear.Train(ctx, vectors, features, classes, s.options(task))
+	if err != nil {
+		return nil, nil, err
+	}
+	model, err := stancedetect.NewModel(task, s.Bits, s.OwnTargets, m, data)
+	return model, probs, err
+}
+
+// Ship trains the models that come with the program on the tables below dir,
+// writes them to the folder models, and the figures of the cross-validation
+// and of the sets apart to log.
+func Ship(ctx context.Context, dir, models string, log io.Writer, tasks ...stancedetect.Task) error {
+	for _, task := range tasks {
+		examples, apart, s, err := shipped(dir, task)
+		if err != nil {
+			return err
+		}
+		data, err := describe(dir, task)
+		if err != nil {
+			return err
+		}
+		model, probs, err := Fit(ctx, task, examples, s, data)
+		if err != nil {
+			return err
+		}
+		_, _ = fmt.Fprintf(log, "%s, %d-fold cross-validation by group:\n", task, s.Folds)
+		for _, f := range BySet(task, examples, probs) {
+			_, _ = fmt.Fprintln(log, f)
+		}
+		_, _ = fmt.Fprintf(log, "%s, sets apart:\n", task)
+		probs, err = Predictions(ctx, model, task, apart)
+		if err != nil {
+			return err
+		}
+		for _, f := range BySet(task, apart, probs) {
+			_, _ = fmt.Fprintln(log, f)
+		}
+		name := "target.model"
+		if task == stancedetect.ReplyStance {
+			name = "reply.model"
+		}
+		if err := saveModel(filepath.Join(models, name), model); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// shipped loads what trains a shipped model and what measures it.
+func shipped(dir string, task stancedetect.Task) (examples, apart []Example, s Settings, err error) {
+	if task == stancedetect.ReplyStance {
+		if examples, err = Load(dir, task, ReplySources); err != nil {
+			return nil, nil, s, err
+		}
+		apart, err = Load(dir, task, []Source{{Name: "rumoureval2019_dev"}, {Name: "iac_quote_response"}})
+		return examples, apart, ReplySettings, err
+	}
+	if examples, err = TargetExamples(dir); err != nil {
+		return nil, nil, s, err
+	}
+	apart, err = Load(dir, task, []Source{{Name: "vast_dev"}, {Name: "ruw_dev"}, {Name: "semeval2016_train"}, {Name: "multitarget_dev"}})
+	return examples, apart, TargetSettings, err
+}

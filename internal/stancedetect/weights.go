@@ -1,0 +1,132 @@
+package stancedetect
+
+import (
+	"fmt"
+	"math"
+
+	"github.com/undertone-project/undertone/internal/stancedetect/linear"
+)
+
+// maxClasses is the number of classes of the larger task.
+const maxClasses = 4
+
+// scores holds one number for each class; classes that a task lacks stay 0.
+type scores [maxClasses]float32
+
+// weights are a model as it is used: structural weights as they are, hashed
+// ones in a byte each.
+type weights struct {
+	task   Task
+	dense  []float32 // structural features x classes
+	hashed []int8    // buckets x maxClasses
+	scale  float32   // of one step of hashed
+	bits   uint      // 0: no hashed features
+	own    bool      // every target has n-grams of its own
+}
+
+// compact rounds a trained model to the form it is used in. The features of m
+// are those of an [Extractor] with the same bits.
+func compact(task Task, bits uint, m *linear.Model) (*weights, error) {
+	if err := m.Check(); err != nil {
+		return nil, err
+	}
+	k, n := len(task.Classes()), task.Structural()
+	w := &weights{task: task, bits: bits, dense: m.W[:min(n*k, len(m.W)):min(n*k, len(m.W))]}
+	want := n
+	if bits > 0 {
+		want += 1 << bits
+	}
+	if m.Classes != k || m.Features != want {
+		return nil, fmt.Errorf("stance model of %d features and %d classes, want %d and %d", m.Features, m.Classes, want, k)
+	}
+	if bits == 0 {
+		return w, nil
+	}
+	// The few largest weights are cut off so that the many small ones keep
+	// their differences.
+	top := quantile(m.W[n*k:], 0.9995)
+	w.scale = max(top/127, 1e-9)
+	w.hashed = make([]int8, maxClasses<<bits)
+	for i := range 1 << bits {
+		for c := range k {
+			x := math.Round(float64(m.W[(n+i)*k+c] / w.scale))
+			w.hashed[i*maxClasses+c] = int8(max(-127, min(127, x)))
+		}
+	}
+	return w, nil
+}
+
+// quantile is the q-quantile of the absolute values, from a histogram.
+func quantile(xs []float32, q float64) float32 {
+	var top float32
+	for _, x := range xs {
+		top = max(top, abs(x))
+	}
+	if top == 0 {
+		return 0
+	}
+	const bins = 4096
+	var count [bins + 1]int
+	for _, x := range xs {
+		count[int(abs(x)/top*bins)]++
+	}
+	left := int(float64(len(xs)) * (1 - q))
+	for b := bins; b >= 0; b-- {
+		if left -= count[b]; left < 0 {
+			return top * float32(b+1) / bins
+		}
+	}
+	return top
+}
+
+// structural adds the weighted structural features to z.
+func (w *weights) structural(v *vector, z *scores) {
+	k := len(w.task.Classes())
+	for _, f := range v.features {
+		row := w.dense[int(f.ID)*k : int(f.ID)*k+k]
+		for c, x := range row {
+			z[c] += x * f.X
+		}
+	}
+}
+
+// of is what one structural feature contributes along a direction.
+func (w *weights) of(f linear.Feature, along *scores) float64 {
+	k := len(w.task.Classes())
+	sum := float32(0)
+	for c := range k {
+		sum += w.dense[int(f.ID)*k+c] * along[c]
+	}
+	return float64(sum * f.X)
+}
+
+// probabilities is the softmax of the first k scores.
+func (z *scores) probabilities(k int) (p [maxClasses]float64) {
+	top := float64(z[0])
+	for c := 1; c < k; c++ {
+		top = math.Max(top, float64(z[c]))
+	}
+	sum := 0.0
+	for c := range k {
+		p[c] = math.Exp(float64(z[c]) - top)
+		sum += p[c]
+	}
+	for c := range k {
+		p[c] /= sum
+	}
+	return p
+}
+
+func (z *scores) dot(along *scores) float64 {
+	sum := float32(0)
+	for c := range z {
+		sum += z[c] * along[c]
+	}
+	return float64(sum)
+}
+
+func (z *scores) add(o *scores) {
+	for c := range z {
+		z[c] += o[c]
+	}
+}
