@@ -79,10 +79,10 @@ func New(opt Options) (*Analyzer, error) {
 			return nil, err
 		}
 	}
-	if _, err := findEngine(TaskSentiment, opt.Sentiment, DefaultSentiment); err != nil && opt.Scorer == nil {
+	if _, err := findEngine(TaskSentiment, opt.Sentiment); err != nil && opt.Scorer == nil {
 		return nil, err
 	}
-	if _, err := findEngine(TaskStance, opt.Stance, DefaultStance); err != nil && (opt.Detector == nil || opt.ReplyDetector == nil) {
+	if _, err := findEngine(TaskStance, opt.Stance); err != nil && (opt.Detector == nil || opt.ReplyDetector == nil) {
 		return nil, err
 	}
 	return a, nil
@@ -115,6 +115,22 @@ func (a *Analyzer) loadEngines() (err error) {
 		a.replies = d
 	}
 	return nil
+}
+
+// Close ends the engines that the analyzer loaded, such as programs. It is
+// needed only where an engine's name begins with "exec:".
+func (a *Analyzer) Close() error {
+	var errs []error
+	if a.opt.Scorer == nil {
+		errs = append(errs, closeEngine(a.scorer))
+	}
+	if a.opt.Detector == nil {
+		errs = append(errs, closeEngine(a.detector))
+	}
+	if a.opt.ReplyDetector == nil && any(a.replies) != any(a.detector) {
+		errs = append(errs, closeEngine(a.replies))
+	}
+	return errors.Join(errs...)
 }
 
 // Formats lists the formats in the order in which they are tried.

@@ -77,7 +77,7 @@ type part struct {
 	threads []thread.Thread
 }
 
-func (o *compareOptions) run(ctx context.Context, args []string) error {
+func (o *compareOptions) run(ctx context.Context, args []string) (err error) {
 	opt, err := o.options()
 	if err != nil {
 		return err
@@ -98,10 +98,11 @@ func (o *compareOptions) run(ctx context.Context, args []string) error {
 			all = append(all, p.threads...)
 		}
 		opt.Targets = mostDiscussed(all, w)
-		if a, err = analysis.New(opt); err != nil {
-			return err
-		}
 	}
+	if a, err = analysis.New(opt); err != nil {
+		return err
+	}
+	defer closing(a, &err)
 	bar := newProgress(o.streams, o.quiet, "comments scored")
 	var groups []analysis.Group
 	for _, p := range parts {

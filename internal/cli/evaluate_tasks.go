@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"io"
 	"slices"
 
 	"github.com/undertone-project/undertone/analysis"
@@ -67,11 +68,21 @@ func semeval(p *eval.Predictions, rows []int) float64 {
 	return (c.Class(0).F1 + c.Class(1).F1) / 2
 }
 
-func sentimentProbabilities(ctx context.Context, engine string, gold *eval.Gold) ([][]float64, error) {
+// endEngine closes an engine that holds something, such as a program.
+func endEngine(e any, err *error) {
+	if c, ok := e.(io.Closer); ok {
+		if closed := c.Close(); *err == nil {
+			*err = closed
+		}
+	}
+}
+
+func sentimentProbabilities(ctx context.Context, engine string, gold *eval.Gold) (_ [][]float64, err error) {
 	s, err := analysis.NewScorer(engine)
 	if err != nil {
 		return nil, err
 	}
+	defer endEngine(s, &err)
 	ids, texts := gold.Strings("id"), gold.Strings("text")
 	in := make([]sentiment.Text, len(texts))
 	for i := range texts {
@@ -91,11 +102,12 @@ func sentimentProbabilities(ctx context.Context, engine string, gold *eval.Gold)
 
 // targetProbabilities asks for each row's own target; rows that share one go
 // to the engine together.
-func targetProbabilities(ctx context.Context, engine string, gold *eval.Gold) ([][]float64, error) {
+func targetProbabilities(ctx context.Context, engine string, gold *eval.Gold) (_ [][]float64, err error) {
 	d, err := analysis.NewStanceDetector(engine)
 	if err != nil {
 		return nil, err
 	}
+	defer endEngine(d, &err)
 	ids, texts, targets := gold.Strings("id"), gold.Strings("text"), gold.Strings("target")
 	byTarget := map[string][]int{}
 	for i, t := range targets {
@@ -123,11 +135,12 @@ func targetProbabilities(ctx context.Context, engine string, gold *eval.Gold) ([
 	return out, nil
 }
 
-func replyProbabilities(ctx context.Context, engine string, gold *eval.Gold) ([][]float64, error) {
+func replyProbabilities(ctx context.Context, engine string, gold *eval.Gold) (_ [][]float64, err error) {
 	d, err := analysis.NewStanceDetector(engine)
 	if err != nil {
 		return nil, err
 	}
+	defer endEngine(d, &err)
 	ids, texts, parents := gold.Strings("id"), gold.Strings("text"), gold.Strings("parent_text")
 	top := gold.Strings("top_level")
 	in := make([]stance.Reply, len(texts))

@@ -47,7 +47,7 @@ their contributions.`,
 	return cmd
 }
 
-func (o *explainOptions) run(ctx context.Context, args []string) error {
+func (o *explainOptions) run(ctx context.Context, args []string) (err error) {
 	opt, err := o.options()
 	if err != nil {
 		return err
@@ -73,10 +73,11 @@ func (o *explainOptions) run(ctx context.Context, args []string) error {
 	}
 	if len(opt.Targets) == 0 {
 		opt.Targets = mostDiscussed(threads, w)
-		if a, err = analysis.New(opt); err != nil {
-			return err
-		}
 	}
+	if a, err = analysis.New(opt); err != nil {
+		return err
+	}
+	defer closing(a, &err)
 	res, err := a.Analyze(ctx, t)
 	if err != nil {
 		return err

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"errors"
-	"fmt"
 	"maps"
 	"os"
 	"slices"
@@ -100,7 +99,7 @@ func (c *common) options() (analysis.Options, error) {
 			return opt, usagef("--columns: no column is called %q; there are: %s", name, strings.Join(table.Columns(), ", "))
 		}
 	}
-	if err := errors.Join(checkEngine(analysis.TaskSentiment, c.sentiment), checkEngine(analysis.TaskStance, c.stance)); err != nil {
+	if err := errors.Join(analysis.CheckEngine(analysis.TaskSentiment, c.sentiment), analysis.CheckEngine(analysis.TaskStance, c.stance)); err != nil {
 		return opt, usageError{err}
 	}
 	if err := c.times(&opt); err != nil {
@@ -109,13 +108,6 @@ func (c *common) options() (analysis.Options, error) {
 	var err error
 	opt.Targets, err = c.readTargets()
 	return opt, err
-}
-
-func checkEngine(task analysis.Task, name string) error {
-	if name == "" || slices.Contains(engineNames(task), name) {
-		return nil
-	}
-	return fmt.Errorf("no %s engine is called %q; there are: %s", task, name, strings.Join(engineNames(task), ", "))
 }
 
 func (c *common) times(opt *analysis.Options) error {

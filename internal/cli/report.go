@@ -56,7 +56,7 @@ completely or not at all. The same input and options give the same bytes.`,
 	return cmd
 }
 
-func (o *reportOptions) run(ctx context.Context, args []string) error {
+func (o *reportOptions) run(ctx context.Context, args []string) (err error) {
 	opt, err := o.options()
 	if err != nil {
 		return err
@@ -78,10 +78,11 @@ func (o *reportOptions) run(ctx context.Context, args []string) error {
 	}
 	if len(opt.Targets) == 0 {
 		opt.Targets = mostDiscussed(threads, w)
-		if a, err = analysis.New(opt); err != nil {
-			return err
-		}
 	}
+	if a, err = analysis.New(opt); err != nil {
+		return err
+	}
+	defer closing(a, &err)
 	bar := newProgress(o.streams, o.quiet, "comments scored")
 	results, err := scoreAll(ctx, a, threads, bar)
 	bar.close()

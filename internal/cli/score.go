@@ -83,7 +83,7 @@ func (o *scoreOptions) run(ctx context.Context, args []string) error {
 }
 
 // scoreTable writes one table, a thread at a time.
-func scoreTable[T any](ctx context.Context, o *scoreOptions, opt analysis.Options, files []input, w *warner, out io.Writer, rows func(*analysis.Result) []T) error {
+func scoreTable[T any](ctx context.Context, o *scoreOptions, opt analysis.Options, files []input, w *warner, out io.Writer, rows func(*analysis.Result) []T) (err error) {
 	a, err := analysis.New(opt)
 	if err != nil {
 		return err
@@ -101,9 +101,6 @@ func scoreTable[T any](ctx context.Context, o *scoreOptions, opt analysis.Option
 			return err
 		}
 		opt.Targets = mostDiscussed(all, w)
-		if a, err = analysis.New(opt); err != nil {
-			return err
-		}
 		threads = func(yield func(thread.Thread, error) bool) {
 			for _, t := range all {
 				if !yield(t, nil) {
@@ -112,6 +109,10 @@ func scoreTable[T any](ctx context.Context, o *scoreOptions, opt analysis.Option
 			}
 		}
 	}
+	if a, err = analysis.New(opt); err != nil {
+		return err
+	}
+	defer closing(a, &err)
 	bar := newProgress(o.streams, o.quiet, "comments scored")
 	defer bar.close()
 	for t, err := range threads {

@@ -34,6 +34,14 @@ func readHashed(ctx context.Context, r *reader, files []input) ([]thread.Thread,
 	return threads, read, nil
 }
 
+// closing keeps the error of ending the analyzer's engines, unless another
+// came before.
+func closing(a *analysis.Analyzer, err *error) {
+	if closed := a.Close(); *err == nil {
+		*err = closed
+	}
+}
+
 // scoreAll scores threads in order.
 func scoreAll(ctx context.Context, a *analysis.Analyzer, threads []thread.Thread, bar *progress) ([]analysis.Result, error) {
 	results := make([]analysis.Result, 0, len(threads))
