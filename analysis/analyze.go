@@ -3,6 +3,7 @@ package analysis
 import (
 	"context"
 	"fmt"
+	"strings"
 	"sync"
 
 	"github.com/undertone-project/undertone/analysis/sentiment"
@@ -41,14 +42,9 @@ func (a *Analyzer) Analyze(ctx context.Context, t *thread.Thread) (*Result, erro
 			part[i].Language, _ = language.Detect(part[i].Text)
 			words[from+i] = text.Words(part[i].Text)
 		}
-		got, err := a.scorer.Score(ctx, part)
-		if err == nil && len(got) != len(part) {
-			err = fmt.Errorf("gave %d scores for %d texts", len(got), len(part))
+		if err := a.score(ctx, part, scores[from:to]); err != nil {
+			return err
 		}
-		if err != nil {
-			return fmt.Errorf("scoring sentiment with %s: %w", a.scorer.Name(), err)
-		}
-		copy(scores[from:to], got)
 		if err := a.stances(ctx, part, stances[from:to]); err != nil {
 			return err
 		}
@@ -76,6 +72,34 @@ func PostText(p *thread.Post) string {
 		return p.Title
 	}
 	return p.Text
+}
+
+// score fills out with the sentiment of the texts. Engines are not asked about
+// empty ones: not every program would leave them unscored.
+func (a *Analyzer) score(ctx context.Context, part []sentiment.Text, out []sentiment.Score) error {
+	var in []sentiment.Text
+	var at []int
+	for i, t := range part {
+		if strings.TrimSpace(t.Text) == "" {
+			out[i].Reason = "no text"
+			continue
+		}
+		in, at = append(in, t), append(at, i)
+	}
+	if len(in) == 0 {
+		return nil
+	}
+	got, err := a.scorer.Score(ctx, in)
+	if err == nil && len(got) != len(in) {
+		err = fmt.Errorf("gave %d scores for %d texts", len(got), len(in))
+	}
+	if err != nil {
+		return fmt.Errorf("scoring sentiment with %s: %w", a.scorer.Name(), err)
+	}
+	for i, s := range got {
+		out[at[i]] = s
+	}
+	return nil
 }
 
 func (a *Analyzer) stances(ctx context.Context, part []sentiment.Text, out [][]stance.Stance) error {
@@ -120,7 +144,8 @@ func (a *Analyzer) replyStances(ctx context.Context, t *thread.Thread, part []se
 		return fmt.Errorf("finding reply stances with %s: %w", a.replies.Name(), err)
 	}
 	for i := range got {
-		if c := &t.Comments[from+i]; !c.Deleted && !c.Reply.Abstained() {
+		c := &t.Comments[from+i]
+		if !c.Deleted && !c.Reply.Abstained() && in[i].ParentText != "" {
 			replies[from+i] = got[i]
 		}
 	}

@@ -39,6 +39,9 @@ func (shout) Read(_ context.Context, src format.Source) iter.Seq2[format.Record,
 			yield(format.Record{}, err)
 			return
 		}
+		if !yield(format.Record{Kind: thread.KindPost, Text: "What do you say?"}, nil) {
+			return
+		}
 		for i, line := range strings.Split(strings.TrimSpace(string(data)), "\n") {
 			text, ok := strings.CutPrefix(line, "!")
 			if !ok {
