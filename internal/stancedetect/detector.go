@@ -36,7 +36,9 @@ type scratch struct {
 	vec          vector
 	tone         tone
 	whole, part  grams // of the text, of one target in it
-	heap         []claim
+	claims       []claim
+	rivals       []targetView
+	signs        []signed
 }
 
 // New returns the engine with the weights that come with the program.
@@ -188,7 +190,7 @@ func (sc *scratch) takesUp(j int) bool {
 func (sc *scratch) features(j int) {
 	v := &sc.views[j]
 	sc.vec.reset()
-	var rivals []targetView
+	rivals := sc.rivals[:0]
 	others := 0
 	for i := range sc.views {
 		if i != j && len(sc.views[i].mentions) > 0 {
@@ -198,6 +200,7 @@ func (sc *scratch) features(j int) {
 	for _, o := range v.opposes {
 		rivals = append(rivals, sc.views[o])
 	}
+	sc.rivals = rivals
 	sc.text.structural(&sc.vec, v, sc.tone, rivals, others, sc.stems)
 }
 

@@ -257,7 +257,10 @@ const benchText = "Nobody who has read the treaty can say that NATO is right her
 // BenchmarkDetect scores comments of 60 words toward five targets and toward
 // a parent of the same length.
 func BenchmarkDetect(b *testing.B) {
-	d := New()
+	trained, err := Default()
+	if err != nil {
+		b.Fatal(err)
+	}
 	list := []stance.Target{{Name: "NATO"}, {Name: "Norland"}, {Name: "Sudland"}, {Name: "Russia"}, {Name: "the bridge"}}
 	const n = 200
 	texts, rs := make([]stance.Text, n), make([]stance.Reply, n)
@@ -265,16 +268,20 @@ func BenchmarkDetect(b *testing.B) {
 		texts[i] = stance.Text{Text: benchText}
 		rs[i] = stance.Reply{Text: benchText, ParentText: benchText}
 	}
-	b.ReportAllocs()
-	done := 0
-	for b.Loop() {
-		if _, err := d.Detect(context.Background(), texts, list); err != nil {
-			b.Fatal(err)
-		}
-		if _, err := d.DetectReplies(context.Background(), rs); err != nil {
-			b.Fatal(err)
-		}
-		done += n
+	for _, d := range []*Detector{New(), trained} {
+		b.Run(d.Name(), func(b *testing.B) {
+			b.ReportAllocs()
+			done := 0
+			for b.Loop() {
+				if _, err := d.Detect(context.Background(), texts, list); err != nil {
+					b.Fatal(err)
+				}
+				if _, err := d.DetectReplies(context.Background(), rs); err != nil {
+					b.Fatal(err)
+				}
+				done += n
+			}
+			b.ReportMetric(float64(done)/b.Elapsed().Seconds(), "comments/s")
+		})
 	}
-	b.ReportMetric(float64(done)/b.Elapsed().Seconds(), "comments/s")
 }

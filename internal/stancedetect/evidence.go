@@ -1,6 +1,8 @@
 package stancedetect
 
 import (
+	"math"
+
 	"github.com/undertone-project/undertone/analysis/thread"
 	"github.com/undertone-project/undertone/internal/text"
 )
@@ -12,20 +14,18 @@ const maxEvidence = 8
 // maxMentions is how many mentions an explanation lists.
 const maxMentions = 3
 
-// targetEvidence explains a stance: the mentions, then what contributes most
-// to the log odds of favor over against.
+// targetEvidence explains a stance: what contributes most to the log odds of
+// favor over against, then the mentions.
 func (d *Detector) targetEvidence(sc *scratch, v *targetView) []thread.Evidence {
 	var parts [2]*grams
 	if d.target.bits > 0 {
 		parts = [2]*grams{&sc.whole, &sc.part}
 	}
-	n := min(len(v.mentions), maxMentions)
-	rest := sc.explain(d.target, &favorOverAgainst, parts, targetRule)
-	out := make([]thread.Evidence, 0, n+len(rest))
-	for _, m := range v.mentions[:n] {
+	out := sc.explain(d.target, &favorOverAgainst, parts, targetRule)
+	for _, m := range v.mentions[:min(len(v.mentions), maxMentions)] {
 		out = append(out, thread.Evidence{Rule: "mention", Span: thread.Span(m.Span), Note: mentionNotes[m.kind]})
 	}
-	return append(out, rest...)
+	return out
 }
 
 var mentionNotes = [...]string{named: "", implied: "stands for the target", partial: "head word of its name", pronoun: "pronoun carried over"}
@@ -40,9 +40,9 @@ func targetRule(id uint32) string {
 	return "words"
 }
 
-// claim is a contribution to a score, by rule and words.
+// claim is a contribution to a score, by feature and words.
 type claim struct {
-	rule string
+	id uint32
 	text.Span
 	w float64
 }
@@ -52,11 +52,32 @@ type claim struct {
 // rest on. What is left over goes into one entry, so that the weights add up
 // to the score.
 func (sc *scratch) explain(w *weights, along *scores, parts [2]*grams, rule func(uint32) string) []thread.Evidence {
-	h := sc.heap[:0]
+	h := sc.claims[:0]
 	for i, f := range sc.vec.features {
-		h = collect(h, claim{rule(f.ID), sc.vec.spans[i], w.of(f, along)})
+		h = collect(h, f.ID, sc.vec.spans[i], w.of(f, along))
 	}
-	rest := 0.0
+	sc.claims = h
+	var top [maxEvidence]claim
+	n, rest := 0, 0.0
+	enter := func(c claim) {
+		if n == maxEvidence && magnitude(c.w) <= magnitude(top[n-1].w) {
+			rest += c.w
+			return
+		}
+		if n < maxEvidence {
+			n++
+		} else {
+			rest += top[n-1].w
+		}
+		k := n - 1
+		for ; k > 0 && magnitude(top[k-1].w) < magnitude(c.w); k-- {
+			top[k] = top[k-1]
+		}
+		top[k] = c
+	}
+	for _, c := range h {
+		enter(c)
+	}
 	for _, g := range parts {
 		if g != nil {
 			rest += g.loose.dot(along)
@@ -69,34 +90,26 @@ func (sc *scratch) explain(w *weights, along *scores, parts [2]*grams, rule func
 				x += parts[1].words[i].dot(along)
 			}
 			if x != 0 {
-				h = append(h, claim{"words", sc.text.words[i].Span, x})
+				enter(claim{wordsID, sc.text.words[i].Span, x})
 			}
 		}
 	}
-	sc.heap = h
-	n := min(maxEvidence, len(h))
-	out := make([]thread.Evidence, 0, n+1)
-	for k := range n {
-		best := k
-		for i := k + 1; i < len(h); i++ {
-			if magnitude(h[i].w) > magnitude(h[best].w) {
-				best = i
-			}
+	out := make([]thread.Evidence, 0, n+1+maxMentions)
+	for _, c := range top[:n] {
+		name := "words"
+		if c.id != wordsID {
+			name = rule(c.id)
 		}
-		// Keep the order of the others: move them up by one.
-		c := h[best]
-		copy(h[k+1:best+1], h[k:best])
-		h[k] = c
-		out = append(out, thread.Evidence{Rule: c.rule, Weight: c.w, Span: thread.Span(c.Span)})
-	}
-	for _, c := range h[n:] {
-		rest += c.w
+		out = append(out, thread.Evidence{Rule: name, Weight: c.w, Span: thread.Span(c.Span)})
 	}
 	if rest != 0 {
 		out = append(out, thread.Evidence{Rule: "other", Weight: rest, Note: "smaller contributions, summed"})
 	}
 	return out
 }
+
+// wordsID stands for the hashed features that rest on a word.
+const wordsID = math.MaxUint32
 
 func magnitude(x float64) float64 {
 	if x < 0 {
@@ -105,16 +118,16 @@ func magnitude(x float64) float64 {
 	return x
 }
 
-// collect appends a claim or adds it to one of the same rule and words.
-func collect(h []claim, c claim) []claim {
-	if c.w == 0 {
+// collect appends a claim or adds it to one of the same feature and words.
+func collect(h []claim, id uint32, sp text.Span, w float64) []claim {
+	if w == 0 {
 		return h
 	}
 	for i := range h {
-		if h[i].Span == c.Span && h[i].rule == c.rule {
-			h[i].w += c.w
+		if h[i].id == id && h[i].Span == sp {
+			h[i].w += w
 			return h
 		}
 	}
-	return append(h, c)
+	return append(h, claim{id, sp, w})
 }

@@ -106,15 +106,23 @@ very just also too only all any some such other own same new against being`) {
 	return m
 }()
 
-// stem cuts a word to what its forms share; crude, and the same for both
-// sides of a comparison.
+// suffixes that [stem] cuts, the longest first.
+var suffixes = []string{"ations", "ation", "ising", "izing", "ings", "ing", "ies", "ied", "ers", "ed", "es", "er", "ly", "al", "s", "y", "e"}
+
+// stem is the hash of what the forms of a word share; crude, and the same for
+// both sides of a comparison.
 func stem(w string) uint64 {
-	w = text.Fold(w)
-	w = strings.TrimSuffix(w, "'s")
-	for _, suffix := range []string{"ations", "ation", "ising", "izing", "ings", "ing", "ies", "ied", "ers", "ed", "es", "er", "ly", "al", "s", "y", "e"} {
-		if len(w) >= len(suffix)+4 && strings.HasSuffix(w, suffix) {
-			w = w[:len(w)-len(suffix)]
-			break
+	if n := len(w); n > 2 && w[n-1] == 's' && w[n-2] == '\'' {
+		w = w[:n-2]
+	} else {
+		w = strings.TrimSuffix(w, "’s")
+	}
+	if len(w) > 4 {
+		for _, suffix := range suffixes {
+			if len(w) >= len(suffix)+4 && strings.EqualFold(w[len(w)-len(suffix):], suffix) {
+				w = w[:len(w)-len(suffix)]
+				break
+			}
 		}
 	}
 	return hashWord(w)

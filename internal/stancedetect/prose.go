@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/undertone-project/undertone/internal/targets"
 	"github.com/undertone-project/undertone/internal/text"
 )
 
@@ -52,7 +53,7 @@ func (p *prose) read(s string) {
 	clause, from := int32(0), 0
 	for i, t := range p.toks {
 		w := word{Span: t.Span, kind: t.Kind, info: noInfo, clause: clause, sentence: int32(len(p.sentences)), sign: 1}
-		w.hash, w.title, w.upper = hashToken(s[t.Start:t.End])
+		w.hash, w.title, w.upper = targets.Hash(s[t.Start:t.End])
 		if in, ok := v.words[w.hash]; ok {
 			w.info = in
 		}
@@ -217,58 +218,10 @@ func (p *prose) far(a, b int) int {
 	return max(d, -d) + 3*max(c, -c)
 }
 
-// hashWord is the hash of a word as [hashToken] computes it.
+// hashWord is the hash of a word's folded form.
 func hashWord(w string) uint64 {
-	h, _, _ := hashToken(w)
+	h, _, _ := targets.Hash(w)
 	return h
-}
-
-const (
-	fnvOffset = 14695981039346656037
-	fnvPrime  = 1099511628211
-)
-
-// hashToken is the 64-bit FNV-1a hash of a token's folded form (lower case,
-// straight apostrophes) and its capitals, computed without allocating.
-func hashToken(w string) (h uint64, title, upper bool) {
-	h = fnvOffset
-	letters, capitals := 0, 0
-	for i := 0; i < len(w); {
-		c := w[i]
-		if c < utf8.RuneSelf {
-			i++
-			if c >= 'A' && c <= 'Z' {
-				capitals++
-				letters++
-				title = title || i == 1
-				c |= 0x20
-			} else if c >= 'a' && c <= 'z' {
-				letters++
-			} else if c == '`' {
-				c = '\''
-			}
-			h = (h ^ uint64(c)) * fnvPrime
-			continue
-		}
-		r, size := utf8.DecodeRuneInString(w[i:])
-		if unicode.IsUpper(r) {
-			capitals++
-			title = title || i == 0
-			r = unicode.ToLower(r)
-		}
-		if unicode.IsLetter(r) {
-			letters++
-		}
-		if text.IsApostrophe(r) {
-			r = '\''
-		}
-		var buf [utf8.UTFMax]byte
-		for _, b := range buf[:utf8.EncodeRune(buf[:], r)] {
-			h = (h ^ uint64(b)) * fnvPrime
-		}
-		i += size
-	}
-	return h, title, letters >= 2 && capitals == letters
 }
 
 // mix combines two hashes, with order.

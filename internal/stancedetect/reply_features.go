@@ -1,7 +1,9 @@
 package stancedetect
 
 import (
+	"cmp"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/undertone-project/undertone/analysis/stance"
@@ -300,16 +302,24 @@ func (sc *scratch) parentFeatures(t tone) {
 	sc.shared()
 }
 
+// signed is a word of the parent with its negation.
+type signed struct {
+	hash uint64
+	sign float32
+}
+
 // shared compares the words that both texts hold, and their negation.
 func (sc *scratch) shared() {
 	p, q := &sc.text, &sc.parent
-	sign := map[uint64]float32{}
+	theirs := sc.signs[:0]
 	for i := range q.words {
 		w := &q.words[i]
 		if w.kind == text.Word && w.class == 0 && !functionWords[w.hash] {
-			sign[w.hash] = w.sign
+			theirs = append(theirs, signed{w.hash, w.sign})
 		}
 	}
+	slices.SortStableFunc(theirs, func(a, b signed) int { return cmp.Compare(a.hash, b.hash) })
+	sc.signs = theirs
 	var shared, same, flipped, own float32
 	for i := range p.words {
 		w := &p.words[i]
@@ -317,10 +327,11 @@ func (sc *scratch) shared() {
 			continue
 		}
 		own++
-		x, ok := sign[w.hash]
+		at, ok := slices.BinarySearchFunc(theirs, w.hash, func(s signed, h uint64) int { return cmp.Compare(s.hash, h) })
 		if !ok {
 			continue
 		}
+		x := theirs[at].sign
 		shared++
 		if (x > 0) == (w.sign > 0) {
 			same++

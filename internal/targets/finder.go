@@ -32,7 +32,7 @@ type Finder struct {
 
 // node is a word's place in the trie of names.
 type node struct {
-	next map[string]*node
+	next map[uint64]*node
 	ends []ending
 }
 
@@ -146,8 +146,9 @@ func (f *Finder) add(target int, name string, implied bool) {
 func (f *Finder) enter(words []string, e ending) {
 	n := &f.root
 	for _, w := range words {
+		w := key(w)
 		if n.next == nil {
-			n.next = map[string]*node{}
+			n.next = map[uint64]*node{}
 		}
 		c := n.next[w]
 		if c == nil {
@@ -162,6 +163,19 @@ func (f *Finder) enter(words []string, e ending) {
 		}
 	}
 	n.ends = append(n.ends, e)
+}
+
+// tagKey sets hashtags apart from words.
+const tagKey = 0x23
+
+// key is a word's hash in the trie; that of "#tag" is told from its word.
+func key(word string) uint64 {
+	tag, isTag := strings.CutPrefix(word, "#")
+	h, _, _ := Hash(tag)
+	if isTag {
+		h ^= tagKey
+	}
+	return h
 }
 
 // shapeOf decides how a one-word name may be written.
@@ -208,7 +222,7 @@ func (f *Finder) FindTokens(dst []Mention, s string, toks []text.Token) []Mentio
 		return dst
 	}
 	var buf [128]unit
-	units := unitsOf(buf[:0], s, toks)
+	units := hashedUnits(buf[:0], s, toks)
 	loud := shouting(units)
 	for i := 0; i < len(units); {
 		n, last := f.match(units, i, s, loud)
@@ -236,7 +250,7 @@ func (f *Finder) FindTokens(dst []Mention, s string, toks []text.Token) []Mentio
 func (f *Finder) match(units []unit, i int, s string, loud bool) (best *node, last int) {
 	n := &f.root
 	if units[i].tag && !units[i].joined && s[units[i].Start] == '#' {
-		if c := n.next["#"+units[i].word]; c != nil && len(c.ends) > 0 {
+		if c := n.next[units[i].hash^tagKey]; c != nil && len(c.ends) > 0 {
 			return c, i
 		}
 	}
@@ -244,7 +258,7 @@ func (f *Finder) match(units []unit, i int, s string, loud bool) (best *node, la
 		if j > i && !adjacent(s, units[j-1], units[j]) {
 			break
 		}
-		c := n.next[units[j].word]
+		c := n.next[units[j].hash]
 		if c == nil {
 			break
 		}
@@ -275,7 +289,7 @@ func adjacent(s string, a, b unit) bool {
 	if len(gap) > 8 {
 		return false
 	}
-	return strings.Trim(gap, " \t\n\r-‑\u00a0") == "" || (gap == ". " && len(a.word) <= 2)
+	return strings.Trim(gap, " \t\n\r-‑\u00a0") == "" || (gap == ". " && a.letters <= 2)
 }
 
 // fits reports whether the case of the unit suits the name.
@@ -292,14 +306,16 @@ func (e ending) fits(units []unit, i int, loud bool) bool {
 		return false
 	}
 	// "THEY HATE US" is not about a country; "THE US" is.
-	return !loud || (i > 0 && units[i-1].word == "the")
+	return !loud || (i > 0 && units[i-1].hash == hashThe)
 }
+
+var hashThe = key("the")
 
 // shouting reports whether most words of a text are in capitals.
 func shouting(units []unit) bool {
 	upper, words := 0, 0
 	for _, u := range units {
-		if len(u.word) < 2 || u.tag {
+		if u.letters < 2 || u.tag {
 			continue
 		}
 		words++

@@ -12,7 +12,9 @@ import (
 // token ("anti-Russia" has two), or a part of a camel-case hashtag.
 type unit struct {
 	text.Span        // without a possessive ending
-	word      string // folded, dots of initials removed: "u.s." is "us"
+	word      string // folded, dots of initials removed: "u.s." is "us"; only where asked for
+	hash      uint64 // of word, as Hash gives it
+	letters   int    // bytes of word
 	upper     bool   // written in capitals, two letters or more
 	title     bool   // begins with a capital
 	dotted    bool   // "U.S."
@@ -22,8 +24,26 @@ type unit struct {
 	first     bool   // opens a sentence
 }
 
-// unitsOf appends the units of s to dst.
+// unitsOf appends the units of s, with their words, to dst.
 func unitsOf(dst []unit, s string, toks []text.Token) []unit {
+	from := len(dst)
+	dst = hashedUnits(dst, s, toks)
+	for i := from; i < len(dst); i++ {
+		u := &dst[i]
+		u.word = text.Fold(u.In(s))
+		if u.tag && !u.joined {
+			u.word = strings.TrimLeft(u.word, "#@")
+		}
+		if u.dotted {
+			u.word = strings.ReplaceAll(u.word, ".", "")
+		}
+	}
+	return dst
+}
+
+// hashedUnits appends the units of s, without their words, to dst; it does
+// not allocate where dst has room.
+func hashedUnits(dst []unit, s string, toks []text.Token) []unit {
 	opens := true
 	for i, t := range toks {
 		switch t.Kind {
@@ -134,23 +154,12 @@ func newUnit(s string, sp text.Span) unit {
 		u.End -= n
 		w = w[:len(w)-n]
 	}
-	r, _ := utf8.DecodeRuneInString(w)
-	u.title = unicode.IsUpper(r)
-	letters, uppers := 0, 0
-	for _, r := range w {
-		if unicode.IsLetter(r) {
-			letters++
-			if unicode.IsUpper(r) {
-				uppers++
-			}
-		}
-	}
-	u.upper = letters >= 2 && uppers == letters
 	if strings.IndexByte(w, '.') >= 0 {
 		u.dotted = true
 		w = strings.ReplaceAll(w, ".", "")
 	}
-	u.word = text.Fold(w)
+	u.hash, u.title, u.upper = Hash(w)
+	u.letters = len(w)
 	return u
 }
 

@@ -1,0 +1,59 @@
+package targets
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/undertone-project/undertone/internal/text"
+)
+
+const (
+	fnvOffset = 14695981039346656037
+	fnvPrime  = 1099511628211
+)
+
+// Hash is the 64-bit FNV-1a hash of a word's folded form (lower case, straight
+// apostrophes, see [text.Fold]) and its capitals, computed without
+// allocating: title is whether it begins with one, upper whether it has two
+// letters or more and all are capitals.
+func Hash(w string) (h uint64, title, upper bool) {
+	h = fnvOffset
+	letters, capitals := 0, 0
+	for i := 0; i < len(w); {
+		c := w[i]
+		if c < utf8.RuneSelf {
+			i++
+			switch {
+			case c >= 'a' && c <= 'z':
+				letters++
+			case c >= 'A' && c <= 'Z':
+				capitals++
+				letters++
+				title = title || i == 1
+				c |= 0x20
+			case c == '`':
+				c = '\''
+			}
+			h = (h ^ uint64(c)) * fnvPrime
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(w[i:])
+		if unicode.IsUpper(r) {
+			capitals++
+			title = title || i == 0
+			r = unicode.ToLower(r)
+		}
+		if unicode.IsLetter(r) {
+			letters++
+		}
+		if text.IsApostrophe(r) {
+			r = '\''
+		}
+		var buf [utf8.UTFMax]byte
+		for _, b := range buf[:utf8.EncodeRune(buf[:], r)] {
+			h = (h ^ uint64(b)) * fnvPrime
+		}
+		i += size
+	}
+	return h, title, letters >= 2 && capitals == letters
+}
