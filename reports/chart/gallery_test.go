@@ -8,7 +8,7 @@ import (
 )
 
 // TestGallery writes every figure of every synthetic shape to the directory
-// named by CHART_GALLERY, for looking at.
+// named by CHART_GALLERY, for looking at; CHART_SHAPE picks one shape.
 func TestGallery(t *testing.T) {
 	dir := os.Getenv("CHART_GALLERY")
 	if dir == "" {
@@ -17,9 +17,21 @@ func TestGallery(t *testing.T) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		t.Fatal(err)
 	}
+	only := os.Getenv("CHART_SHAPE")
+	figs := map[string][]Figure{}
 	for _, sh := range shapes() {
-		for _, f := range figuresOf(synthetic(sh), testMeta()) {
-			out, err := os.Create(filepath.Join(dir, fmt.Sprintf("%s-%s.png", sh.name, f.Name())))
+		if only == "" || only == sh.name {
+			figs[sh.name] = figuresOf(synthetic(sh), testMeta())
+		}
+	}
+	forest, err := Forest(comparison("The harbour", "The library on the other side"), testMeta(), 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	figs["pair"] = []Figure{forest}
+	for name, list := range figs {
+		for _, f := range list {
+			out, err := os.Create(filepath.Join(dir, fmt.Sprintf("%s-%s.png", name, f.Name())))
 			if err != nil {
 				t.Fatal(err)
 			}
