@@ -142,6 +142,8 @@ func (v *View) wordPair(i int, c candidate, p *pairs) {
 	p[pairWords] = j.cues[cueWords]
 	p[pairShort] = j.cues[cueShort]
 	p[pairReplyLike] = j.reply
+	p[pairShortToLong] = flag(s.tokens.all <= 15) * j.cues[cueWords]
+	p[pairPraised] = s.cues[cueContribution] * j.cues[cueWords]
 	p[pairDistance] = math.Log1p(float64(i-c.parent-1)) / 3
 	p[pairLevel] = math.Log1p(float64(c.level)) / 2
 	p[pairRoot] = flag(c.node.depth == 1)

@@ -69,6 +69,11 @@ func phraseCues(q *[globalFirst]float64, t tokens) {
 	if len(w) > 1 && demonstratives[w[0]] && (being[w[1]] || len(w[0]) > 3 && w[0][len(w[0])-2] == '\'') {
 		q[cueThatIs] = 1
 	}
+	for k := 0; k < len(w) && k < 10; k++ {
+		if contributions[w[k]] && (k == 0 || w[k-1] != "my") {
+			q[cueContribution] = 1
+		}
+	}
 	if t.all <= 15 {
 		q[cueShortReply] = max(q[cueAgree], q[cueDisagree], q[cueAnaphora], q[cueInterjection], q[cueAnswer], q[cueYouEarly]) * (1 - q[cueAboutPost])
 	}

@@ -53,7 +53,11 @@ var (
 	secondPerson = set(`you your you're you've you'd you'll yours yourself u ur du dein deine ihr ihre tu vous votre usted te ti tú`)
 	saying       = set(`say says said saying point points pointed mention mentioned mentions note noted wrote write claim claimed claims state stated
 		suggest suggested suggesting mean meant describe described ask asked asking refer argue arguing imply implying think believe quote quoted`)
-	sayings        = set(`comment comments point points post question reply response argument claim statement analogy assessment example suggestion`)
+	sayings = set(`comment comments point points post question reply response argument claim statement analogy assessment example suggestion`)
+	// contributions are what people call each other's comments.
+	contributions = set(`point points thought thoughts analysis assessment comment comments explanation insight insights observation observations
+		argument arguments question questions answer answers summary statement perspective reasoning logic reply response remark analogy suggestion
+		advice info information clarification correction link links rant theory attitude opinion`)
 	demonstratives = set(`that that's those these such which it it's that'd that'll`)
 	being          = set(`is was were are would will might may sounds seems looks makes isn't wasn't explains means has does doesn't`)
 	postWords      = set(`article post blog recipe author writer piece column site website page posting story episode podcast artikel beitrag blogpost rezept`)

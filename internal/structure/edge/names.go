@@ -70,6 +70,7 @@ const (
 	cueShortReply
 	cueThatIs
 	cueShortPlain
+	cueContribution
 	globalFirst
 )
 
@@ -110,7 +111,7 @@ var cueNames = [numCues]string{
 	"author-seen", "author-new", "author-of-previous", "host", "after-host", "host-answers", "post-author", "topic-of-post",
 	"topic-of-previous", "topic-of-previous-relative", "previous-asks", "previous-words", "previous-short", "previous-long",
 	"previous-thanks", "previous-replies", "previous-named", "earlier-than-previous", "gap-known", "gap", "early", "second",
-	"reply-like", "reply-like-in-busy", "next-replies", "you-said", "short-reply", "that-is", "short-plain",
+	"reply-like", "reply-like-in-busy", "next-replies", "you-said", "short-reply", "that-is", "short-plain", "names-a-contribution",
 	"thread-size", "thread-words", "thread-second-person", "thread-replies", "thread-handles", "thread-handles-matched",
 	"thread-questions", "thread-short", "thread-thanks", "thread-about-post", "thread-quotes", "thread-authors-known",
 	"thread-authors-repeat", "thread-host", "thread-times-known", "thread-times-fall", "thread-drift", "thread-on-topic",
@@ -149,6 +150,8 @@ const (
 	pairChildren
 	pairHostAnswered
 	pairReplyLike
+	pairShortToLong
+	pairPraised
 	numPairs
 )
 
@@ -158,6 +161,7 @@ var pairNames = [numPairs]string{
 	"reference-to-author", "names-another", "is-named-by", "same-author", "author-turn", "answers-question", "question-and-answer",
 	"parent-words", "parent-short", "distance", "level", "opens-branch", "parent-depth", "parent-host", "answers-host",
 	"host-answers-this", "written-later", "gap-to-parent-known", "gap-to-parent", "siblings", "host-has-answered", "parent-replies",
+	"short-to-long", "contribution-of-parent",
 }
 
 // slot is the place of a possible parent.
