@@ -14,6 +14,7 @@ import (
 
 	"github.com/undertone-project/undertone/analysis/format"
 	"github.com/undertone-project/undertone/internal/parsers/htmlpage/dom"
+	"github.com/undertone-project/undertone/internal/parsers/htmlpage/general"
 )
 
 // Reader reads saved pages. The zero value is ready to use.
@@ -21,6 +22,9 @@ type Reader struct {
 	// NoPlatforms leaves the table of platforms out, so that every page is read
 	// by the general reader. For measuring.
 	NoPlatforms bool
+	// Weights stand in for the general reader's own, where not nil. For
+	// training.
+	Weights *general.Weights
 	// Limits bound the cost of a page.
 	Limits dom.Limits
 }

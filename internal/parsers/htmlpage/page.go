@@ -61,7 +61,7 @@ func (r Reader) find(root *html.Node) finding {
 			return finding{reader: f.Platform.Name, units: f.Units, rules: f.Rules, post: f.Post, opening: f.Platform.Opening, excluded: f.Excluded}
 		}
 	}
-	g := general.Find(root)
+	g := general.FindWith(root, r.Weights)
 	return finding{reader: "general", units: g.Units, post: g.Post, opening: g.Post >= 0, excluded: g.Excluded}
 }
 

@@ -8,16 +8,102 @@ import (
 	"github.com/undertone-project/undertone/internal/parsers/htmlpage/unit"
 )
 
+// nearness is how much less than the best group another may score to add to it.
+const nearness = 3
+
 // extend adds to the best group the members of other good groups that lie
-// outside of it or nest in it as comments do: replies often have a class of
+// outside of it, or nest in it as comments do: replies often have a class of
 // their own. It returns all members in page order.
-func (p *page) extend(best *group, _ []*group) []span {
-	members := append([]span(nil), best.members...)
-	members = p.drop(members)
-	sort.Slice(members, func(i, j int) bool {
-		return members[i].from < members[j].from || members[i].from == members[j].from && members[i].to > members[j].to
-	})
+func (p *page) extend(best *group, others []*group) []span {
+	members := p.drop(append([]span(nil), best.members...))
+	sortSpans(members)
+	added := 0
+	for _, g := range others {
+		if g.score < Threshold || g.score < best.score-nearness || added >= maxAdded {
+			break
+		}
+		if g.run != best.run {
+			continue
+		}
+		if more, ok := p.fits(members, best, g); ok {
+			members = append(members, more...)
+			sortSpans(members)
+			added++
+		}
+	}
 	return members
+}
+
+// maxAdded bounds the groups that are added to the best.
+const maxAdded = 4
+
+func sortSpans(s []span) {
+	sort.Slice(s, func(i, j int) bool { return s[i].from < s[j].from || s[i].from == s[j].from && s[i].to > s[j].to })
+}
+
+// fits returns the members of g that are not members yet, where all of g can
+// stand beside them: none holds a member, and what nests in a member leaves it
+// words and a name or date of its own.
+func (p *page) fits(members []span, best *group, g *group) ([]span, bool) {
+	var more []span
+	for k, m := range g.members {
+		i := sort.Search(len(members), func(i int) bool { return members[i].from > m.from })
+		if i > 0 && members[i-1] == m {
+			continue
+		}
+		if i < len(members) && members[i].from < m.to && members[i].to > m.to {
+			return nil, false // they cross
+		}
+		if i < len(members) && members[i].from < m.to || i > 0 && members[i-1].from == m.from {
+			return nil, false // m holds a member, or is what one begins with
+		}
+		if !p.complete(g.own[k], best) || !p.sibling(members, m) {
+			return nil, false
+		}
+		if i > 0 && members[i-1].to > m.from {
+			if members[i-1].to < m.to || !p.leaves(members[i-1], m, best) {
+				return nil, false
+			}
+		}
+		more = append(more, m)
+	}
+	return more, len(more) > 0
+}
+
+// sibling reports whether a span is an element like a member: of the same name,
+// and the sibling of one or inside of one.
+func (p *page) sibling(members []span, m span) bool {
+	n := &p.nodes[m.from]
+	i := sort.Search(len(members), func(i int) bool { return members[i].from > m.from })
+	for _, k := range []int{i - 1, i} {
+		if k < 0 || k >= len(members) {
+			continue
+		}
+		other := &p.nodes[members[k].from]
+		if other.n.Data == n.n.Data && (other.parent == n.parent || members[k].to >= m.to && members[k].from < m.from) {
+			return true
+		}
+	}
+	return false
+}
+
+// complete reports whether a member has of its own what most members of the
+// best group have.
+func (p *page) complete(f features, best *group) bool {
+	if f[words]-f[linkWords] < 2 {
+		return false
+	}
+	return (best.sum[fDate] < 0.8 || f[dated] > 0) && (best.sum[fName] < 0.8 || f[named] > 0)
+}
+
+// leaves reports whether a member without what nests in it still has what most
+// members have.
+func (p *page) leaves(outer, inner span, best *group) bool {
+	var f features
+	for k := range kinds {
+		f[k] = p.count(k, outer) - p.count(k, inner)
+	}
+	return p.complete(f, best)
 }
 
 // drop leaves out members with nothing of their own.

@@ -9,7 +9,9 @@
 package general
 
 import (
+	"fmt"
 	"sort"
+	"strings"
 
 	"github.com/undertone-project/undertone/internal/parsers/htmlpage/unit"
 	"golang.org/x/net/html"
@@ -29,13 +31,15 @@ type Found struct {
 const Threshold = 0.0
 
 // Find looks for comments.
-func Find(root *html.Node) Found {
+func Find(root *html.Node) Found { return FindWith(root, nil) }
+
+// FindWith is Find with other weights than the shipped ones, for training.
+func FindWith(root *html.Node, w *Weights) Found {
 	p := newPage(root)
-	groups := p.groups()
+	groups := p.ranked(w)
 	if len(groups) == 0 {
 		return Found{Post: -1}
 	}
-	sort.SliceStable(groups, func(i, j int) bool { return groups[i].score > groups[j].score })
 	best := groups[0]
 	if best.score < Threshold {
 		return Found{Post: -1}
@@ -53,4 +57,36 @@ func Find(root *html.Node) Found {
 		f.Post = 0
 	}
 	return f
+}
+
+// ranked lists the groups, the best first.
+func (p *page) ranked(w *Weights) []*group {
+	if w == nil {
+		shippedWeights := shipped()
+		w = &shippedWeights
+	}
+	groups := p.groups()
+	for _, g := range groups {
+		f := [nFeatures]float64(g.sum)
+		g.score = w.Score(&f)
+	}
+	sort.SliceStable(groups, func(i, j int) bool { return groups[i].score > groups[j].score })
+	return groups
+}
+
+// Explain lists the best groups of a page with their scores and features.
+func Explain(root *html.Node, n int) string {
+	p := newPage(root)
+	groups := p.ranked(nil)
+	var b strings.Builder
+	for _, g := range groups[:min(n, len(groups))] {
+		fmt.Fprintf(&b, "%.2f %d %s:", g.score, len(g.members), g.key)
+		for k, v := range g.sum {
+			if v != 0 {
+				fmt.Fprintf(&b, " %s=%.2f", featureNames[k], v)
+			}
+		}
+		b.WriteByte('\n')
+	}
+	return b.String()
 }

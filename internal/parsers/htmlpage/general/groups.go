@@ -72,7 +72,7 @@ func (p *page) groups() []*group {
 			if keys++; keys > maxKeys {
 				break
 			}
-			put(n.Data+"~"+unit.Blank(w), w, i)
+			put(n.Data+"~"+unit.Kind(w), w, i)
 		}
 		if n.DataAtom != atom.Span && n.DataAtom != atom.P {
 			parent := p.nodes[i].parent

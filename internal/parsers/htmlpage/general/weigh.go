@@ -11,54 +11,55 @@ import (
 
 // What is known of a group, each from 0 to about 1.
 const (
-	fDate       = iota // members with a date
-	fOneDate           // members with one or two dates
-	fManyDates         // members with more than four
-	fName              // members with a name
-	fControl           // members with buttons
-	fAvatar            // members with a picture of a person
-	fNumber            // members whose id is a number
-	fText              // members with words outside of links
-	fProse             // members with a long line
-	fLinks             // share of the words that stand in links
-	fCue               // the shared class or id speaks of comments
-	fWeakCue           // ... of posts or messages
-	fNotCue            // ... of something else
-	fContext           // an element around them speaks of comments
-	fNotContext        // ... of something else
-	fMany              // logarithm of their number
-	fShare             // share of the page's words
-	fHeads             // members with headings
-	fForm              // members with fields of forms
-	fSingle            // only one member
-	fRun               // runs of siblings
-	fNested            // members inside of members
-	fInline            // spans
-	fWords             // logarithm of the mean of their words
-	fSome              // date or name or button at all
+	fDate          = iota // members with a date
+	fOneDate              // members with one or two dates
+	fManyDates            // members with more than four
+	fName                 // members with a name
+	fControl              // members with buttons
+	fAvatar               // members with a picture of a person
+	fNumber               // members whose id is a number
+	fText                 // members with words outside of links
+	fProse                // members with a long line
+	fLinks                // share of the words that stand in links
+	fCue                  // the shared class or id speaks of comments
+	fWeakCue              // ... of posts or messages
+	fNotCue               // ... of something else
+	fContext              // an element around them speaks of comments
+	fNotContext           // ... of something else
+	fMany                 // logarithm of their number
+	fShare                // share of the page's words
+	fHeads                // members with headings
+	fForm                 // members with fields of forms
+	fSingle               // only one member
+	fRun                  // runs of siblings
+	fNested               // members inside of members
+	fInline               // spans
+	fWords                // logarithm of the mean of their words
+	fSome                 // date or name or button at all
+	fManyNames            // members with more than five names
+	fManyNumbers          // members with more than six numbers as ids
+	fManyAvatars          // members with more than two pictures of persons
+	fCoverDates           // share of the page's dates that they hold
+	fCoverNames           // ... of its names
+	fCoverNumbers         // ... of its numbered ids
+	fCoverControls        // ... of its buttons
+	fBefore               // share of the page's words before the first
+	fAfter                // ... after the last
+	fManyOneDate          // fMany times fOneDate
+	fManyName             // fMany times fName
+	fSingleCue            // single, numbered and named after comments
 	nFeatures
 )
 
 type summary [nFeatures]float64
 
-// weights of the features; the constant comes last.
-var weights = [nFeatures + 1]float64{
-	fDate: 2.2, fOneDate: 1.2, fManyDates: -2, fName: 1.6, fControl: 1, fAvatar: 0.6, fNumber: 1, fText: 1, fProse: 0.6, fLinks: -4,
-	fCue: 2, fWeakCue: 0.8, fNotCue: -2.5, fContext: 1.5, fNotContext: -2.5, fMany: 0.9, fShare: 1.5, fHeads: -0.6, fForm: -2,
-	fSingle: -1.2, fRun: -0.8, fNested: 0.5, fInline: -1, fWords: 0.2, fSome: 2, nFeatures: -7,
-}
-
-// weigh computes a group's score. It reports whether the group can be comments
-// at all.
+// weigh computes a group's features. It reports whether the group can be
+// comments at all.
 func (p *page) weigh(g *group) bool {
 	if !p.measure(g) {
 		return false
 	}
 	g.sum = p.summarise(g)
-	g.score = weights[nFeatures]
-	for k, v := range g.sum {
-		g.score += weights[k] * v
-	}
 	return true
 }
 
@@ -95,7 +96,7 @@ func (p *page) measure(g *group) bool {
 func (p *page) summarise(g *group) summary {
 	var s summary
 	n := float64(len(g.members))
-	total, linked, prev := 0, 0, span{}
+	total, linked, prev, last := 0, 0, span{}, int32(0)
 	for i, m := range g.members {
 		o := g.own[i]
 		add := func(k int, yes bool) {
@@ -114,11 +115,19 @@ func (p *page) summarise(g *group) summary {
 		add(fProse, o[long] > 0)
 		add(fHeads, o[headings] > 0)
 		add(fForm, o[fields] > 0)
+		add(fManyNames, o[named] > 5)
+		add(fManyNumbers, o[numbered] > 6)
+		add(fManyAvatars, o[avatars] > 2)
+		s[fCoverDates] += float64(o[dated])
+		s[fCoverNames] += float64(o[named])
+		s[fCoverNumbers] += float64(o[numbered])
+		s[fCoverControls] += float64(o[controls])
 		add(fSome, o[dated]+o[named]+o[controls] > 0)
 		add(fNested, i > 0 && m.to <= prev.to)
 		if m.to > prev.to {
 			prev = m
 		}
+		last = max(last, m.to)
 		total += max(o[words], 0)
 		linked += max(o[linkWords], 0)
 	}
@@ -138,7 +147,20 @@ func (p *page) summarise(g *group) summary {
 	}
 	s[fCue], s[fWeakCue], s[fNotCue] = cues(g.cue)
 	s[fContext], s[fNotContext] = p.context(g)
+	p.cover(&s)
+	pageWords := float64(max(p.totals[words][len(p.nodes)], 1))
+	s[fBefore] = float64(p.totals[words][g.members[0].from]) / pageWords
+	s[fAfter] = 1 - float64(p.totals[words][last])/pageWords
+	s[fManyOneDate], s[fManyName] = s[fMany]*s[fOneDate], s[fMany]*s[fName]
+	s[fSingleCue] = s[fSingle] * s[fCue] * s[fNumber]
 	return s
+}
+
+// cover turns what the members hold into shares of what the page holds.
+func (p *page) cover(s *summary) {
+	for _, c := range []struct{ feature, kind int }{{fCoverDates, dated}, {fCoverNames, named}, {fCoverNumbers, numbered}, {fCoverControls, controls}} {
+		s[c.feature] /= float64(max(p.totals[c.kind][len(p.nodes)], 1))
+	}
 }
 
 var (
@@ -197,4 +219,11 @@ func (p *page) context(g *group) (about, not float64) {
 		}
 	}
 	return about, not
+}
+
+// featureNames name the features in explanations and in the table of weights.
+var featureNames = [nFeatures]string{
+	"date", "one-date", "many-dates", "name", "control", "avatar", "number", "text", "prose", "links", "cue", "weak-cue", "not-cue",
+	"context", "not-context", "many", "share", "heads", "form", "single", "run", "nested", "inline", "words", "some", "many-names", "many-numbers",
+	"many-avatars", "cover-dates", "cover-names", "cover-numbers", "cover-controls", "before", "after", "many*one-date", "many*name", "single*cue*number",
 }

@@ -22,6 +22,7 @@ func Run(ctx context.Context, w io.Writer, args []string) error {
 	general := fs.Bool("general", false, "leave the table of platforms out: a test of the general reader")
 	plain := fs.Bool("plain", false, "parse with the plain tree builder that hostile pages get")
 	verbose := fs.Bool("v", false, "print a line for each page")
+	train := fs.String("train", "", "learn the weights of the general reader and write them to this file")
 	diff := fs.String("diff", "", "print what differs on the pages whose name contains this")
 	if err := fs.Parse(args); err != nil {
 		return err
@@ -32,6 +33,9 @@ func Run(ctx context.Context, w io.Writer, args []string) error {
 	pages, err := Load(fs.Arg(0))
 	if err != nil {
 		return err
+	}
+	if *train != "" {
+		return Train(ctx, w, pages, *train)
 	}
 	reader := htmlpage.Reader{NoPlatforms: *general, Limits: dom.Limits{Plain: *plain}}
 	scores := map[string]*Score{}

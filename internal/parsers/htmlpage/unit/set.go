@@ -195,7 +195,7 @@ func Signature(n *html.Node) string {
 			continue
 		}
 		b.WriteByte('.')
-		b.WriteString(Blank(w))
+		b.WriteString(Kind(w))
 	}
 	return b.String()
 }
@@ -208,6 +208,18 @@ func varies(w string) bool {
 		return true
 	}
 	return strings.HasPrefix(w, "comment-author-") || strings.HasPrefix(w, "depth-") || strings.HasPrefix(w, "level-")
+}
+
+// Kind is a class word with digits blanked out and without the ending that
+// tells every other comment ("comment-odd", "row_even", "bg1").
+func Kind(w string) string {
+	w = Blank(w)
+	for _, end := range []string{"odd", "even", "alt"} {
+		if rest, ok := strings.CutSuffix(w, end); ok && rest != "" {
+			return strings.TrimRight(rest, "-_")
+		}
+	}
+	return w
 }
 
 // Blank replaces every run of digits by "#".

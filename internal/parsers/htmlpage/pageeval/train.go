@@ -1,0 +1,281 @@
+package pageeval
+
+import (
+	"context"
+	"fmt"
+	"hash/fnv"
+	"io"
+	"math"
+	"net/url"
+	"os"
+	"path"
+	"strings"
+
+	"github.com/undertone-project/undertone/analysis/format"
+	"github.com/undertone-project/undertone/analysis/thread"
+	"github.com/undertone-project/undertone/internal/parsers/htmlpage"
+	"github.com/undertone-project/undertone/internal/parsers/htmlpage/dom"
+	"github.com/undertone-project/undertone/internal/parsers/htmlpage/general"
+	"github.com/undertone-project/undertone/internal/parsers/htmlpage/unit"
+	"golang.org/x/net/html"
+)
+
+// Settings of the training.
+const (
+	candidates = 60   // groups of each page that are learned from
+	folds      = 5    // of the cross-validation, by site
+	steps      = 2500 // of gradient descent
+	rate       = 0.8  // of each step, falling
+	ridge      = 0.001
+	noneWeight = 0.2  // of the choice of no group: pages without comments are made up from those with
+	fieldShare = 0.15 // of names and of times in the quality of a group
+	enough     = 0.5  // F1 that the best group of a page must reach to count
+	tolerance  = 0.02 // F1 below the best that still counts as right
+)
+
+// choice is one page to learn from: groups, one of which is right. Index 0 is
+// the choice of no group, with all features 0 and the score 0.
+type choice struct {
+	site     string
+	weight   float64
+	features [][general.NFeatures]float64
+	right    []bool
+	page     int
+}
+
+// Train learns the weights of the general reader from pages with gold and
+// writes them to a file, after a cross-validation by site that it prints.
+func Train(ctx context.Context, w io.Writer, pages []Gold, file string) error {
+	var all []choice
+	best := 0.0
+	for i := range pages {
+		cs, oracle, err := choices(ctx, &pages[i])
+		if err != nil {
+			return err
+		}
+		for k := range cs {
+			cs[k].page = i
+		}
+		all = append(all, cs...)
+		best += oracle
+	}
+	weighBySite(all)
+	fmt.Fprintf(w, "%d pages, %d choices; mean F1 of the best group of each page %.3f\n", len(pages), len(all), best/float64(len(pages)))
+	scores, total, err := crossValidate(ctx, pages, all)
+	if err != nil {
+		return err
+	}
+	if err := Print(w, scores, total); err != nil {
+		return err
+	}
+	return os.WriteFile(file, []byte(learn(all).String()), 0o644)
+}
+
+// crossValidate measures the general reader on each site with weights learned
+// from the others.
+func crossValidate(ctx context.Context, pages []Gold, all []choice) (map[string]*Score, Score, error) {
+	scores, total := map[string]*Score{}, Score{}
+	for f := range folds {
+		var train []choice
+		for _, c := range all {
+			if fold(c.site) != f {
+				train = append(train, c)
+			}
+		}
+		weights := learn(train)
+		reader := htmlpage.Reader{NoPlatforms: true, Weights: &weights}
+		for i := range pages {
+			if fold(site(&pages[i])) != f {
+				continue
+			}
+			s, _, _, err := measure(ctx, reader, &pages[i])
+			if err != nil {
+				return nil, total, err
+			}
+			p := pages[i].Platform
+			if scores[p] == nil {
+				scores[p] = &Score{}
+			}
+			scores[p].Add(s)
+			total.Add(s)
+		}
+	}
+	return scores, total, nil
+}
+
+func fold(site string) int {
+	h := fnv.New32a()
+	_, _ = io.WriteString(h, site) // never fails
+	return int(h.Sum32() % folds)
+}
+
+// site names the template of a page: its host, or what stands for it.
+func site(g *Gold) string {
+	if u, err := url.Parse(g.URL); err == nil && u.Host != "" {
+		parts := strings.Split(u.Host, ".")
+		return strings.Join(parts[max(len(parts)-2, 0):], ".")
+	}
+	return path.Dir(g.Name) + " " + g.Platform
+}
+
+// weighBySite lets a site with many pages count for more than a page, but not
+// for all of them.
+func weighBySite(all []choice) {
+	n := map[string]float64{}
+	for _, c := range all {
+		n[c.site]++
+	}
+	for i := range all {
+		all[i].weight = 1 / math.Sqrt(n[all[i].site])
+		if all[i].right[0] {
+			all[i].weight *= noneWeight
+		}
+	}
+}
+
+// choices makes what is to be learned from a page: among all groups the right
+// ones, and among those apart from them none.
+func choices(ctx context.Context, g *Gold) (out []choice, oracle float64, err error) {
+	f, err := os.Open(g.Path)
+	if err != nil {
+		return nil, 0, err
+	}
+	defer f.Close()
+	page, err := dom.Parse(ctx, f, dom.Limits{})
+	if err != nil {
+		return nil, 0, err
+	}
+	groups := general.Candidates(page.Root, candidates, nil)
+	f1 := make([]float64, len(groups))
+	at, known := 0, map[string]float64{}
+	for i, c := range groups {
+		key := fmt.Sprintf("%d %p %p", len(c.Units), c.Units[0].Roots[0], c.Units[len(c.Units)-1].Roots[len(c.Units[len(c.Units)-1].Roots)-1])
+		v, ok := known[key]
+		if !ok {
+			v = quality(Compare(g, records(c.Units)))
+			known[key] = v
+		}
+		if f1[i] = v; v > f1[at] {
+			at = i
+		}
+	}
+	if len(groups) == 0 || f1[at] < enough {
+		return nil, 0, nil
+	}
+	here := choice{site: site(g), features: make([][general.NFeatures]float64, 1), right: make([]bool, 1)}
+	none := choice{site: site(g), features: make([][general.NFeatures]float64, 1), right: []bool{true}}
+	roots := map[*html.Node]bool{}
+	for _, u := range groups[at].Units {
+		for _, r := range u.Roots {
+			roots[r] = true
+		}
+	}
+	for i, c := range groups {
+		here.features = append(here.features, c.Features)
+		here.right = append(here.right, f1[i] >= f1[at]-tolerance)
+		if apart(c.Units, roots) {
+			none.features = append(none.features, c.Features)
+			none.right = append(none.right, false)
+		}
+	}
+	return []choice{here, none}, f1[at], nil
+}
+
+// quality is the F1 of the comments and, to a lesser part, how many have the
+// right name and time.
+func quality(s Score) float64 {
+	q := s.F1()
+	if s.Authors > 0 {
+		q += fieldShare * (ratio(s.AuthorsOK, s.Authors) - 1) * q
+	}
+	if s.Times > 0 {
+		q += fieldShare * (ratio(s.TimesOK, s.Times) - 1) * q
+	}
+	return q
+}
+
+// apart reports whether none of the units holds, is or lies in one of roots.
+func apart(units []unit.Unit, roots map[*html.Node]bool) bool {
+	inside := map[*html.Node]bool{}
+	for _, u := range units {
+		for _, r := range u.Roots {
+			inside[r] = true
+			for n := r; n != nil; n = n.Parent {
+				if roots[n] {
+					return false
+				}
+			}
+		}
+	}
+	for r := range roots {
+		for n := r; n != nil; n = n.Parent {
+			if inside[n] {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func records(units []unit.Unit) []format.Record {
+	var out []format.Record
+	for _, c := range unit.Read(units, unit.Rules{}, unit.Options{Captured: Captured}) {
+		out = append(out, format.Record{Kind: thread.KindComment, ID: c.ID, Author: c.Author, Text: c.Text, Quoted: c.Quoted, Created: c.When})
+	}
+	return out
+}
+
+// learn maximises the probability of a right choice (softmax of the scores)
+// with an L2 penalty.
+func learn(all []choice) general.Weights {
+	var w general.Weights
+	total := 0.0
+	for _, c := range all {
+		total += c.weight
+	}
+	for step := range steps {
+		var grad general.Weights
+		for i := range all {
+			all[i].gradient(&w, &grad)
+		}
+		eta := rate / (1 + 4*float64(step)/steps)
+		for k := range w {
+			g := grad[k] / total
+			if k < general.NFeatures {
+				g -= ridge * w[k]
+			}
+			w[k] += eta * g
+		}
+	}
+	return w
+}
+
+// gradient adds the gradient of the log probability of a right choice.
+func (c *choice) gradient(w, grad *general.Weights) {
+	n := len(c.features)
+	p := make([]float64, n)
+	top := 0.0
+	for i := 1; i < n; i++ {
+		p[i] = w.Score(&c.features[i])
+		top = max(top, p[i])
+	}
+	sum, right := 0.0, 0.0
+	for i := range p {
+		p[i] = math.Exp(p[i] - top)
+		sum += p[i]
+		if c.right[i] {
+			right += p[i]
+		}
+	}
+	for i := 1; i < n; i++ {
+		d := -p[i] / sum
+		if c.right[i] {
+			d += p[i] / right
+		}
+		d *= c.weight
+		for k, v := range c.features[i] {
+			grad[k] += d * v
+		}
+		grad[general.NFeatures] += d
+	}
+}
