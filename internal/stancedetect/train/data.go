@@ -132,6 +132,9 @@ func loadSet(dir string, task stancedetect.Task, s Source) ([]Example, error) {
 	}
 	if task == stancedetect.ReplyStance {
 		link(g, out)
+		if g.Column("parent_id") < 0 && s.Group == "page" {
+			linkByText(out)
+		}
 	} else {
 		rivals(out, strings.HasPrefix(s.Name, "ruw") || strings.HasPrefix(s.Name, "multitarget"))
 	}

@@ -50,14 +50,15 @@ func describeFile(path string) (stancedetect.Data, error) {
 	return stancedetect.Data{Name: filepath.Base(path), Rows: len(g.Rows), SHA256: hex.EncodeToString(h.Sum(nil))}, nil
 }
 
-func saveModel(path string, m *stancedetect.Model) error {
+// saveFile writes a file completely or not at all.
+func saveFile(path string, write func(io.Writer) error) error {
 	f, err := atomicfile.Create(path)
 	if err != nil {
 		return fmt.Errorf("saving stance model: %w", err)
 	}
 	defer f.Discard()
-	if err := m.Write(f); err != nil {
-		return err
+	if err := write(f); err != nil {
+		return fmt.Errorf("saving stance model: %w", err)
 	}
 	if err := f.Commit(); err != nil {
 		return fmt.Errorf("saving stance model: %w", err)

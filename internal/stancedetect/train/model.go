@@ -91,6 +91,15 @@ func Ship(ctx context.Context, dir, models string, log io.Writer, tasks ...stanc
 		for _, f := range BySet(task, examples, probs) {
 			_, _ = fmt.Fprintln(log, f)
 		}
+		if task == stancedetect.ReplyStance {
+			figures, potentials := Trees(examples, probs, s.Folds)
+			for _, f := range figures {
+				_, _ = fmt.Fprintln(log, f)
+			}
+			if err := saveFile(filepath.Join(models, "..", "tree", "potentials.tsv"), potentials.Write); err != nil {
+				return err
+			}
+		}
 		_, _ = fmt.Fprintf(log, "%s, sets apart:\n", task)
 		probs, err = Predictions(ctx, model, task, apart)
 		if err != nil {
@@ -103,7 +112,7 @@ func Ship(ctx context.Context, dir, models string, log io.Writer, tasks ...stanc
 		if task == stancedetect.ReplyStance {
 			name = "reply.model"
 		}
-		if err := saveModel(filepath.Join(models, name), model); err != nil {
+		if err := saveFile(filepath.Join(models, name), model.Write); err != nil {
 			return err
 		}
 	}

@@ -6,7 +6,6 @@ import (
 	"io"
 	"path/filepath"
 
-	"github.com/undertone-project/undertone/internal/atomicfile"
 	"github.com/undertone-project/undertone/internal/stancedetect"
 	"github.com/undertone-project/undertone/internal/stancedetect/linear"
 )
@@ -63,24 +62,9 @@ func Rules(ctx context.Context, dir, models string, log io.Writer) error {
 		if err != nil {
 			return err
 		}
-		if err := save(filepath.Join(models, name), task, m); err != nil {
+		if err := saveFile(filepath.Join(models, name), func(w io.Writer) error { return stancedetect.WriteWeights(w, task, m) }); err != nil {
 			return err
 		}
-	}
-	return nil
-}
-
-func save(path string, task stancedetect.Task, m *linear.Model) error {
-	f, err := atomicfile.Create(path)
-	if err != nil {
-		return fmt.Errorf("saving stance weights: %w", err)
-	}
-	defer f.Discard()
-	if err := stancedetect.WriteWeights(f, task, m); err != nil {
-		return fmt.Errorf("saving stance weights: %w", err)
-	}
-	if err := f.Commit(); err != nil {
-		return fmt.Errorf("saving stance weights: %w", err)
 	}
 	return nil
 }
