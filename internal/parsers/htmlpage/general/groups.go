@@ -136,6 +136,9 @@ func (p *page) runsOf(list []int32) []*group {
 	at := map[string][]int{}
 	for k, i := range list {
 		sig := p.nodes[i].sig
+		if !strings.ContainsRune(sig, '.') && i+1 < p.nodes[i].end {
+			sig += ">" + p.nodes[i+1].sig // a plain row is told by its first cell
+		}
 		if id := dom.ID(p.nodes[i].n); id != "" && unit.NamesComment(id) {
 			sig += "#" + unit.Blank(id)
 		}
@@ -154,7 +157,7 @@ func (p *page) runsOf(list []int32) []*group {
 	var out []*group
 	for _, s := range sigs[:min(len(sigs), maxKinds)] {
 		ks := at[s]
-		if len(ks) == len(list) || strings.HasPrefix(s, "br") {
+		if len(ks) == len(list) || s == "br" {
 			continue
 		}
 		cue := s + " " + dom.Attr(p.nodes[list[ks[0]]].n, "name")

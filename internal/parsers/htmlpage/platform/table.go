@@ -61,12 +61,13 @@ var entries = []Platform{
 		Author: `.comment-header .user, cite.user, cite`, Time: `.datetime`, Body: `.comment-content`, Omit: `.comment-actions, .continue`, Threaded: true,
 	},
 	{
-		Name: "blogger", Detect: `#comments-block, [id$="comments-block-wrapper"], #Blog1, #blogComments`, Items: `dt.comment-author, dt[id^="c"], #comments-block dt`, Run: true,
+		Name: "blogger", Detect: `#comments-block, [id$="comments-block-wrapper"], #Blog1, #blogComments, meta[content*="logger"][name="generator"], a[href*="blogger.com/email-post"], a[href*="blogger.com/comment.g"]`,
+		Items: `dt[id#=(^c\d{6,}$)], li[id#=(^c\d{6,}$)], div[id#=(^c\d{6,}$)], #comments-block > dt.comment-author, #comments-block > dt.comment-poster`, Run: true,
 		Body: `.comment-body`, Time: `.comment-timestamp, .comment-footer`, Author: `.comment-author, dt.comment-poster, dt`,
 	},
 	{
 		Name: "typepad", Items: `.comment[id^="comment-6a"], [id^="comment-6a"]`, Not: pings, Omit: `.comment-footer .comment-reply, .comment-avatar`,
-		Body: `.comment-content, .comment-text`, Author: `.comment-footer a, .commenter-name, .comment-footer`, Time: `.comment-footer, .comment-date`,
+		Body: `.comment-content, .comment-text`, Author: `.commenter-name, .comment-footer`, Time: `.comment-footer, .comment-date`,
 	},
 	{
 		Name: "huffpost", Items: `div[id#=(^comment_\d+$)], li[id#=(^comment_\d+$)]`, Time: `.comment_time, .comment-time`, Author: `.author_name a, .comment-author a`, Omit: `.author_fans, .comment_bottom, .comment_actions`, Detect: `meta[content*="Huffington Post"], [href*="huffingtonpost.com"][rel="canonical"], meta[content*="HuffPost"], .huff_comments`,

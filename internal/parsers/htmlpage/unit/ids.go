@@ -12,7 +12,7 @@ import (
 
 // commentID is what ids and names of comments look like; the groups are the
 // words before the number, and the number.
-var commentID = regexp.MustCompile(`(?i)^((?:[a-z]+[-_:]?)*?)([0-9a-f]{8}-[0-9a-f-]{27}|[0-9]+)$`)
+var commentID = regexp.MustCompile(`(?i)^((?:[a-z]+[-_:]?)*?)([0-9a-f]{8}-[0-9a-f-]{27}|6a[0-9a-f]{12,}|[0-9]+)$`)
 
 // wordID is the same for platforms whose ids have letters (Reddit, Substack).
 var wordID = regexp.MustCompile(`^(?:thing_)?(t[1-5]_[a-z0-9]+)$`)
