@@ -14,8 +14,10 @@ import (
 // Dashboard composes one picture that can go into a document as it is: what
 // was read, the finding, key numbers with their intervals, the given figures
 // and one footnote. A figure named "trend" takes the full width, others stand
-// in two columns; of several trees only the first is taken. Without figures it
-// says that there is nothing to draw.
+// in two columns. What goes into detail is left out: stance over time, the
+// tones along edges, the week, all trees but the first, and depth where there
+// are more than five others. Without figures it says that there is nothing to
+// draw.
 func Dashboard(s *analysis.Summary, m Meta, figs ...Figure) Figure {
 	face := newTypeface(m.Fonts)
 	d := &dashboard{face: face}
@@ -41,13 +43,30 @@ func Dashboard(s *analysis.Summary, m Meta, figs ...Figure) Figure {
 	}
 	var charts []string
 	for _, f := range figs {
-		if f != nil && !strings.HasPrefix(f.Name(), "tree-") {
+		if f != nil && !leftOut(f) {
 			d.figs = append(d.figs, f)
-			charts = append(charts, f.Alt())
 		}
+	}
+	if len(d.figs) > mostPanels {
+		d.figs = slices.DeleteFunc(d.figs, func(f Figure) bool { return f.Name() == "depth" })
+	}
+	for _, f := range d.figs {
+		charts = append(charts, f.Alt())
 	}
 	d.alt = strings.TrimSpace(fmt.Sprintf("Dashboard: %s. %s. %s", d.kicker, d.headline, strings.Join(charts, " ")))
 	return d
+}
+
+// mostPanels is the number of panels past which depth gives way.
+const mostPanels = 5
+
+// leftOut reports whether a figure goes into more detail than a dashboard.
+func leftOut(f Figure) bool {
+	switch f.Name() {
+	case "stance-trend", "tones", "week":
+		return true
+	}
+	return strings.HasPrefix(f.Name(), "tree-")
 }
 
 type dashboard struct {

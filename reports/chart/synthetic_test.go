@@ -151,6 +151,7 @@ func synthetic(sh shape) *analysis.Summary {
 	}
 	fillTargets(s, sh, rng)
 	fillChanges(s, sh)
+	fillReplies(s, sh)
 	return s
 }
 
@@ -300,6 +301,7 @@ func figuresOf(s *analysis.Summary, m Meta) []Figure {
 	var figs []Figure
 	for _, make := range []func(*analysis.Summary, Meta) (Figure, error){
 		Trend, Distribution, Stance, func(s *analysis.Summary, m Meta) (Figure, error) { return Tree(s, m, 0) }, Depth,
+		Replies, Tones, Week, StanceTrend,
 	} {
 		if f, err := make(s, m); err == nil {
 			figs = append(figs, f)

@@ -163,17 +163,7 @@ func (b *trendBody) drawCounts(p *pen, bins []trendBin, hist vg.Rectangle, gutte
 // drawAxis draws ticks and labels beneath the histogram and a faint line at
 // each tick through both plots.
 func (b *trendBody) drawAxis(p *pen, axis, plot, hist vg.Rectangle, x scale) {
-	room := func(ticks []tick) bool {
-		var widest vg.Length
-		for _, t := range ticks {
-			widest = max(widest, b.face.width(t.label, stLabel))
-		}
-		gap := width(axis)
-		for i := 1; i < len(ticks); i++ {
-			gap = min(gap, x.of(ticks[i].at)-x.of(ticks[i-1].at))
-		}
-		return len(ticks) <= 12 && gap >= widest+10
-	}
+	room := func(ticks []tick) bool { return len(ticks) <= 12 && b.apart(ticks, x, 10) }
 	var ticks []tick
 	caption := upperFirst(b.noun) + " number"
 	if b.t.Axis == analysis.AxisTime {
@@ -196,6 +186,17 @@ func (b *trendBody) drawAxis(p *pen, axis, plot, hist vg.Rectangle, x scale) {
 		}
 	}
 	p.text(b.face.fit(caption, stLabel.in(colMuted), width(axis)), stLabel.in(colMuted), axis.Min.X, axis.Min.Y+3, left)
+}
+
+// apart reports whether the labels of ticks stand at least gap apart.
+func (b *trendBody) apart(ticks []tick, x scale, gap vg.Length) bool {
+	for i := 1; i < len(ticks); i++ {
+		w := (b.face.width(ticks[i].label, stLabel) + b.face.width(ticks[i-1].label, stLabel)) / 2
+		if x.of(ticks[i].at)-x.of(ticks[i-1].at) < w+gap {
+			return false
+		}
+	}
+	return true
 }
 
 func (b *trendBody) timeTicks(x scale, room func([]tick) bool) []tick {
