@@ -61,14 +61,15 @@ type Effect struct {
 	Estimate Estimate
 }
 
-// Robustness is how a difference fares without each author in turn.
+// Robustness is how a difference fares without each author, or each thread, in
+// turn.
 type Robustness struct {
-	// Lo and Hi are the range of the difference; NaN where it was not
-	// computed.
+	// Lo and Hi are the range of the difference; NaN where none can be left
+	// out.
 	Lo, Hi float64
-	// Author is the one (or the thread) whose absence moves the difference
-	// most, to Without.
-	Author  string
+	// Name is the author's (empty where unknown), or the thread's id, whose
+	// absence moves the difference most, to Without.
+	Name    string
 	Without float64
 	// Holds is whether the difference keeps its sign and at least half its
 	// size whoever is left out.
@@ -85,19 +86,18 @@ type Contrast struct {
 	EstimateA, EstimateB Estimate
 	Difference           Estimate
 	Effect               Effect
-	// P is two-sided, by permutation of authors (of threads for the measures
-	// of threads); PAdjusted is Holm's over the family of all contrasts that
-	// have one. Both NaN where there is no test.
+	// Units are the clusters behind intervals and test: "authors", "authors
+	// and threads" where both groups have threads enough (6) to tell how far
+	// threads differ, or "threads" for the measures of threads.
+	Units string
+	// P is two-sided, by permutation of the units; with authors and threads
+	// the larger of the two. PAdjusted is Holm's over the family of all
+	// contrasts that have one. Both NaN where there is no test.
 	P, PAdjusted float64
 	// Adjusted is the difference with the length of comments held equal (in
 	// the logarithm of words); N is 0 where that makes no sense.
-	Adjusted    Estimate
-	LeaveOneOut Robustness
-	// ByThread is the difference with whole threads as its units, which also
-	// allows for what sets the threads of a group apart from one another. Its
-	// N counts threads; 0 where a group has too few, or where the measure is
-	// one of threads already.
-	ByThread Estimate
+	Adjusted                     Estimate
+	WithoutAuthor, WithoutThread Robustness
 	// Supported is whether PAdjusted is at most 1 - level.
 	Supported bool
 	// Sentence says in plain words what can and cannot be concluded.
@@ -135,16 +135,18 @@ type Comparison struct {
 
 // Compare compares groups by sentiment, stance, reply structure, volume and
 // concentration of authors. Authors are the units of every interval and test:
-// who writes in both groups is resampled, and permuted, as one; measures of
-// threads take threads instead. Comments without a known author count as
-// independent, and a warning says so. Differences by depth rest on edges that
-// may be uncertain, and their intervals allow for that; effects, tests and
-// checks take the chosen parents.
+// who writes in both groups is resampled, and permuted, as one. Where both
+// groups have threads enough, intervals and tests allow for differences between
+// threads too (Contrast.Units), and then speak of the groups beyond these
+// threads; with fewer threads they speak of these threads alone. Comments
+// without a known author count as independent, and a warning says so. Depths
+// rest on edges that may be uncertain, and the intervals of their differences
+// allow for that; effects, tests and checks take the chosen parents.
 //
-// A test asks whether the groups' difference could come from the same authors
-// having fallen to the other group; it says nothing of why they differ, nor
-// whether the engines err more in one group. The outcome depends on groups and
-// opt alone. Fewer than two groups give no contrasts.
+// A test asks whether the difference could come from the same units having
+// fallen to the other group; it says nothing of why the groups differ, nor
+// whether the engines err more in one of them. The outcome depends on groups
+// and opt alone. Fewer than two groups give no contrasts.
 func Compare(groups []Group, opt CompareOptions) Comparison {
 	if !(opt.Level > 0 && opt.Level < 1) {
 		opt.Level = stats.DefaultLevel

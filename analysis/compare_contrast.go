@@ -7,110 +7,12 @@ import (
 	"github.com/undertone-project/undertone/internal/stats"
 )
 
-// observation is one value on one side of a contrast.
-type observation struct {
-	value, words float64
-	cluster      int // author, or thread
-	index        int // of the item, or of the result
-	b            bool
-}
-
-// observe lists the values of m in groups a and b, in the order of the input.
-func (cp *comparer) observe(m *measure, a, b int) []observation {
-	var out []observation
-	for ri := range cp.results {
-		g := cp.group[ri]
-		if g != a && g != b {
-			continue
-		}
-		if m.thread != nil {
-			if v, ok := m.thread(ri); ok {
-				out = append(out, observation{value: v, cluster: ri, index: ri, b: g == b})
-			}
-			continue
-		}
-		for i := cp.first[ri]; i < cp.first[ri+1]; i++ {
-			if v, ok := m.item(i); ok {
-				out = append(out, observation{
-					value: v, words: cp.words(&cp.items[i]), cluster: int(cp.items[i].author), index: i, b: g == b,
-				})
-			}
-		}
-	}
-	return out
-}
-
-// contest is everything that one contrast is computed from.
-type contest struct {
-	m     *measure
-	label string // of its random streams
-	obs   []observation
-	pairs []stats.Pair
-	who   []int // of each pair, the index of its first observation
-	// n counts the observations of each side, known their known authors.
-	n, known [2]int
-	shared   int // known authors on both sides
-	// sets are the pairs under draws of the uncertain edges; empty where the
-	// measure does not depend on any.
-	sets [][]stats.Pair
-}
-
-func (cp *comparer) contest(m *measure, a, b int) *contest {
-	ct := &contest{
-		m: m, obs: cp.observe(m, a, b),
-		label: fmt.Sprintf("compare/%d/%d/%s/%s", a, b, m.id, m.target),
-	}
-	at := map[int]int{}
-	for i, o := range ct.obs {
-		k, ok := at[o.cluster]
-		if !ok {
-			k = len(ct.pairs)
-			at[o.cluster] = k
-			ct.pairs, ct.who = append(ct.pairs, stats.Pair{}), append(ct.who, i)
-		}
-		side := &ct.pairs[k].A
-		if o.b {
-			side = &ct.pairs[k].B
-		}
-		side.Sum += o.value
-		side.N++
-		ct.n[sideOf(o.b)]++
-	}
-	if m.draw != nil && cp.depthDraws != nil {
-		ct.sets = cp.redrawnPairs(ct)
-	}
-	for k, p := range ct.pairs {
-		if m.thread != nil || !cp.items[ct.obs[ct.who[k]].index].known {
-			continue
-		}
-		if p.A.N > 0 {
-			ct.known[0]++
-		}
-		if p.B.N > 0 {
-			ct.known[1]++
-		}
-		if p.A.N > 0 && p.B.N > 0 {
-			ct.shared++
-		}
-	}
-	return ct
-}
-
-// sideOf is the index of a side: 0 for A, 1 for B.
-func sideOf(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
-}
-
 // contrast compares groups a and b by m.
 func (cp *comparer) contrast(m measure, a, b int) Contrast {
 	c := Contrast{
 		Measure: m.id, Target: m.target, Label: m.label, A: cp.names[a], B: cp.names[b],
 		P: math.NaN(), PAdjusted: math.NaN(), Adjusted: cp.noEstimate(),
-		ByThread:    cp.noEstimate(),
-		LeaveOneOut: Robustness{Lo: math.NaN(), Hi: math.NaN(), Without: math.NaN()},
+		WithoutAuthor: noRobustness(), WithoutThread: noRobustness(),
 	}
 	if m.id == MeasureGini {
 		cp.contrastGini(&c, a, b)
@@ -121,47 +23,41 @@ func (cp *comparer) contrast(m measure, a, b int) Contrast {
 	if ct.n[0] == 0 || ct.n[1] == 0 {
 		return c
 	}
+	c.Units = ct.units()
 	c.Difference = cp.differenceOf(ct)
 	c.Effect = cp.effectOf(ct, c.Difference)
 	if c.Difference.HasInterval() {
-		p := stats.Permute(ct.pairs, cp.opt.Permutations, cp.optionsFor(ct, "", 0))
-		c.P = p.P
+		c.P = cp.test(ct)
 	}
 	if m.byLength {
 		c.Adjusted = cp.lengthAdjusted(ct)
 	}
-	c.LeaveOneOut = cp.leaveOneOut(ct, c.Difference.Value)
-	c.ByThread = cp.byThread(ct)
+	if m.thread == nil {
+		c.WithoutAuthor = cp.leaveOneOut(ct, &ct.authors, c.Difference.Value)
+	}
+	c.WithoutThread = cp.leaveOneOut(ct, &ct.threads, c.Difference.Value)
 	return c
 }
 
-// byThread is the difference with whole threads as the units.
-func (cp *comparer) byThread(ct *contest) Estimate {
-	if ct.m.thread != nil {
-		return cp.noEstimate()
+// units names the clusters of a contrast.
+func (ct *contest) units() string {
+	switch {
+	case ct.m.thread != nil:
+		return "threads"
+	case ct.twoWay():
+		return "authors and threads"
 	}
-	at := map[int32]int{}
-	var pairs []stats.Pair
-	for _, o := range ct.obs {
-		ri := cp.items[o.index].result
-		k, ok := at[ri]
-		if !ok {
-			k = len(pairs)
-			at[ri] = k
-			pairs = append(pairs, stats.Pair{})
-		}
-		side := &pairs[k].A
-		if o.b {
-			side = &pairs[k].B
-		}
-		side.Sum += o.value
-		side.N++
+	return "authors"
+}
+
+// test permutes authors, and whole threads too where there are enough: a
+// difference must be more than either explains.
+func (cp *comparer) test(ct *contest) float64 {
+	p := stats.Permute(ct.authors.pairs, cp.opt.Permutations, cp.optionsFor(ct, "", 0)).P
+	if ct.twoWay() {
+		p = max(p, stats.Permute(ct.threads.pairs, cp.opt.Permutations, cp.optionsFor(ct, "/threads", 0)).P)
 	}
-	iv := stats.Difference(pairs, cp.optionsFor(ct, "/threads", 2*ct.m.bound))
-	if !iv.OK() {
-		return cp.noEstimate()
-	}
-	return worded(iv, len(pairs), 0, nil)
+	return p
 }
 
 // optionsFor are the options of one number of a contrast, which lies in
@@ -195,64 +91,43 @@ func (cp *comparer) wordDifference(ct *contest, iv stats.Interval) Estimate {
 }
 
 func (cp *comparer) sideEstimate(ct *contest, b bool) Estimate {
-	cs := clustersOf(ct.pairs, b)
+	cs := clustersOf(ct.authors.pairs, b)
 	sets := make([][]stats.Cluster, len(ct.sets))
 	for m, pairs := range ct.sets {
 		sets[m] = clustersOf(pairs, b)
 	}
 	o := cp.optionsFor(ct, fmt.Sprint("/side/", b), ct.m.bound)
-	s := sideOf(b)
+	var iv stats.Interval
 	if ct.m.share {
-		return cp.wordSide(ct, stats.ShareMixture(cs, sets, o), ct.n[s], ct.known[s])
+		o.Max = 1
+		iv = stats.ShareMixture(cs, sets, o)
+	} else {
+		iv = stats.Mixture(cs, sets, o)
 	}
-	return cp.wordSide(ct, stats.Mixture(cs, sets, o), ct.n[s], ct.known[s])
-}
-
-// clustersOf are the clusters of one side.
-func clustersOf(pairs []stats.Pair, b bool) []stats.Cluster {
-	var cs []stats.Cluster
-	for _, p := range pairs {
-		side := p.A
-		if b {
-			side = p.B
-		}
-		if side.N > 0 {
-			cs = append(cs, side)
-		}
+	s := sideOf(b)
+	if ct.enough[s] {
+		iv = stats.TwoWay(iv, stats.RatioError(clustersOf(ct.threads.pairs, b)), stats.RatioError(clustersOf(ct.crossed.pairs, b)), o)
 	}
-	return cs
+	return cp.wordSide(ct, iv, ct.n[s], ct.known[s])
 }
 
 // differenceOf is the difference of the sides, over the alternatives of
 // uncertain edges where the measure depends on them.
 func (cp *comparer) differenceOf(ct *contest) Estimate {
 	o := cp.optionsFor(ct, "/difference", 2*ct.m.bound)
-	if ct.m.share && len(ct.sets) == 0 {
-		return cp.wordDifference(ct, stats.ShareDifference(ct.pairs, o))
-	}
 	if ct.m.share {
 		o.Min, o.Max = -1, 1
 	}
-	return cp.wordDifference(ct, stats.MixtureDifference(ct.pairs, ct.sets, o))
-}
-
-// redrawnPairs adds the observations up under each draw of the edges.
-func (cp *comparer) redrawnPairs(ct *contest) [][]stats.Pair {
-	groups := cp.authorGroups()
-	sets := make([][]stats.Pair, edgeDraws)
-	for m := range sets {
-		pairs := make([]stats.Pair, min(len(groups), stats.MaxClusters))
-		for _, o := range ct.obs {
-			side := &pairs[groups[o.cluster]].A
-			if o.b {
-				side = &pairs[groups[o.cluster]].B
-			}
-			side.Sum += ct.m.draw(m, o.index)
-			side.N++
-		}
-		sets[m] = pairs
+	var iv stats.Interval
+	if ct.m.share && len(ct.sets) == 0 {
+		iv = stats.ShareDifference(ct.authors.pairs, o)
+	} else {
+		iv = stats.MixtureDifference(ct.authors.pairs, ct.sets, o)
 	}
-	return sets
+	if ct.twoWay() {
+		iv = stats.TwoWay(iv, stats.DifferenceError(ct.threads.pairs, o), stats.DifferenceError(ct.crossed.pairs, o), o)
+	}
+	return cp.wordDifference(ct, iv)
 }
 
 // effectOf is Cliff's delta of values, the risk difference of shares.
@@ -260,36 +135,56 @@ func (cp *comparer) effectOf(ct *contest, difference Estimate) Effect {
 	if ct.m.share {
 		return Effect{Name: "risk difference", Estimate: difference}
 	}
+	o := cp.optionsFor(ct, "/delta", 1)
 	obs := make([]stats.Observation, len(ct.obs))
-	for i, o := range ct.obs {
-		obs[i] = stats.Observation{Value: o.value, Cluster: o.cluster, B: o.b}
+	delta := func(u *units) stats.Interval {
+		for i, x := range ct.obs {
+			obs[i] = stats.Observation{Value: x.value, Cluster: u.of[i], B: x.b}
+		}
+		return stats.CliffDelta(obs, o)
 	}
-	iv := stats.CliffDelta(obs, cp.optionsFor(ct, "/delta", 1))
+	iv := delta(&ct.authors)
+	if ct.twoWay() {
+		iv = stats.TwoWay(iv, delta(&ct.threads), delta(&ct.crossed), o)
+	}
 	return Effect{Name: "Cliff's delta", Estimate: cp.wordDifference(ct, iv)}
 }
 
 // lengthAdjusted is the difference at equal length of comments.
 func (cp *comparer) lengthAdjusted(ct *contest) Estimate {
+	o := cp.optionsFor(ct, "/adjusted", 0)
 	obs := make([]stats.Adjusted, len(ct.obs))
-	for i, o := range ct.obs {
-		obs[i] = stats.Adjusted{Value: o.value, Covariate: math.Log1p(o.words), Cluster: o.cluster, B: o.b}
+	adjusted := func(u *units) stats.Interval {
+		for i, x := range ct.obs {
+			obs[i] = stats.Adjusted{Value: x.value, Covariate: math.Log1p(x.words), Cluster: u.of[i], B: x.b}
+		}
+		return stats.AdjustedDifference(obs, o)
 	}
-	iv := stats.AdjustedDifference(obs, cp.optionsFor(ct, "/adjusted", 0))
+	iv := adjusted(&ct.authors)
+	if ct.twoWay() {
+		iv = stats.TwoWay(iv, adjusted(&ct.threads), adjusted(&ct.crossed), o)
+	}
 	return cp.wordDifference(ct, iv)
 }
 
-func (cp *comparer) leaveOneOut(ct *contest, d float64) Robustness {
-	in := stats.LeaveOneOut(ct.pairs)
-	r := Robustness{Lo: in.Lo, Hi: in.Hi, Without: in.Without}
+func noRobustness() Robustness {
+	nan := math.NaN()
+	return Robustness{Lo: nan, Hi: nan, Without: nan}
+}
+
+// leaveOneOut is how difference d fares without each unit in turn.
+func (cp *comparer) leaveOneOut(ct *contest, u *units, d float64) Robustness {
+	in := stats.LeaveOneOut(u.pairs)
 	if in.Most < 0 {
-		return r
+		return noRobustness()
 	}
-	first := ct.obs[ct.who[in.Most]].index
+	r := Robustness{Lo: in.Lo, Hi: in.Hi, Without: in.Without}
+	first := ct.obs[u.who[in.Most]]
 	switch {
-	case ct.m.thread != nil:
-		r.Author = cp.results[first].Thread.ID
-	case cp.items[first].known:
-		r.Author = cp.author(&cp.items[first])
+	case u == &ct.threads:
+		r.Name = cp.results[first.thread].Thread.ID
+	case cp.items[first.index].known:
+		r.Name = cp.author(&cp.items[first.index])
 	}
 	r.Holds = math.Signbit(in.Lo) == math.Signbit(in.Hi) && min(math.Abs(in.Lo), math.Abs(in.Hi)) >= math.Abs(d)/2
 	return r
@@ -303,6 +198,7 @@ func (cp *comparer) contrastGini(c *Contrast, a, b int) {
 	ct := &contest{m: &measure{id: MeasureGini}, n: [2]int{na, nb}, known: [2]int{len(ca), len(cb)}}
 	c.EstimateA = cp.wordSide(ct, stats.Gini(ca, o), na, len(ca))
 	c.EstimateB = cp.wordSide(ct, stats.Gini(cb, o), nb, len(cb))
+	c.Units = "authors"
 	iv, p := stats.GiniDifference(ca, cb, o)
 	c.Difference = cp.wordDifference(ct, iv)
 	c.P = p

@@ -36,5 +36,5 @@ func ExampleCompare() {
 	fmt.Println(c.Warnings[0])
 	// Output:
 	// difference +0.4, supported: true
-	// the harbour: 1 thread; what differs may be the thread, not what the groups stand for
+	// the harbour: 1 thread; what differs may be single threads, not what the groups stand for
 }

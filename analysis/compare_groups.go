@@ -11,7 +11,6 @@ import (
 // summary describes group g.
 func (cp *comparer) summary(g int) GroupSummary {
 	s := GroupSummary{Name: cp.names[g], MeanWords: math.NaN()}
-	var mean sample
 	authors := map[int32]bool{}
 	words := 0.0
 	for ri := range cp.results {
@@ -25,7 +24,6 @@ func (cp *comparer) summary(g int) GroupSummary {
 			words += cp.words(it)
 			if it.scored {
 				s.Scored++
-				mean.add(it, it.polarity)
 			}
 			if it.known {
 				s.AuthorsKnown++
@@ -48,7 +46,7 @@ func (cp *comparer) summary(g int) GroupSummary {
 	if s.Items > 0 {
 		s.MeanWords = words / float64(s.Items)
 	}
-	s.Sentiment = cp.mean(fmt.Sprintf("compare/group/%d", g), &mean)
+	s.Sentiment = cp.sideEstimate(cp.contest(&cp.sentimentMeasures()[0], g, g), true)
 	return s
 }
 
@@ -108,7 +106,7 @@ func (cp *comparer) warningsOf(out *Comparison) []string {
 				g.Name, unknown, cp.plural(g.Items), independent(unknown))
 		}
 		if g.Threads < stats.MinClusters && cp.unit == thread.KindComment {
-			add("%s: %s; what differs may be the thread, not what the groups stand for", g.Name, count(g.Threads, "thread"))
+			add("%s: %s; what differs may be single threads, not what the groups stand for", g.Name, count(g.Threads, "thread"))
 		}
 	}
 	if most-least > coverageGap {

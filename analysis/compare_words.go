@@ -49,19 +49,32 @@ func (cp *comparer) supported(c *Contrast, family int) string {
 		}
 		b.WriteString(".")
 	}
-	if e := c.ByThread; e.N > 0 && !sameSide(e, c.Difference.Value) {
-		fmt.Fprintf(&b, " With threads as the units it may be anything from %s: single threads may account for it.", c.sayRange(e))
-	}
-	switch r := c.LeaveOneOut; {
-	case math.IsNaN(r.Lo):
-	case r.Holds:
-		fmt.Fprintf(&b, " It holds whichever %s is left out.", c.unit())
-	case r.Author != "":
-		fmt.Fprintf(&b, " Without %s it would be %s: it leans on one %s.", r.Author, c.sayDiff(r.Without), c.unit())
-	default:
-		fmt.Fprintf(&b, " Without one of the %ss it would be %s.", c.unit(), c.sayDiff(r.Without))
-	}
+	b.WriteString(c.leans())
 	return b.String()
+}
+
+// leans says whether a difference hangs on one author or one thread.
+func (c *Contrast) leans() string {
+	checks := []struct {
+		r    Robustness
+		unit string
+	}{{c.WithoutAuthor, "author"}, {c.WithoutThread, "thread"}}
+	var out, holds []string
+	for _, x := range checks {
+		switch {
+		case math.IsNaN(x.r.Lo):
+		case x.r.Holds:
+			holds = append(holds, x.unit)
+		case x.r.Name != "":
+			out = append(out, fmt.Sprintf(" Without %s it would be %s: it leans on one %s.", x.r.Name, c.sayDiff(x.r.Without), x.unit))
+		default:
+			out = append(out, fmt.Sprintf(" Without one of the %ss it would be %s.", x.unit, c.sayDiff(x.r.Without)))
+		}
+	}
+	if len(holds) > 0 {
+		out = append(out, fmt.Sprintf(" It holds whichever %s is left out.", strings.Join(holds, " or ")))
+	}
+	return strings.Join(out, "")
 }
 
 // direction says which group has more.
@@ -77,14 +90,6 @@ func (c *Contrast) differs() string {
 	return fmt.Sprintf("a difference of %s, %g%% interval %s", c.sayDiff(c.Difference.Value), 100*c.Difference.Level, c.sayRange(c.Difference))
 }
 
-// unit is what is left out one at a time.
-func (c *Contrast) unit() string {
-	if c.Measure == MeasureVolume || c.Measure == MeasureVirality {
-		return "thread"
-	}
-	return "author"
-}
-
 // isShare reports whether the measure is a share, said in per cent.
 func (c *Contrast) isShare() bool { return c.Effect.Name == "risk difference" }
 
@@ -94,13 +99,11 @@ func (c *Contrast) say(v float64) string {
 	case math.IsNaN(v):
 		return "none"
 	case c.isShare():
-		return fmt.Sprintf("%.0f%%", 100*v)
+		return fmt.Sprintf("%.*f%%", c.decimals(), 100*v)
 	case c.Measure == MeasureSentiment || c.Measure == MeasureNetStance:
 		return fmt.Sprintf("%+.2f", v)
-	case c.Measure == MeasureWords || c.Measure == MeasureVolume:
-		return fmt.Sprintf("%.1f", v)
 	}
-	return fmt.Sprintf("%.2f", v)
+	return fmt.Sprintf("%.*f", c.decimals(), v)
 }
 
 // sayDiff formats a difference of the measure.
@@ -115,13 +118,24 @@ func (c *Contrast) sayDiff(v float64) string {
 func (c *Contrast) sayRange(e Estimate) string { return c.signed(e.Lo) + " to " + c.sayDiff(e.Hi) }
 
 func (c *Contrast) signed(v float64) string {
-	switch {
-	case c.isShare():
-		return fmt.Sprintf("%+.0f", 100*v)
-	case c.Measure == MeasureWords || c.Measure == MeasureVolume:
-		return fmt.Sprintf("%+.1f", v)
+	if c.isShare() {
+		v *= 100
 	}
-	return fmt.Sprintf("%+.2f", v)
+	return fmt.Sprintf("%+.*f", c.decimals(), v)
+}
+
+// decimals is how finely the measure is said. Shares are whole per cents, finer
+// where the difference would vanish.
+func (c *Contrast) decimals() int {
+	switch {
+	case c.isShare() && math.Abs(c.Difference.Value) < 0.015:
+		return 1
+	case c.isShare():
+		return 0
+	case c.Measure == MeasureWords || c.Measure == MeasureVolume:
+		return 1
+	}
+	return 2
 }
 
 // sayP formats a p value.
