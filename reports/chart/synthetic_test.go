@@ -207,6 +207,7 @@ func fillTrend(s *analysis.Summary, sh shape, start time.Time) {
 				}
 			}
 			bin.Sentiment = estimate(vals, sh.authors)
+			bin.Items = bin.LastPosition - bin.FirstPosition + 1
 			t.Bins = append(t.Bins, bin)
 		}
 		return
@@ -229,6 +230,7 @@ func fillTrend(s *analysis.Summary, sh shape, start time.Time) {
 			}
 		}
 		bin.Sentiment = estimate(vals, sh.authors)
+		bin.Items = len(vals) + len(vals)/6
 		t.Bins = append(t.Bins, bin)
 	}
 }

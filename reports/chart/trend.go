@@ -72,6 +72,7 @@ type trendBody struct {
 type trendBin struct {
 	x0, x1 vg.Length
 	e      analysis.Estimate
+	items  int // scored or not
 }
 
 func (b trendBin) mid() vg.Length { return (b.x0 + b.x1) / 2 }
@@ -214,7 +215,7 @@ func (b *trendBody) bins(x scale) []trendBin {
 	out := make([]trendBin, len(b.t.Bins))
 	for i, bin := range b.t.Bins {
 		from, to := b.edges(bin)
-		out[i] = trendBin{x.of(from), x.of(to), bin.Sentiment}
+		out[i] = trendBin{x.of(from), x.of(to), bin.Sentiment, max(bin.Items, bin.Sentiment.N)}
 	}
 	return out
 }

@@ -133,11 +133,12 @@ func drawRibbon(p *pen, bins []trendBin, y scale) {
 	}
 }
 
-// drawCounts draws how many items each bin holds.
+// drawCounts draws how many items each bin holds, the scored ones darker.
 func (b *trendBody) drawCounts(p *pen, bins []trendBin, hist vg.Rectangle, gutter vg.Length) {
-	most := 0
+	most, unscored := 0, false
 	for _, bin := range bins {
-		most = max(most, bin.e.N)
+		most = max(most, bin.items)
+		unscored = unscored || bin.items > bin.e.N
 	}
 	h := scale{0, float64(max(most, 1)), hist.Min.Y, hist.Max.Y - 4}
 	gap := vg.Length(0)
@@ -145,15 +146,21 @@ func (b *trendBody) drawCounts(p *pen, bins []trendBin, hist vg.Rectangle, gutte
 		gap = 0.75
 	}
 	for _, bin := range bins {
+		x0, x1 := bin.x0+gap, max(bin.x1-gap, bin.x0+gap+0.4)
+		if bin.items > bin.e.N {
+			p.bar(x0, hist.Min.Y, x1, max(h.of(float64(bin.items)), hist.Min.Y+0.75), colGrid)
+		}
 		if bin.e.N > 0 {
-			x1 := max(bin.x1-gap, bin.x0+gap+0.4)
-			p.bar(bin.x0+gap, hist.Min.Y, x1, max(h.of(float64(bin.e.N)), hist.Min.Y+0.75), colVolume)
+			p.bar(x0, hist.Min.Y, x1, max(h.of(float64(bin.e.N)), hist.Min.Y+0.75), colVolume)
 		}
 	}
 	p.hline(hist.Min.X, hist.Max.X, hist.Min.Y, 0.8, colRule)
-	caption := "Scored " + nouns(b.noun) + " per " + b.t.Unit
+	caption := upperFirst(nouns(b.noun)) + " per " + b.t.Unit
 	if b.t.Axis == analysis.AxisPosition {
-		caption = "Scored " + nouns(b.noun) + " in each bin"
+		caption = upperFirst(nouns(b.noun)) + " in each bin"
+	}
+	if unscored {
+		caption += "; dark: scored"
 	}
 	p.text(b.face.fit(caption, stLabel, width(hist)), stLabel, hist.Min.X, hist.Max.Y+4, left)
 	p.textMid(count(most), stLabel, gutter-6, h.of(float64(most)), right)
