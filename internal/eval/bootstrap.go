@@ -28,6 +28,9 @@ type Resampling struct {
 	Seed       uint64
 }
 
+// CalibrationName names the only metric that needs probabilities.
+const CalibrationName = "calibration error"
+
 // bins of the calibration error.
 const calibrationBins = 10
 
@@ -59,7 +62,7 @@ func Metrics() []Metric {
 		{"macro-F1", func(p *Predictions, rows []int) float64 { return p.confusion(rows).MacroF1() }},
 		{"macro-recall", func(p *Predictions, rows []int) float64 { return p.confusion(rows).MacroRecall() }},
 		{"accuracy", func(p *Predictions, rows []int) float64 { return p.confusion(rows).Accuracy() }},
-		{"calibration error", calibrationOf},
+		{CalibrationName, calibrationOf},
 	}
 }
 
@@ -113,7 +116,7 @@ func Measure(p *Predictions, r Resampling, extra ...Metric) []Figure {
 	r = r.withDefaults()
 	metrics := slices.Concat(Metrics(), p.classMetrics(), extra)
 	if p.Probabilities == nil {
-		metrics = slices.DeleteFunc(metrics, func(m Metric) bool { return m.Name == "calibration error" })
+		metrics = slices.DeleteFunc(metrics, func(m Metric) bool { return m.Name == CalibrationName })
 	}
 	all := allRows(len(p.Gold))
 	draws := resample(p, r, func(rows []int) []float64 {

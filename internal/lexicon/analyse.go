@@ -63,7 +63,13 @@ type negation struct {
 // is overwritten by its next use.
 func (l *Lexicon) Analyse(w *Workspace, s string) *Analysis {
 	p := pass{Workspace: w, l: l, s: s}
+	w.masked = text.NotOwn(w.masked[:0], s)
 	p.prepare()
+	if w.a.Words == 0 && len(w.masked) > 0 {
+		// Nothing but quoted lines: the line breaks after them were lost.
+		w.masked = w.masked[:0]
+		p.prepare()
+	}
 	for i := 0; i < len(w.a.Tokens); i++ {
 		if p.startsSentence(i) {
 			p.endSentence("")
@@ -91,7 +97,6 @@ func (l *Lexicon) Analyse(w *Workspace, s string) *Analysis {
 func (p *pass) prepare() {
 	w := p.Workspace
 	w.a = Analysis{Tokens: text.Tokens(w.a.Tokens[:0], p.s), Marks: w.a.Marks[:0], Hits: w.a.Hits[:0], Hashes: w.a.Hashes[:0]}
-	w.masked = text.NotOwn(w.masked[:0], p.s)
 	w.ids, w.roles, w.caps, w.folded, w.ends = w.ids[:0], w.roles[:0], w.caps[:0], w.folded[:0], w.ends[:0]
 	if w.stamp += 2; w.stamp >= 1<<31 {
 		clear(w.seen)
@@ -135,8 +140,8 @@ func (p *pass) add(id int32, hash uint64, roles Role, m Mark, caps bool) {
 	p.a.Hashes = append(p.a.Hashes, hash)
 }
 
-// maxWord bounds the part of a word that is looked at, in bytes.
-const maxWord = 64
+// MaxWord bounds the part of a word that is looked at, in bytes.
+const MaxWord = 64
 
 // lookup finds a token's entry, 0 for none, the hash of its folded form, and
 // whether it is a word of three letters or more in capitals. The folded form
@@ -196,7 +201,7 @@ func (p *pass) elongated(word []byte) int32 {
 	if longest < 3 {
 		return 0
 	}
-	var buf [maxWord]byte
+	var buf [MaxWord]byte
 	for keep := 2; keep >= 1; keep-- {
 		key, run := buf[:0], 0
 		for i, c := range word {
@@ -221,7 +226,7 @@ func (p *pass) elongated(word []byte) int32 {
 func fold(dst []byte, word string) (key []byte, caps bool) {
 	letters := 0
 	caps = true
-	limit := len(dst) + maxWord - utf8.UTFMax
+	limit := len(dst) + MaxWord - utf8.UTFMax
 	for _, r := range word {
 		if len(dst) > limit {
 			break

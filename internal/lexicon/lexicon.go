@@ -8,6 +8,8 @@ package lexicon
 import (
 	"context"
 	"sync"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/undertone-project/undertone/analysis/sentiment"
 	"github.com/undertone-project/undertone/analysis/thread"
@@ -69,8 +71,9 @@ func (s *Scorer) Score(ctx context.Context, texts []sentiment.Text) ([]sentiment
 }
 
 // Unscorable says why an English engine cannot score a text, or "". A text
-// without a language is looked at; one whose language cannot be told is
-// scored when it holds a word of the lexicon.
+// without a language is looked at. One whose language cannot be told is scored
+// when it holds a word of the lexicon or is written in plain letters: too
+// short to tell is not foreign.
 func Unscorable(a *Analysis, t sentiment.Text) string {
 	if a.Words == 0 {
 		return ReasonNoWords
@@ -84,10 +87,20 @@ func Unscorable(a *Analysis, t sentiment.Text) string {
 		return ""
 	case lang != language.Und:
 		return ReasonLanguage
-	case a.Known == 0:
+	case a.Known == 0 && !plainLetters(t.Text):
 		return ReasonUnknown
 	}
 	return ""
+}
+
+// plainLetters reports whether s has no letters outside ASCII.
+func plainLetters(s string) bool {
+	for _, r := range s {
+		if r >= utf8.RuneSelf && unicode.IsLetter(r) {
+			return false
+		}
+	}
+	return true
 }
 
 // Evidence lists the hits of an analysis with their contributions, in the

@@ -44,7 +44,7 @@ func TestLabels(t *testing.T) {
 		{"Although the plot is stupid, I loved it.", pos}, {"Isn't it lovely?", pos}, {"Could you please send me the link?", neu},
 		{"Thanks to the new law, taxes are due in May.", neu}, {"Thanks for nothing.", neg}, {"Thank you so much!", pos},
 		{"Congratulations to you both", pos}, {"This is fucking awesome!", pos}, {"Fuck you.", neg}, {"It was damn good", pos},
-		{"Great idea /s", neg}, {"Yeah right, they will surely tell us.", neg}, {"Our \"great\" leader spoke.", neg},
+		{">I love this. So do I", pos}, {"Great idea /s", neg}, {"Yeah right, they will surely tell us.", neg}, {"Our \"great\" leader spoke.", neg},
 		{"He said \"I hate every one of them\" and left the room.", neu}, {"> You are all idiots\nThe vote is on Monday.", neu},
 		{"The `kill` command sends a signal.", neu}, {"Sounds good 👍", pos}, {"👎 from me", neg}, {"we lost :(", neg}, {"see you there :)", pos},
 		{"It was sooooo goooood", pos}, {"World War II ended in 1945.", neu}, {"The United States and Great Britain signed.", neu},
@@ -114,11 +114,11 @@ func TestEvidenceNotes(t *testing.T) {
 
 func TestLanguageGiven(t *testing.T) {
 	s := newScorer(t)
-	got, err := s.Score(t.Context(), []sentiment.Text{{Text: "super", Language: "de"}, {Text: "super", Language: "en-GB"}, {Text: "xyzzy", Language: "und"}})
+	got, err := s.Score(t.Context(), []sentiment.Text{{Text: "super", Language: "de"}, {Text: "super", Language: "en-GB"}, {Text: "xyzzý", Language: "und"}, {Text: "xyzzy", Language: "und"}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got[0].Scored || got[0].Reason != ReasonLanguage || !got[1].Scored || got[2].Scored || got[2].Reason != ReasonUnknown {
+	if got[0].Scored || got[0].Reason != ReasonLanguage || !got[1].Scored || got[2].Scored || got[2].Reason != ReasonUnknown || !got[3].Scored {
 		t.Errorf("got %+v", got)
 	}
 }

@@ -15,6 +15,7 @@ func TestNotOwn(t *testing.T) {
 		{"plain words", nil},
 		{"> you said this\nI did not", []string{"> you said this"}},
 		{"&gt; quoted\nmine", []string{"&gt; quoted"}},
+		{">everything is quoted", []string{">everything is quoted"}},
 		{">:( that hurts\n> 5 of them", nil},
 		{"try `rm -rf` here", []string{"`rm -rf`"}},
 		{"don`t and won`t", nil},

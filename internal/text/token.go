@@ -239,6 +239,7 @@ func hasPrefixFold(s, prefix string) bool {
 // emoticons are those that comments really use, longest first where one
 // begins another.
 var emoticons = []string{
+	":+1:", ":-1:", ":thumbsup:", ":thumbsdown:", ":tada:", ":heart:", ":smile:", ":smiley:", ":rocket:", ":confused:", ":disappointed:",
 	":'-(", ":'-)", ">:-(", ":'(", ":')", ">:(", ":-)", ":-(", ":-D", ":-P", ":-p", ":-/", ":-|", ":-\\", ":-O", ":-o", ":-*",
 	";-)", ";-D", ";-P", "8-)", "=-)", "</3", "^_^", "-_-", "o_O", "O_o", "o.O", "O.o", "¯\\_(ツ)_/¯",
 	":)", ":(", ":D", ":P", ":p", ":/", ":|", ":\\", ":O", ":o", ":*", ":]", ":[", ";)", ";D", ";P", ";p", "=)", "=(", "=D", "=P",
@@ -262,7 +263,7 @@ func emoticonEnd(s string, i int) int {
 			continue
 		}
 		end := i + len(e)
-		if n, _ := utf8.DecodeRuneInString(s[end:]); end < len(s) && (unicode.IsLetter(n) || unicode.IsDigit(n)) {
+		if n, _ := utf8.DecodeRuneInString(s[end:]); end < len(s) && s[end-1] != ':' && (unicode.IsLetter(n) || unicode.IsDigit(n)) {
 			continue
 		}
 		return end
