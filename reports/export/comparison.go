@@ -33,8 +33,10 @@ type ContrastRow struct {
 	P          *float64 `json:"p" doc:"Two-sided p by permutation of authors (of threads, for measures of threads); empty where there is no test"`
 	PAdjusted  *float64 `json:"p_adjusted" doc:"p after Holm over all rows that have one"`
 	LengthDiff *float64 `json:"difference_length_adjusted" doc:"The difference with the length of comments held equal; empty where that makes no sense"`
-	LeaveOutLo *float64 `json:"leave_one_out_lo" doc:"Smallest difference when each author in turn is left out"`
-	LeaveOutHi *float64 `json:"leave_one_out_hi" doc:"Greatest difference when each author in turn is left out"`
+	LeaveOutLo *float64 `json:"without_author_lo" doc:"Smallest difference when each author in turn is left out"`
+	LeaveOutHi *float64 `json:"without_author_hi" doc:"Greatest difference when each author in turn is left out"`
+	ThreadLo   *float64 `json:"without_thread_lo" doc:"Smallest difference when each thread in turn is left out"`
+	ThreadHi   *float64 `json:"without_thread_hi" doc:"Greatest difference when each thread in turn is left out"`
 	Supported  bool     `json:"supported" doc:"Whether p_adjusted is at most 1 - level"`
 	Conclusion string   `json:"conclusion" doc:"What can and cannot be concluded, in a sentence"`
 	Notes      string   `json:"notes" doc:"What the figures cannot support"`
@@ -50,7 +52,8 @@ func Contrasts(c *analysis.Comparison) []ContrastRow {
 			ValueA: a.Mean, LoA: a.Lo, HiA: a.Hi, NA: a.N, NAuthorsA: a.NAuthors,
 			ValueB: b.Mean, LoB: b.Lo, HiB: b.Hi, NB: b.N, NAuthorsB: b.NAuthors,
 			Difference: d.Mean, Lo: d.Lo, Hi: d.Hi, Level: d.Level, Effect: k.Effect.Name,
-			P: num(k.P), PAdjusted: num(k.PAdjusted), LeaveOutLo: num(k.LeaveOneOut.Lo), LeaveOutHi: num(k.LeaveOneOut.Hi),
+			P: num(k.P), PAdjusted: num(k.PAdjusted), LeaveOutLo: num(k.WithoutAuthor.Lo), LeaveOutHi: num(k.WithoutAuthor.Hi),
+			ThreadLo: num(k.WithoutThread.Lo), ThreadHi: num(k.WithoutThread.Hi),
 			Supported: k.Supported, Conclusion: k.Sentence, Notes: strings.Join(k.Difference.Warnings, "; "),
 		}
 		if k.Effect.Name != "" {
