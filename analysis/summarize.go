@@ -30,11 +30,13 @@ type SummaryOptions struct {
 // Intervals resample authors, because what one author writes is not
 // independent; an author is a name, whatever its case, across all results.
 // Comments without a known author count as independent, and a warning says
-// so. Means have bias-corrected bootstrap intervals, shares Wilson's at the
-// effective sample size (package internal/stats explains both); by depth, the
-// reply edges are redrawn from their candidates too. The outcome depends on
-// results and opt alone, not on the number of processors. Results with slices
-// shorter than their comments count as unscored there.
+// so. Several threads are taken as given: the intervals speak of these threads,
+// not of others like them (those of Compare do). Means have bias-corrected
+// bootstrap intervals, shares Wilson's at the effective sample size (package
+// internal/stats explains both); by depth and along edges, the reply edges are
+// redrawn from their candidates too. The outcome depends on results and opt
+// alone, not on the number of processors. Results with slices shorter than
+// their comments count as unscored there, as do scores outside [-1, 1].
 func Summarize(results []Result, opt SummaryOptions) Summary {
 	if !(opt.Level > 0 && opt.Level < 1) {
 		opt.Level = stats.DefaultLevel

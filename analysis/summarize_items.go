@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"math"
 	"strings"
 	"time"
 
@@ -19,6 +20,9 @@ type item struct {
 	result   int32 // index into corpus.results
 	index    int32 // index into the thread's comments, -1 for the post
 }
+
+// rounding is how far outside [-1, 1] a score may be for reasons of rounding.
+const rounding = 1e-6
 
 // corpus is everything that Summarize works on.
 type corpus struct {
@@ -63,9 +67,10 @@ func collect(results []Result, opt SummaryOptions) *corpus {
 func (c *corpus) addItems(ri int, ids *authorIDs) {
 	r := &c.results[ri]
 	add := func(index int, author string, s sentiment.Score) {
-		it := item{
-			scored: s.Scored, label: s.Label(), polarity: s.Polarity(),
-			result: int32(ri), index: int32(index),
+		it := item{result: int32(ri), index: int32(index)}
+		// An engine of somebody else's may give numbers that are none.
+		if p := s.Polarity(); s.Scored && math.Abs(p) <= 1+rounding {
+			it.scored, it.label, it.polarity = true, s.Label(), min(max(p, -1), 1)
 		}
 		it.author, it.known = ids.id(author)
 		if it.known {

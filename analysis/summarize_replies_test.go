@@ -46,7 +46,7 @@ func TestTonesOfUncertainEdges(t *testing.T) {
 		total := 0.0
 		for k := range 3 {
 			a, b := sure.Share[p][k], unsure.Share[p][k]
-			if a.Value != b.Value || a.HasInterval() != b.HasInterval() {
+			if !cmp.Equal(a.Value, b.Value, equateNaN) || a.HasInterval() != b.HasInterval() {
 				t.Errorf("sure %+v, unsure %+v", a, b)
 			}
 			if b.Hi-b.Lo > a.Hi-a.Lo {

@@ -259,6 +259,16 @@ func TestSummarizeNothing(t *testing.T) {
 	}
 }
 
+func TestScoresThatAreNoNumbers(t *testing.T) {
+	r := makeThread("a", 30, 0, 1, false)
+	r.Sentiment[2] = sentiment.Score{Scored: true, Positive: math.NaN()}
+	r.Sentiment[5] = sentiment.Score{Scored: true, Positive: 7}
+	s := Summarize([]Result{r}, SummaryOptions{})
+	if d := s.Distribution; d.Scored != 28 || d.Unscored != 2 || math.IsNaN(d.Mean.Lo) {
+		t.Errorf("%+v", d)
+	}
+}
+
 func TestWarnings(t *testing.T) {
 	r := makeThread("a", 40, 0, 1, true)
 	for i := range r.Thread.Comments {

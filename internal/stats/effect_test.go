@@ -235,3 +235,46 @@ func TestPermuteOnAnyNumberOfProcessors(t *testing.T) {
 		t.Errorf("%+v on one processor, %+v on five", a, b)
 	}
 }
+
+// A share of 0.15 against one of 0.4, a third of the authors on both sides and
+// alike there.
+func TestShareDifferenceCoverage(t *testing.T) {
+	for _, g := range []int{18, 60} {
+		rng := rand.New(rand.NewPCG(uint64(g), 13))
+		hit, given := 0.0, 0.0
+		for range 500 {
+			pairs := make([]Pair, g)
+			for i := range pairs {
+				level := rng.Float64() // an author who is high on one side is so on the other
+				draw := func(p float64) Cluster {
+					c := Cluster{N: comments(rng)}
+					for range int(c.N) {
+						if 0.5*level+0.5*rng.Float64() < triangular(p) {
+							c.Sum++
+						}
+					}
+					return c
+				}
+				if i%3 != 1 {
+					pairs[i].A = draw(0.15)
+				}
+				if i%3 != 2 {
+					pairs[i].B = draw(0.4)
+				}
+			}
+			if iv := ShareDifference(pairs, Options{}); iv.OK() {
+				given++
+				if iv.Lo <= 0.25 && 0.25 <= iv.Hi {
+					hit++
+				}
+			}
+		}
+		t.Logf("%d pairs: coverage %.3f of %v", g, hit/given, given)
+		if cov := hit / given; cov < 0.92 {
+			t.Errorf("%d pairs: coverage %.3f", g, cov)
+		}
+	}
+}
+
+// triangular is the p-quantile, below 0.5, of the mean of two uniform numbers.
+func triangular(p float64) float64 { return math.Sqrt(p / 2) }
