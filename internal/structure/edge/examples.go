@@ -11,11 +11,15 @@ type Feature struct {
 
 // Example is one comment with its possible parents, for training.
 type Example struct {
-	Cues  []Feature // by cue
-	Words []int32   // numbers of the word features that the lexicon has
-	Cands []ExampleCandidate
-	Label int     // index of the true parent in Cands
-	Gain  float64 // weight of the example
+	Comment int       // the comment's index
+	Cues    []Feature // by cue
+	Words   []int32   // numbers of the word features that the lexicon has
+	Cands   []ExampleCandidate
+	Label   int     // index of the true parent in Cands
+	Gain    float64 // weight of the example
+	// Offset is a fixed part of the score of every comment among the
+	// candidates, but not of the post.
+	Offset float64
 }
 
 // ExampleCandidate is a possible parent of an example's comment.
@@ -45,6 +49,7 @@ func (v *View) Examples(gold []int, depthFirst bool, lexicon map[string]int32) [
 			cands = v.timeCandidates(i, nodes, latest, nil)
 		}
 		if ex, ok := v.example(i, cands, g); ok {
+			ex.Comment = i
 			for _, f := range v.WordFeatures(i) {
 				if id, ok := lexicon[f]; ok {
 					ex.Words = append(ex.Words, id)

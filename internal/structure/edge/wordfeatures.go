@@ -43,3 +43,7 @@ func (v *View) wordScore(words map[string]float64, i int) float64 {
 	}
 	return s
 }
+
+// WordScore is the part of the first words of comment i in the score of its
+// being a reply to a comment.
+func (v *View) WordScore(m *Model, i int) float64 { return v.wordScore(m.Words, i) }

@@ -30,8 +30,8 @@ type Doc struct {
 	Site   string // documents of one site never are in training and test at once
 	Domain string // "pages", "forum"...
 	Post   format.Record
-	// Comments are in depth-first order; Parents are indices into it, or
-	// edge.Post.
+	ByTime bool // Comments are in the order of writing, else depth-first
+	// Parents are indices into Comments, or edge.Post.
 	Comments []format.Record
 	Parents  []int
 }

@@ -71,7 +71,7 @@ func Fit(examples []edge.Example, words int, opt FitOptions) []float64 {
 
 // gradient adds the gradient of an example's loss.
 func gradient(ex *edge.Example, w, grad []float64) {
-	var base [3]float64
+	base := [3]float64{0, ex.Offset, ex.Offset}
 	for _, f := range ex.Cues {
 		for s := range base {
 			base[s] += float64(f.Value) * w[edge.CueWeight(f.Index, s)]

@@ -15,7 +15,7 @@ const (
 )
 
 // lexicon numbers the commonest word features of the sets.
-func lexicon(sets []Set) map[string]int32 {
+func lexicon(sets []*Set) map[string]int32 {
 	count, docs := map[string]int{}, map[string]int{}
 	for _, s := range sets {
 		for i, v := range s.Views {

@@ -1,6 +1,8 @@
 package edgetrain
 
 import (
+	"fmt"
+
 	"github.com/undertone-project/undertone/internal/structure/edge"
 )
 
@@ -17,9 +19,12 @@ type Outcome struct {
 // Measure decodes one prepared thread and compares it with its true parents.
 func Measure(d *Doc, v *edge.View, m *edge.Model) []Outcome {
 	choices := v.DecodeDepthFirst(m)
+	if d.ByTime {
+		choices = v.DecodeTime(m)
+	}
 	out := make([]Outcome, len(choices))
 	for i, c := range choices {
-		o := Outcome{Doc: d.Name, Style: d.Domain, P: c[0].P, Post: c[0].Parent == edge.Post}
+		o := Outcome{Doc: d.Name, Style: style(d), P: c[0].P, Post: c[0].Parent == edge.Post}
 		o.Right = c[0].Parent == d.Parents[i]
 		o.Top = d.Parents[i] == edge.Post
 		o.Previous = d.Parents[i] == i-1 // for the first comment, -1 is the post
@@ -110,4 +115,17 @@ func ByStyle(all []Outcome) []string {
 		out = append(out, s+": "+Summarise(by[s]).String())
 	}
 	return out
+}
+
+// String puts the figures on one line, beside the two naive baselines.
+func (s Summary) String() string {
+	return fmt.Sprintf("%d pages, %d comments: parents right %.3f (top-level %.3f, previous %.3f), by page %.3f (%.3f, %.3f), ECE %.3f, %d at 0.9 or more right %.3f",
+		s.Pages, s.Comments, s.Right, s.Top, s.Previous, s.PageRight, s.PageTop, s.PagePrev, s.ECE, s.Sure, s.SureRight)
+}
+
+func style(d *Doc) string {
+	if d.ByTime {
+		return d.Domain + " in time order"
+	}
+	return d.Domain
 }

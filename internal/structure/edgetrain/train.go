@@ -1,7 +1,6 @@
 package edgetrain
 
 import (
-	"fmt"
 	"hash/fnv"
 	"math"
 	"path/filepath"
@@ -24,7 +23,7 @@ func Fold(site string) int {
 	return int(h.Sum32() % Folds)
 }
 
-// Set is documents prepared for one order of comments.
+// Set is documents prepared for the model.
 type Set struct {
 	Docs     []Doc
 	Views    []*edge.View
@@ -32,13 +31,11 @@ type Set struct {
 	gain     float64 // weight of the set's documents in training
 }
 
-// prepare makes views and examples. Without names, authors and times are
-// dropped first.
-func prepare(docs []Doc, names bool, gain float64) Set {
-	s := Set{Docs: docs, gain: gain}
+// prepare makes views. Without names, authors and times are dropped first.
+func prepare(docs []Doc, names bool, gain float64) *Set {
+	s := &Set{Docs: docs, gain: gain}
 	for i := range docs {
-		v := View(&docs[i], names)
-		s.Views = append(s.Views, v)
+		s.Views = append(s.Views, View(&docs[i], names))
 	}
 	return s
 }
@@ -57,27 +54,56 @@ func View(d *Doc, names bool) *edge.View {
 
 // Corpus is everything that the model is trained on.
 type Corpus struct {
-	Bare, Meta Set // flattened pages, with the true comment starts
-	rest       []Set
-	lexicon    map[string]int32
+	Bare, Meta *Set // flattened pages, with the true comment starts
+	// Timed are threads in the order of writing.
+	Timed   []*Set
+	trees   []*Set // reply trees, laid out depth-first
+	lexicon map[string]int32
+}
+
+// The weights of whole sets in training: the pages are the kind of text that
+// the model is for; forums teach it what replies look like, and that there are
+// discussions in which nearly everything is one.
+const (
+	pageGain  = 0.5
+	forumGain = 0.4
+)
+
+// files are the files of reply trees, of which every n-th tree is used.
+var files = []struct {
+	name, domain string
+	every        int
+	gain         float64
+}{
+	{"web_pages.jsonl", "pages", 1, pageGain},
+	{"reddit_cornell.jsonl", "forum", 1, forumGain},
+	{"createdebate.jsonl", "forum", 1, forumGain},
+	{"reddit_three_topics.jsonl.zst", "forum", 1, forumGain},
+	{"iac_political.jsonl.zst", "forum", 10, forumGain},
 }
 
 // Load reads the corpus from a directory with flat/ and trees/.
 func Load(dir string) (*Corpus, error) {
-	tree := func(name, domain string, every int) ([]Doc, error) {
-		docs, err := LoadTrees(filepath.Join(dir, "trees", name), domain)
-		var out []Doc
-		for i := 0; i < len(docs); i += every {
-			out = append(out, docs[i])
-		}
-		return out, err
-	}
-	pages, err := tree("web_pages.jsonl", "pages", 1)
-	if err != nil {
-		return nil, err
-	}
-	sites := Sites(pages)
 	c := &Corpus{}
+	var sites map[string]string
+	for _, f := range files {
+		all, err := LoadTrees(filepath.Join(dir, "trees", f.name), f.domain)
+		if err != nil {
+			return nil, err
+		}
+		if sites == nil {
+			sites = Sites(all)
+		}
+		var docs, timed []Doc
+		for i := 0; i < len(all); i += f.every {
+			docs = append(docs, all[i])
+			if d, ok := InTime(all[i]); ok {
+				timed = append(timed, d)
+			}
+		}
+		c.trees = append(c.trees, prepare(docs, true, f.gain), prepare(docs, false, f.gain))
+		c.Timed = append(c.Timed, prepare(timed, true, f.gain))
+	}
 	for _, style := range []string{"bare", "meta"} {
 		docs, err := LoadFlat(filepath.Join(dir, "flat"), style, sites)
 		if err != nil {
@@ -89,48 +115,17 @@ func Load(dir string) (*Corpus, error) {
 			c.Meta = prepare(docs, true, 1)
 		}
 	}
-	c.rest = append(c.rest, prepare(pages, true, pageGain), prepare(pages, false, pageGain))
-	for _, f := range forums {
-		docs, err := tree(f.name, "forum", f.every)
-		if err != nil {
-			return nil, err
-		}
-		c.rest = append(c.rest, prepare(docs, true, forumGain), prepare(docs, false, forumGain))
-	}
-	c.lexicon = lexicon(c.rest)
-	for _, s := range c.sets() {
+	c.lexicon = lexicon(c.trees)
+	for _, s := range append(c.paged(), c.Timed...) {
 		for i, v := range s.Views {
-			s.Examples = append(s.Examples, v.Examples(s.Docs[i].Parents, true, c.lexicon))
+			s.Examples = append(s.Examples, v.Examples(s.Docs[i].Parents, !s.Docs[i].ByTime, c.lexicon))
 		}
 	}
 	return c, nil
 }
 
-// sets are all sets of the corpus.
-func (c *Corpus) sets() []*Set {
-	out := []*Set{&c.Bare, &c.Meta}
-	for i := range c.rest {
-		out = append(out, &c.rest[i])
-	}
-	return out
-}
-
-// The weights of whole sets in training: the pages are the kind of text that
-// the model is for; forums teach it what replies look like, but not how many
-// there are.
-const (
-	pageGain  = 0.5
-	forumGain = 0.4
-)
-
-// forums are the files of forum and Reddit trees, of which every n-th tree is
-// used.
-var forums = []struct {
-	name  string
-	every int
-}{
-	{"reddit_cornell.jsonl", 1}, {"createdebate.jsonl", 1}, {"reddit_three_topics.jsonl.zst", 1}, {"iac_political.jsonl.zst", 10},
-}
+// paged are the sets in depth-first order.
+func (c *Corpus) paged() []*Set { return append([]*Set{c.Bare, c.Meta}, c.trees...) }
 
 // Sites gives the site of each page by its name in the flat set.
 func Sites(pages []Doc) map[string]string {
@@ -144,12 +139,12 @@ func Sites(pages []Doc) map[string]string {
 	return out
 }
 
-// examples gathers the examples of all documents but those of one fold; -1
+// gather collects the examples of all documents but those of one fold; -1
 // leaves out none. A document's weight grows with the root of its length: long
 // threads count for more, but do not drown the others.
-func (c *Corpus) examples(without int) []edge.Example {
+func gather(sets []*Set, without int) []edge.Example {
 	var out []edge.Example
-	for _, s := range c.sets() {
+	for _, s := range sets {
 		for i, ex := range s.Examples {
 			if Fold(s.Docs[i].Site) == without {
 				continue
@@ -170,16 +165,27 @@ var settings = FitOptions{L2: 0.001, WordL2: 0.005, Epochs: 30, Rate: 0.02, Seed
 // Train fits the model to all documents but those of one fold; -1 leaves out
 // none.
 func (c *Corpus) Train(without int) *edge.Model {
-	return Model(Fit(c.examples(without), len(c.lexicon), settings), c.lexicon)
+	m := Model(Fit(gather(c.paged(), without), len(c.lexicon), settings), c.lexicon)
+	// The words keep their weights in time order.
+	for _, s := range c.Timed {
+		for i, ex := range s.Examples {
+			for k := range ex {
+				ex[k].Words, ex[k].Offset = nil, s.Views[i].WordScore(m, ex[k].Comment)
+			}
+		}
+	}
+	copy(m.Time[:], Fit(gather(c.Timed, without), 0, settings))
+	return m
 }
 
 // CrossValidate trains a model for each fold and measures it on the flat pages
-// of that fold's sites, which it has not seen in any form.
+// and the threads in time order of that fold's sites, which it has not seen in
+// any form.
 func (c *Corpus) CrossValidate() []Outcome {
 	var out []Outcome
 	for f := range Folds {
 		m := c.Train(f)
-		for _, s := range []Set{c.Bare, c.Meta} {
+		for _, s := range append([]*Set{c.Bare, c.Meta}, c.Timed...) {
 			for i := range s.Docs {
 				if Fold(s.Docs[i].Site) == f {
 					out = append(out, Measure(&s.Docs[i], s.Views[i], m)...)
@@ -188,10 +194,4 @@ func (c *Corpus) CrossValidate() []Outcome {
 		}
 	}
 	return out
-}
-
-// String puts the figures on one line, beside the two naive baselines.
-func (s Summary) String() string {
-	return fmt.Sprintf("%d pages, %d comments: parents right %.3f (top-level %.3f, previous %.3f), by page %.3f (%.3f, %.3f), ECE %.3f, %d at 0.9 or more right %.3f",
-		s.Pages, s.Comments, s.Right, s.Top, s.Previous, s.PageRight, s.PageTop, s.PagePrev, s.ECE, s.Sure, s.SureRight)
 }
