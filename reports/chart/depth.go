@@ -9,8 +9,11 @@ import (
 	"github.com/undertone-project/undertone/analysis"
 )
 
-// MaxDepths is the most levels that Depth draws: those nearest to the post.
+// MaxDepths is the most levels that Depth draws: those nearest to the post. The
+// deepest with hardly any comments are left out too.
 const MaxDepths = 10
+
+const fewAtDepth = 3
 
 // Depth draws the mean sentiment at each level of the reply tree with its
 // interval, the number of comments there and how many of them rest on inferred
@@ -29,13 +32,22 @@ func Depth(s *analysis.Summary, m Meta) (Figure, error) {
 	}
 	all := len(rows)
 	rows = rows[:min(all, MaxDepths)]
+	for len(rows) > 2 && rows[len(rows)-1].Sentiment.N < fewAtDepth {
+		rows = rows[:len(rows)-1]
+	}
 	face := newTypeface(m.Fonts)
 	b := &depthBody{rows: rows, face: face, reach: depthReach(rows)}
 	f := &figure{name: "depth", face: face, body: b, title: depthFinding(s)}
 	f.subtitle = "Mean sentiment by level of the reply tree; level 1 answers the post"
 	f.notes = append(f.notes, sampleNote(s), intervalNote(s, "Whiskers"), "Coloured where the interval excludes zero, grey where it does not, a ring where there are too few for one")
 	if all > len(rows) {
-		f.notes = append(f.notes, fmt.Sprintf("%s deeper than level %d not shown", plural(all-len(rows), "level"), rows[len(rows)-1].Depth))
+		left := 0
+		for _, d := range s.Depths {
+			if d.Depth > rows[len(rows)-1].Depth {
+				left += d.Sentiment.N
+			}
+		}
+		f.notes = append(f.notes, fmt.Sprintf("%s below level %d not shown", plural(left, "comment"), rows[len(rows)-1].Depth))
 	}
 	inferred, n := 0, 0
 	for _, d := range rows {

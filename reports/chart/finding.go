@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"github.com/undertone-project/undertone/analysis"
+	"github.com/undertone-project/undertone/analysis/thread"
 )
 
 // Findings turn figures into a title. A direction is only claimed where an
@@ -76,10 +77,13 @@ func trendFinding(s *analysis.Summary) string {
 	}
 	dir, known := trendChange(&s.Trend)
 	mean := s.Distribution.Mean
+	if oneAfterAnother(s) {
+		over, dir = "that can be told without times", 0
+	}
 	switch {
 	case len(s.Trend.Points) == 1 || mean.N == 1:
 		return "A single " + noun + " cannot show a trend"
-	case len(s.Trend.Changes) > 0:
+	case len(s.Trend.Changes) > 0 && !oneAfterAnother(s):
 		return changeFinding(s)
 	case !known:
 		return "Too few " + few(s, s.Trend.Change) + " to tell whether the tone changes " + over
@@ -93,6 +97,12 @@ func trendFinding(s *analysis.Summary) string {
 		return "Negative on average, with no clear change " + over
 	}
 	return "No clear change in tone " + over
+}
+
+// oneAfterAnother reports whether the trend runs through several threads in the
+// order of the input, so that a change along it says nothing of time.
+func oneAfterAnother(s *analysis.Summary) bool {
+	return s.Trend.Axis == analysis.AxisPosition && s.Unit == thread.KindComment && len(s.Threads) > 1
 }
 
 func distributionFinding(s *analysis.Summary) string {
@@ -211,10 +221,8 @@ func depthFinding(s *analysis.Summary) string {
 	switch {
 	case !known:
 		return "Too few " + few(s, s.ReplyGap) + " to compare the tone of replies and top-level comments"
-	case dir < 0:
-		return "Replies are more negative in tone than top-level comments"
-	case dir > 0:
-		return "Replies are more positive in tone than top-level comments"
+	case dir != 0:
+		return "Replies are " + direction(float64(dir), replyMean(s.Depths)) + " in tone than top-level comments"
 	}
 	return "No clear difference in tone between replies and top-level comments"
 }
@@ -226,6 +234,18 @@ func hasReplies(ds []analysis.DepthSummary) bool {
 		}
 	}
 	return false
+}
+
+// replyMean is the mean sentiment below level 1.
+func replyMean(ds []analysis.DepthSummary) float64 {
+	sum, n := 0.0, 0
+	for _, d := range ds {
+		if d.Depth > 1 && !math.IsNaN(d.Sentiment.Value) {
+			sum += d.Sentiment.Value * float64(d.Sentiment.N)
+			n += d.Sentiment.N
+		}
+	}
+	return sum / float64(max(n, 1))
 }
 
 func topAndDeepest(ds []analysis.DepthSummary) (top, deep analysis.Estimate, ok bool) {

@@ -19,13 +19,14 @@ func bare(v float64) analysis.Estimate { return est(v, math.NaN(), math.NaN()) }
 func TestTrendFinding(t *testing.T) {
 	points := make([]analysis.TrendPoint, 30)
 	tests := []struct {
-		name  string
-		axis  analysis.Axis
-		unit  thread.Kind
-		mean  analysis.Estimate
-		chang analysis.Estimate
-		bins  []analysis.Estimate
-		want  string
+		name    string
+		axis    analysis.Axis
+		unit    thread.Kind
+		mean    analysis.Estimate
+		chang   analysis.Estimate
+		bins    []analysis.Estimate
+		threads int
+		want    string
 	}{
 		{name: "rises among positives", mean: est(0.3, 0.2, 0.4), chang: est(0.2, 0.1, 0.3), want: "Comments grow more positive over time"},
 		{name: "rises among negatives", mean: est(-0.3, -0.4, -0.2), chang: est(0.2, 0.1, 0.3), want: "Comments grow less negative over time"},
@@ -38,6 +39,8 @@ func TestTrendFinding(t *testing.T) {
 		{name: "change without interval", mean: est(0, -0.1, 0.1), chang: bare(0.9), want: "Too few comments to tell whether the tone changes over time"},
 		{name: "position", axis: analysis.AxisPosition, mean: est(0, -0.1, 0.1), chang: est(0, -0.2, 0.2),
 			want: "No clear change in tone from the first comment to the last"},
+		{name: "several threads without times", axis: analysis.AxisPosition, mean: est(0.2, 0.1, 0.3), chang: est(-0.4, -0.5, -0.3), threads: 3,
+			want: "Positive on average, with no clear change that can be told without times"},
 		{name: "posts", unit: thread.KindPost, mean: est(0.1, 0.05, 0.2), chang: est(0.3, 0.2, 0.4), want: "Posts grow more positive over time"},
 		{name: "bins apart", mean: est(0.1, 0, 0.2), bins: []analysis.Estimate{est(-0.2, -0.3, -0.1), bare(1), est(0.2, 0.1, 0.3), bare(-1)},
 			want: "Comments grow more positive over time"},
@@ -50,6 +53,10 @@ func TestTrendFinding(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			s := &analysis.Summary{Unit: tt.unit, Trend: analysis.Trend{Axis: tt.axis, Points: points, Change: tt.chang}}
 			s.Distribution.Mean = tt.mean
+			s.Threads = make([]analysis.ThreadSummary, tt.threads)
+			if s.Unit == "" {
+				s.Unit = thread.KindComment
+			}
 			for _, e := range tt.bins {
 				s.Trend.Bins = append(s.Trend.Bins, analysis.TrendBin{Sentiment: e})
 			}
@@ -192,6 +199,7 @@ func TestDepthFinding(t *testing.T) {
 		want string
 	}{
 		{"gap below", rows(top, top), est(-0.2, -0.3, -0.1), "Replies are more negative in tone than top-level comments"},
+		{"gap below zero among positives", rows(top, est(0.3, 0, 0)), est(-0.2, -0.3, -0.1), "Replies are less positive in tone than top-level comments"},
 		{"gap above", rows(top, top), est(0.2, 0.1, 0.3), "Replies are more positive in tone than top-level comments"},
 		{"gap covers zero", rows(top, est(0.5, 0.4, 0.6)), est(0.2, -0.1, 0.3), "No clear difference in tone between replies and top-level comments"},
 		{"gap unknown", rows(top, top), bare(0.2), "Too few comments to compare the tone of replies and top-level comments"},

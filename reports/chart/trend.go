@@ -28,6 +28,9 @@ func Trend(s *analysis.Summary, m Meta) (Figure, error) {
 	if t.Axis == analysis.AxisPosition {
 		along = "in the order of the page, which gives no times"
 	}
+	if oneAfterAnother(s) {
+		along = "in the order of the input, thread after thread, as there are no times"
+	}
 	f.subtitle = fmt.Sprintf("Sentiment of each %s (dots) and %s (line), %s", b.noun, b.meanName(), along)
 	if !b.hasLine() {
 		f.subtitle = fmt.Sprintf("Sentiment of each %s (dots), %s", b.noun, along)

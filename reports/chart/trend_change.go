@@ -70,14 +70,14 @@ func vague(t *analysis.Trend, c analysis.TrendChange) bool {
 // direction words a difference by its sign and the level that it leads to.
 func direction(difference, level float64) string {
 	switch {
-	case difference > 0 && level > 0:
-		return "more positive"
-	case difference > 0:
+	case difference > 0 && level < 0:
 		return "less negative"
-	case level < 0:
-		return "more negative"
+	case difference > 0:
+		return "more positive"
+	case level > 0:
+		return "less positive"
 	}
-	return "less positive"
+	return "more negative"
 }
 
 // changeNotes lists the changes, each with its uncertainty.
