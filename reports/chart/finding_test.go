@@ -203,7 +203,7 @@ func TestDepthFinding(t *testing.T) {
 		{"gap above", rows(top, top), est(0.2, 0.1, 0.3), "Replies are more positive in tone than top-level comments"},
 		{"gap covers zero", rows(top, est(0.5, 0.4, 0.6)), est(0.2, -0.1, 0.3), "No clear difference in tone between replies and top-level comments"},
 		{"gap unknown", rows(top, top), bare(0.2), "Too few comments to compare the tone of replies and top-level comments"},
-		{"levels apart", rows(top, est(-0.2, -0.3, -0.1), bare(1)), analysis.Estimate{}, "Replies are more negative in tone than top-level comments"},
+		{"levels apart", rows(top, est(-0.2, -0.3, -0.1), bare(-1)), analysis.Estimate{}, "Replies are more negative in tone than top-level comments"},
 		{"levels overlap", rows(top, est(-0.1, -0.3, 0)), analysis.Estimate{}, "No clear difference in tone between replies and top-level comments"},
 		{"no interval below", rows(top, bare(0.3)), analysis.Estimate{}, "Too few comments to compare the tone of replies and top-level comments"},
 	}

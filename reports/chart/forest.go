@@ -29,7 +29,7 @@ func Forest(c *analysis.Comparison, m Meta, pair int) (Figure, error) {
 	nameA, _ := face.legible(rows[0].A)
 	nameB, _ := face.legible(rows[0].B)
 	f := &figure{name: name, face: face, body: newForestBody(rows, face)}
-	f.title = forestFinding(rows, face.fit(nameA, stTitle, 230), face.fit(nameB, stTitle, 230))
+	f.title = upperFirst(forestFinding(rows, face.fit(nameA, stTitle, 230), face.fit(nameB, stTitle, 230)))
 	unit := string(c.Unit)
 	f.subtitle = fmt.Sprintf("A: %s (%s). B: %s (%s)", face.fit(nameA, stSubtitle, 400), groupSize(c, rows[0].A, unit),
 		face.fit(nameB, stSubtitle, 400), groupSize(c, rows[0].B, unit))

@@ -195,7 +195,7 @@ func (b *stanceTrendBody) drawTicks(p *pen, box vg.Rectangle) {
 		p.vline(at, box.Min.Y-3, box.Min.Y, 0.8, colRule)
 		for k, text := range []string{t.label, t.context} {
 			w := b.face.width(text, stLabel)
-			from := min(max(at-w/2, box.Min.X-8), box.Max.X-w)
+			from := min(max(at-w/2, box.Min.X-6), box.Max.X-w)
 			if k == 1 {
 				if text == "" || from < end {
 					continue
