@@ -9,6 +9,7 @@ import (
 	"text/tabwriter"
 
 	"github.com/undertone-project/undertone/analysis"
+	"github.com/undertone-project/undertone/reports/chart"
 	"github.com/undertone-project/undertone/reports/export"
 )
 
@@ -16,6 +17,7 @@ import (
 // about itself.
 type CompareOptions struct {
 	Compare  analysis.CompareOptions
+	Meta     chart.Meta
 	Inputs   []Input
 	Settings map[string]string
 }
@@ -35,14 +37,25 @@ func NewComparison(groups []analysis.Group, opt CompareOptions) (*Comparison, er
 	if len(c.Contrasts) == 0 {
 		return nil, errors.New("the groups share nothing that can be compared")
 	}
-	rows := table(export.Contrasts(&c.Comparison))
-	rows.name = "comparison.csv"
-	resources := []export.Resource{export.NewResource[export.ContrastRow]("comparison", rows.name, "Differences between groups", "measure", "target", "group_a", "group_b")}
-	c.files = []file{rows,
+	resources := []export.Resource{
+		export.NewResource[export.ContrastRow]("comparison", "comparison.csv", "Differences between groups", "measure", "target", "group_a", "group_b"),
+	}
+	c.files = []file{
+		{"comparison.csv", table(export.Contrasts(&c.Comparison))},
 		{"comparison.txt", func(w io.Writer) error { return c.WriteText(w) }},
 		{"datapackage.json", func(w io.Writer) error {
 			return export.WriteDataPackage(w, "undertone-comparison", c.title(), resources)
 		}},
+	}
+	for pair := range len(groups) * (len(groups) - 1) / 2 {
+		f, err := chart.Forest(&c.Comparison, opt.Meta, pair)
+		if errors.Is(err, chart.ErrNoData) {
+			continue
+		}
+		if err != nil {
+			return nil, fmt.Errorf("drawing the forest plot: %w", err)
+		}
+		c.files = append(c.files, pictures(f)...)
 	}
 	c.inputs, c.settings, c.seed, c.warnings = opt.Inputs, opt.Settings, opt.Compare.Seed, c.Warnings
 	return c, nil

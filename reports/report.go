@@ -6,16 +6,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strings"
+	"slices"
 
 	"github.com/undertone-project/undertone/analysis"
 	"github.com/undertone-project/undertone/analysis/thread"
 	"github.com/undertone-project/undertone/reports/chart"
 	"github.com/undertone-project/undertone/reports/export"
 )
-
-// maxTrees is how many threads get a tree chart of their own: the largest.
-const maxTrees = 6
 
 // scale is how many pixels there are to a point of a chart's natural size at
 // 72 points an inch: twice, for screens that people read on today.
@@ -25,6 +22,9 @@ const scale = 2
 type Options struct {
 	Summary analysis.SummaryOptions
 	Meta    chart.Meta
+	// Charts names the charts to draw, of ChartNames; empty for all that the
+	// data can carry.
+	Charts []string
 	// Inputs and Settings go into the manifest.
 	Inputs   []Input
 	Settings map[string]string
@@ -34,9 +34,10 @@ type Options struct {
 type Report struct {
 	Summary analysis.Summary
 	bundle
-	results []analysis.Result
-	opt     Options
-	figures []chart.Figure
+	results   []analysis.Result
+	opt       Options
+	figures   []chart.Figure
+	resources []export.Resource // of the charts' tables
 }
 
 // New aggregates the results and composes the charts that they can carry.
@@ -57,39 +58,31 @@ func New(results []analysis.Result, opt Options) (*Report, error) {
 // Figures are the charts of the report, the dashboard first.
 func (r *Report) Figures() []chart.Figure { return r.figures }
 
-// charts composes every chart that the summary can carry, with the table of
-// its figures beside it.
+// charts composes the charts that were asked for and that the summary can
+// carry, each with the table of its figures beside it.
 func (r *Report) charts() error {
-	s, m := &r.Summary, r.opt.Meta
-	var figures []chart.Figure
-	add := func(f chart.Figure, err error, table file) error {
-		if errors.Is(err, chart.ErrNoData) {
-			return nil
+	var figures, dashboard []chart.Figure
+	for _, k := range kinds() {
+		if len(r.opt.Charts) > 0 && !slices.Contains(r.opt.Charts, k.name) {
+			continue
 		}
-		if err != nil {
-			return fmt.Errorf("drawing: %w", err)
+		for i := range k.count(&r.Summary) {
+			f, err := k.draw(&r.Summary, r.opt.Meta, i)
+			if errors.Is(err, chart.ErrNoData) {
+				continue
+			}
+			if err != nil {
+				return fmt.Errorf("drawing %s: %w", k.name, err)
+			}
+			figures = append(figures, f)
+			if k.dashboard && i == 0 {
+				dashboard = append(dashboard, f)
+			}
+			r.files = append(r.files, file{f.Name() + ".csv", k.table(&r.Summary, i)})
+			r.resources = append(r.resources, k.resource(f.Name(), f.Name()+".csv"))
 		}
-		figures = append(figures, f)
-		table.name = f.Name() + ".csv"
-		r.files = append(r.files, table)
-		return nil
 	}
-	trend, err := chart.Trend(s, m)
-	errs := add(trend, err, table(export.Trend(s)))
-	distribution, err := chart.Distribution(s, m)
-	errs = errors.Join(errs, add(distribution, err, table(export.Distribution(s))))
-	stance, err := chart.Stance(s, m)
-	errs = errors.Join(errs, add(stance, err, table(export.Targets(s))))
-	for i := range min(len(s.Trees), maxTrees) {
-		tree, err := chart.Tree(s, m, i)
-		errs = errors.Join(errs, add(tree, err, table(export.TreeNodes(&s.Trees[i]))))
-	}
-	depth, err := chart.Depth(s, m)
-	errs = errors.Join(errs, add(depth, err, table(export.Depths(s))))
-	if errs != nil {
-		return errs
-	}
-	r.figures = append([]chart.Figure{chart.Dashboard(s, m, figures...)}, figures...)
+	r.figures = append([]chart.Figure{chart.Dashboard(&r.Summary, r.opt.Meta, dashboard...)}, figures...)
 	for _, f := range r.figures {
 		r.files = append(r.files, pictures(f)...)
 	}
@@ -104,15 +97,15 @@ func pictures(f chart.Figure) []file {
 	}
 }
 
-// table is a CSV file of rows, still without a name.
-func table[T any](rows []T) file {
-	return file{write: func(w io.Writer) error {
+// table writes rows as CSV.
+func table[T any](rows []T) func(io.Writer) error {
+	return func(w io.Writer) error {
 		t, err := export.NewWriter[T](w, "csv")
 		if err != nil {
 			return err
 		}
 		return errors.Join(t.Write(rows), t.Close())
-	}}
+	}
 }
 
 // perResult is a CSV file whose rows are made one result at a time.
@@ -133,37 +126,17 @@ func perResult[T any](r *Report, name string, rows func(*analysis.Result) []T) f
 
 // tables adds the full tables and the descriptor of all tables.
 func (r *Report) tables() {
-	threads := table(export.Threads(&r.Summary))
-	threads.name = "threads.csv"
-	resources := []export.Resource{
+	resources := append([]export.Resource{
 		export.NewResource[export.CommentRow]("comments", "comments.csv", "Posts and comments with their scores", "thread_id", "id"),
 		export.NewResource[export.StanceRow]("stances", "stances.csv", "Stances toward targets", "thread_id", "id", "target"),
 		export.NewResource[export.ThreadSummaryRow]("threads", "threads.csv", "Threads with their aggregates", "thread_id"),
-	}
-	for _, f := range r.files {
-		if name, ok := strings.CutSuffix(f.name, ".csv"); ok {
-			resources = append(resources, chartResource(name, f.name))
-		}
-	}
+	}, r.resources...)
 	r.files = append(r.files,
-		perResult(r, "comments.csv", export.Comments), perResult(r, "stances.csv", export.Stances), threads,
+		perResult(r, "comments.csv", export.Comments), perResult(r, "stances.csv", export.Stances),
+		file{"threads.csv", table(export.Threads(&r.Summary))},
 		file{"datapackage.json", func(w io.Writer) error {
 			return export.WriteDataPackage(w, "undertone-report", r.title(), resources)
 		}})
-}
-
-func chartResource(name, path string) export.Resource {
-	switch {
-	case name == "trend":
-		return export.NewResource[export.TrendRow](name, path, "Figures of the trend chart")
-	case name == "distribution":
-		return export.NewResource[export.DistributionRow](name, path, "Figures of the distribution chart")
-	case name == "stance":
-		return export.NewResource[export.TargetRow](name, path, "Figures of the stance chart", "target", "stance")
-	case name == "depth":
-		return export.NewResource[export.DepthRow](name, path, "Figures of the depth chart", "depth")
-	}
-	return export.NewResource[export.TreeRow](name, path, "Nodes of the tree chart", "thread_id", "id")
 }
 
 // title names the report after its thread, or after how much there is.

@@ -151,12 +151,15 @@ func (h *Hasher) Input(name string) Input {
 // no report. A damaged manifest is an error: it cannot be told whose the files
 // are.
 func ownedFiles(dir string) ([]string, error) {
+	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
+		return nil, nil // no report; creating the directory will say what is in the way
+	}
 	path := filepath.Join(dir, manifestName)
 	data, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err != nil {
 		return nil, fmt.Errorf("looking for an earlier report: %w", err)
 	}
 	var m manifest

@@ -115,6 +115,7 @@ func (o *compareOptions) run(ctx context.Context, args []string) (err error) {
 	bar.close()
 	c, err := reports.NewComparison(groups, reports.CompareOptions{
 		Compare: analysis.CompareOptions{Level: o.level, Seed: o.seed, AgainstFirst: o.against},
+		Meta:    meta(a, read),
 		Inputs:  read,
 		Settings: o.settings(a, opt.Targets, map[string]string{
 			"level": strconv.FormatFloat(o.level, 'g', -1, 64), "by": o.by, "against_first": strconv.FormatBool(o.against),

@@ -4,13 +4,14 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/undertone-project/undertone/analysis"
 	"github.com/undertone-project/undertone/reports"
-	"github.com/undertone-project/undertone/reports/chart"
 )
 
 type reportOptions struct {
@@ -20,6 +21,7 @@ type reportOptions struct {
 	force   bool
 	seed    uint64
 	level   float64
+	charts  []string
 }
 
 func newReport(s streams) *cobra.Command {
@@ -42,6 +44,11 @@ completely or not at all. The same input and options give the same bytes.`,
 			if o.level <= 0 || o.level >= 1 {
 				return usagef("--level %v is not between 0 and 1", o.level)
 			}
+			for _, name := range o.charts {
+				if !slices.Contains(reports.ChartNames(), name) {
+					return usagef("--charts: no chart is called %q; there are: %s", name, strings.Join(reports.ChartNames(), ", "))
+				}
+			}
 			return o.run(cmd.Context(), args)
 		},
 	}
@@ -52,7 +59,9 @@ completely or not at all. The same input and options give the same bytes.`,
 	f.BoolVar(&o.force, "force", false, "overwrite files in the directory that undertone did not write")
 	f.Uint64Var(&o.seed, "seed", 1, "seed of the resampling behind the intervals")
 	f.Float64Var(&o.level, "level", 0.95, "level of the intervals")
+	f.StringSliceVar(&o.charts, "charts", nil, "charts to draw, of "+strings.Join(reports.ChartNames(), ", ")+" (default: all that the data can carry)")
 	must(cmd.MarkFlagDirname("output"))
+	must(cmd.RegisterFlagCompletionFunc("charts", cobra.FixedCompletions(reports.ChartNames(), cobra.ShellCompDirectiveNoFileComp)))
 	return cmd
 }
 
@@ -91,7 +100,8 @@ func (o *reportOptions) run(ctx context.Context, args []string) (err error) {
 	}
 	rep, err := reports.New(results, reports.Options{
 		Summary:  analysis.SummaryOptions{Level: o.level, Seed: o.seed, Location: opt.Location},
-		Meta:     o.meta(a, read),
+		Meta:     meta(a, read),
+		Charts:   o.charts,
 		Inputs:   read,
 		Settings: o.settings(a, opt.Targets, map[string]string{"level": strconv.FormatFloat(o.level, 'g', -1, 64)}),
 	})
@@ -108,14 +118,4 @@ func (o *reportOptions) run(ctx context.Context, args []string) (err error) {
 		fmt.Fprintf(o.streams.err, "wrote %s\n", filepath.Join(o.output, "dashboard.png"))
 	}
 	return nil
-}
-
-func (o *reportOptions) meta(a *analysis.Analyzer, read []reports.Input) chart.Meta {
-	source := fmt.Sprintf("%d files", len(read))
-	if len(read) == 1 {
-		source = read[0].Name
-	}
-	return chart.Meta{
-		Method: a.SentimentEngine(), StanceMethod: a.StanceEngine(), Source: source, Generator: "undertone " + analysis.Version,
-	}
 }

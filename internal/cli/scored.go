@@ -2,11 +2,13 @@ package cli
 
 import (
 	"context"
+	"fmt"
 	"io"
 
 	"github.com/undertone-project/undertone/analysis"
 	"github.com/undertone-project/undertone/analysis/thread"
 	"github.com/undertone-project/undertone/reports"
+	"github.com/undertone-project/undertone/reports/chart"
 )
 
 // readHashed reads all threads and describes each input that gave any.
@@ -54,4 +56,15 @@ func scoreAll(ctx context.Context, a *analysis.Analyzer, threads []thread.Thread
 		bar.add(len(threads[i].Comments))
 	}
 	return results, nil
+}
+
+// meta is what footnotes say about where the figures come from.
+func meta(a *analysis.Analyzer, read []reports.Input) chart.Meta {
+	source := fmt.Sprintf("%d files", len(read))
+	if len(read) == 1 {
+		source = read[0].Name
+	}
+	return chart.Meta{
+		Method: a.SentimentEngine(), StanceMethod: a.StanceEngine(), Source: source, Generator: "undertone " + analysis.Version,
+	}
 }

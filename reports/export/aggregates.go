@@ -41,16 +41,21 @@ type TrendRow struct {
 // Trend gives the rows behind the trend chart: mean sentiment by bin.
 func Trend(s *analysis.Summary) []TrendRow {
 	var rows []TrendRow
-	for _, b := range s.Trend.Bins {
+	for i, b := range s.Trend.Bins {
 		row := TrendRow{Axis: string(s.Trend.Axis), Unit: s.Trend.Unit, Aggregate: aggregate(b.Sentiment)}
-		if s.Trend.Axis == analysis.AxisTime {
-			row.From, row.To = b.From.Format(time.RFC3339), b.To.Format(time.RFC3339)
-		} else {
-			row.FirstPosition, row.LastPosition = ptr(b.FirstPosition), ptr(b.LastPosition)
-		}
+		row.From, row.To, row.FirstPosition, row.LastPosition = bounds(s, i)
 		rows = append(rows, row)
 	}
 	return rows
+}
+
+// bounds are the ends of a bin of the trend, on its own axis only.
+func bounds(s *analysis.Summary, bin int) (from, to string, first, last *int) {
+	b := &s.Trend.Bins[bin]
+	if s.Trend.Axis == analysis.AxisTime {
+		return b.From.Format(time.RFC3339), b.To.Format(time.RFC3339), nil, nil
+	}
+	return "", "", ptr(b.FirstPosition), ptr(b.LastPosition)
 }
 
 // DistributionRow is a bar of the distribution chart, or a share.

@@ -27,6 +27,10 @@ func documented() map[string]string {
 		"stance":       describe(columns[TargetRow]()),
 		"depth":        describe(columns[DepthRow]()),
 		"tree":         describe(columns[TreeRow]()),
+		"stance-trend": describe(columns[TargetTrendRow]()),
+		"replies":      describe(columns[ReplyRow]()),
+		"tones":        describe(columns[ToneRow]()),
+		"week":         describe(columns[HourRow]()),
 		"comparison":   describe(columns[ContrastRow]()),
 	}
 }
@@ -79,6 +83,7 @@ func TestColumnsDescribed(t *testing.T) {
 	for _, cols := range [][]column{
 		columns[CommentRow](), columns[ParsedRow](), columns[StanceRow](), columns[ThreadSummaryRow](),
 		columns[TrendRow](), columns[DistributionRow](), columns[TargetRow](), columns[DepthRow](), columns[TreeRow](), columns[ContrastRow](),
+		columns[TargetTrendRow](), columns[ReplyRow](), columns[ToneRow](), columns[HourRow](),
 	} {
 		seen := map[string]bool{}
 		for _, c := range cols {
