@@ -2,6 +2,7 @@ package stancedetect
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/undertone-project/undertone/internal/text"
 )
@@ -159,7 +160,12 @@ func (p *prose) left(hits []hit, m mention) []hit {
 		case passive && w.subj != 0 && d <= 5:
 			hits = append(hits, hit{relSubj, w.subj * w.sign * near, w.Span})
 		case w.obj != 0 && (d <= 2 || d <= 4 && gap == 0):
+			if k > 0 && p.words[k-1].name {
+				near = otherName // what another does to it
+			}
 			hits = append(hits, hit{relObj, w.obj * w.sign * near, w.Span})
+		case w.subj < 0 && w.class&verb != 0 && d <= 3:
+			// Who is attacked or betrayed is not thereby judged.
 		case w.pol == 0:
 			open = open && w.class&(article|booster|conj) != 0
 			gap += int(has(!w.name && w.class&(article|booster) == 0))
@@ -204,9 +210,16 @@ func (p *prose) right(hits []hit, m mention) []hit {
 		switch {
 		case w.obj != 0 && w.class&verb != 0 && be >= 0 && k-be <= 3 && passiveForm(p.s[w.Start:w.End]):
 			hits = append(hits, hit{relObj, w.obj * w.sign * near, w.Span})
+		case w.obj != 0 && w.class&verb != 0 && w.subj == 0 && d <= 3:
+			// "X accuses Y" says nothing of X.
 		case w.subj != 0 && asked:
 		case w.subj != 0 && !deeds && d <= 6:
 			hits = append(hits, hit{relSubj, w.subj * w.sign, w.Span})
+			if w.subj > 0 {
+				near = otherName / 2 // whom it helps may well be poor or weak
+			}
+		case speech[w.hash]:
+			near = otherName // what follows is what it says, not what it is
 		case w.pol == 0:
 		case m.owns && d <= 3:
 			hits = append(hits, hit{relPoss, w.pol, w.Span})
@@ -240,6 +253,15 @@ func (p *prose) owned(k int, m mention) float32 {
 	}
 	return 1
 }
+
+// speech holds verbs after which a clause reports what a target says.
+var speech = func() map[uint64]bool {
+	m := map[uint64]bool{}
+	for _, w := range strings.Fields("said says say saying told tells claims claimed thinks thought believes believed announced reported") {
+		m[hashWord(w)] = true
+	}
+	return m
+}()
 
 // passiveForm reports whether a verb's form can be a past participle.
 func passiveForm(w string) bool {

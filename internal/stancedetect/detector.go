@@ -186,17 +186,31 @@ func (sc *scratch) takesUp(j int) bool {
 	return false
 }
 
+// others counts the targets besides j that the text names.
+func (sc *scratch) others(j int) int {
+	n := 0
+	for i := range sc.views {
+		if i != j && len(sc.views[i].mentions) > 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// gain is what the n-grams of the whole text count for target j.
+func (sc *scratch) gain(j int) float32 {
+	if sc.others(j) > 0 {
+		return sharedGain
+	}
+	return 1
+}
+
 // features fills sc.vec for target j.
 func (sc *scratch) features(j int) {
 	v := &sc.views[j]
 	sc.vec.reset()
 	rivals := sc.rivals[:0]
-	others := 0
-	for i := range sc.views {
-		if i != j && len(sc.views[i].mentions) > 0 {
-			others++
-		}
-	}
+	others := sc.others(j)
 	for _, o := range v.opposes {
 		rivals = append(rivals, sc.views[o])
 	}
@@ -221,7 +235,12 @@ func (d *Detector) decide(sc *scratch, j int) stance.Stance {
 			sc.text.textGrams(&sc.whole)
 		}
 		sc.text.targetGrams(&sc.part, v, sc.tone)
-		z.add(&sc.whole.z)
+		gain := sc.gain(j)
+		whole := sc.whole.z
+		for c := range whole {
+			whole[c] *= gain
+		}
+		z.add(&whole)
 		z.add(&sc.part.z)
 	}
 	p := z.probabilities(3)
@@ -230,6 +249,6 @@ func (d *Detector) decide(sc *scratch, j int) stance.Stance {
 	for _, m := range v.mentions {
 		s.Mentioned = s.Mentioned || m.kind == named || m.kind == implied
 	}
-	s.Evidence = d.targetEvidence(sc, v)
+	s.Evidence = d.targetEvidence(sc, v, sc.gain(j))
 	return s
 }

@@ -16,12 +16,12 @@ const maxMentions = 3
 
 // targetEvidence explains a stance: what contributes most to the log odds of
 // favor over against, then the mentions.
-func (d *Detector) targetEvidence(sc *scratch, v *targetView) []thread.Evidence {
+func (d *Detector) targetEvidence(sc *scratch, v *targetView, gain float32) []thread.Evidence {
 	var parts [2]*grams
 	if d.target.bits > 0 {
 		parts = [2]*grams{&sc.whole, &sc.part}
 	}
-	out := sc.explain(d.target, &favorOverAgainst, parts, targetRule)
+	out := sc.explain(d.target, &favorOverAgainst, parts, [2]float64{float64(gain), 1}, targetRule)
 	for _, m := range v.mentions[:min(len(v.mentions), maxMentions)] {
 		out = append(out, thread.Evidence{Rule: "mention", Span: thread.Span(m.Span), Note: mentionNotes[m.kind]})
 	}
@@ -49,9 +49,9 @@ type claim struct {
 
 // explain lists what contributed to the scores along a direction, the largest
 // first: structural features by rule and words, hashed ones by the word they
-// rest on. What is left over goes into one entry, so that the weights add up
+// rest on, times the gain of its part. What is left over goes into one entry, so that the weights add up
 // to the score.
-func (sc *scratch) explain(w *weights, along *scores, parts [2]*grams, rule func(uint32) string) []thread.Evidence {
+func (sc *scratch) explain(w *weights, along *scores, parts [2]*grams, gains [2]float64, rule func(uint32) string) []thread.Evidence {
 	h := sc.claims[:0]
 	for i, f := range sc.vec.features {
 		h = collect(h, f.ID, sc.vec.spans[i], w.of(f, along))
@@ -78,16 +78,16 @@ func (sc *scratch) explain(w *weights, along *scores, parts [2]*grams, rule func
 	for _, c := range h {
 		enter(c)
 	}
-	for _, g := range parts {
+	for i, g := range parts {
 		if g != nil {
-			rest += g.loose.dot(along)
+			rest += gains[i] * g.loose.dot(along)
 		}
 	}
 	if parts[0] != nil {
 		for i := range sc.text.words {
-			x := parts[0].words[i].dot(along)
+			x := gains[0] * parts[0].words[i].dot(along)
 			if parts[1] != nil {
-				x += parts[1].words[i].dot(along)
+				x += gains[1] * parts[1].words[i].dot(along)
 			}
 			if x != 0 {
 				enter(claim{wordsID, sc.text.words[i].Span, x})

@@ -37,17 +37,19 @@ func (x *Extractor) Features(task Task) int {
 }
 
 // Target gives the features of the stance of s toward list[0]; the other
-// targets of the list are those it may oppose.
+// targets of the list are its context. A target whose name has no words
+// gives structural features only.
 func (x *Extractor) Target(s string, list []stance.Target) []linear.Feature {
 	x.sc.look(s, aboutTargets(list), targets.NewFinder(list))
 	x.sc.features(0)
-	if x.bits > 0 {
+	if x.bits > 0 && len(x.sc.views[0].words) > 0 {
 		g := x.collect(TargetStance)
 		if x.own {
 			g.key = x.sc.views[0].key
 		}
+		g.gain = x.sc.gain(0)
 		x.sc.text.textGrams(g)
-		g.key = 0
+		g.key, g.gain = 0, 1
 		x.sc.text.targetGrams(g, &x.sc.views[0], x.sc.tone)
 	}
 	return slices.Clone(x.sc.vec.features)
@@ -65,6 +67,7 @@ func (x *Extractor) Reply(r stance.Reply) []linear.Feature {
 // collect returns grams that go to the feature vector.
 func (x *Extractor) collect(task Task) *grams {
 	x.grams.vec, x.grams.base, x.grams.mask = &x.sc.vec, uint32(task.Structural()), 1<<x.bits-1
+	x.grams.key, x.grams.gain = 0, 1
 	return &x.grams
 }
 

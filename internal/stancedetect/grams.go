@@ -21,17 +21,19 @@ const (
 	gSlot                // two words with the mention or next to it, by distance
 	gName                // words of the target's name
 	gTopic               // words of the name with the tone of the text
+	gTriple              // three words in a row
+	gOwn                 // the target itself
 	groups
 )
 
 // scales of the groups.
-var scales = [groups]float32{gWord: 1, gPair: 1, gChars: 1, gOpen: 0.7, gParent: 0.5, gShared: 0.5, gNear: 1, gSlot: 1, gName: 0.5, gTopic: 0.5}
+var scales = [groups]float32{gWord: 1, gPair: 1, gChars: 1, gOpen: 0.7, gParent: 0.5, gShared: 0.5, gNear: 1, gSlot: 1, gName: 0.5, gTopic: 0.5, gTriple: 0.7, gOwn: 1}
 
 // seeds keep the hashes of the groups apart; they are part of the meaning of
 // the weights.
 var seeds = [groups]uint64{
 	0x8f1bbcdc5a827999, 0x6ed9eba1ca62c1d6, 0x510e527fade682d1, 0x3c6ef372fe94f82b, 0xa54ff53a5f1d36f1,
-	0x9b05688c2b3e6c1f, 0x1f83d9abfb41bd6b, 0x5be0cd19137e2179, 0xcbbb9d5dc1059ed8, 0x629a292a367cd507,
+	0x9b05688c2b3e6c1f, 0x1f83d9abfb41bd6b, 0x5be0cd19137e2179, 0xcbbb9d5dc1059ed8, 0x629a292a367cd507, 0x9159015a3070dd17, 0x152fecd8f70e5939,
 }
 
 // grams takes hashed features, a group at a time, and either collects them
@@ -52,10 +54,15 @@ type grams struct {
 	words []scores // of that, what rests on each word
 }
 
+// sharedGain is what the n-grams of a whole text count for a target where the
+// text names other targets too: whose they are, the words around each
+// mention tell better.
+const sharedGain = 0.3
+
 // start begins a text of n words.
 func (g *grams) start(w *weights, n int) {
 	g.w, g.mask = w, 1<<w.bits-1
-	g.z, g.loose, g.key = scores{}, scores{}, 0
+	g.z, g.loose, g.key, g.gain = scores{}, scores{}, 0, 1
 	if cap(g.words) < n {
 		g.words = make([]scores, n+n/2)
 	}
@@ -79,7 +86,7 @@ func (g *grams) end() {
 	if len(g.ids) == 0 {
 		return
 	}
-	x := scales[g.g] / float32(math.Sqrt(float64(len(g.ids))))
+	x := g.gain * scales[g.g] / float32(math.Sqrt(float64(len(g.ids))))
 	if g.vec != nil {
 		for _, id := range g.ids {
 			g.vec.add(g.base+id, x, text.Span{})
@@ -142,15 +149,33 @@ func (p *prose) textGrams(g *grams) {
 	g.begin(gChars)
 	for i := range n {
 		if w := &p.words[i]; w.kind == text.Word || w.kind == text.Hashtag {
-			charGrams(g, w.In(p.s), i)
+			charGrams(g, w.In(p.s), i, 4)
+			if g.key != 0 {
+				charGrams(g, w.In(p.s), i, 3)
+				charGrams(g, w.In(p.s), i, 5)
+			}
 		}
+	}
+	g.end()
+	if g.key == 0 {
+		return
+	}
+	// A model of few targets has room for rarer features, and each target has
+	// a prior of its own.
+	g.begin(gOwn)
+	g.add(1, -1)
+	g.end()
+	g.begin(gTriple)
+	for i := 2; i < n; i++ {
+		g.add(mix(mix(p.words[i-2].gram(), p.words[i-1].gram()), p.words[i].gram()), i)
 	}
 	g.end()
 }
 
-// charGrams enters the runs of four letters of a word, its edges included.
-func charGrams(g *grams, w string, word int) {
-	const n = 4
+// charGrams enters the runs of n letters, at most 8, of a word, its edges
+// included.
+func charGrams(g *grams, w string, word, n int) {
+	keep := uint64(1)<<(8*n) - 1
 	if len(w) < 3 || len(w) > 40 {
 		return
 	}
@@ -164,7 +189,7 @@ func charGrams(g *grams, w string, word int) {
 		}
 		h = h<<8 | uint64(c)
 		if i+2 >= n {
-			g.add(h&0xffffffff*0x9e3779b97f4a7c15, word)
+			g.add((h&keep)*0x9e3779b97f4a7c15, word)
 		}
 	}
 }

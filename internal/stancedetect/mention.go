@@ -152,12 +152,45 @@ func (p *prose) locate(byTarget [][]mention, found []targets.Mention) {
 		case strings.HasPrefix(head, "pro-"):
 			m.prefix = 0.6
 		}
+		if f.Tag {
+			m.prefix = tagAttitude(text.Fold(p.words[at].In(p.s)), text.Fold(f.In(p.s)))
+		}
 		m.quoted = p.inQuotes(at, to)
 		for k := at; k <= to; k++ {
 			p.words[k].name = true
 		}
 		byTarget[f.Target] = append(byTarget[f.Target], m)
 	}
+}
+
+// tagAttitudes are what hashtags say before or after a name.
+var tagAttitudes = []struct {
+	before, after string
+	value         float32
+}{
+	{"standwith", "", 0.8}, {"imwith", "", 0.8}, {"support", "", 0.8}, {"love", "", 0.8}, {"prayfor", "", 0.7}, {"save", "", 0.7},
+	{"free", "", 0.6}, {"vote", "", 0.7}, {"pro", "", 0.6}, {"viva", "", 0.8}, {"thankyou", "", 0.8}, {"slava", "", 0.8},
+	{"stop", "", -0.8}, {"boycott", "", -0.8}, {"never", "", -0.8}, {"no", "", -0.7}, {"anti", "", -0.8}, {"fuck", "", -0.8},
+	{"dump", "", -0.8}, {"ban", "", -0.8}, {"impeach", "", -0.8}, {"against", "", -0.8}, {"lock", "", -0.7},
+	{"", "out", -0.8}, {"", "lies", -0.8}, {"", "lied", -0.8}, {"", "mustgo", -0.8}, {"", "sucks", -0.8}, {"", "fail", -0.8},
+	{"", "forprison", -0.8}, {"", "crimes", -0.8}, {"", "warcrimes", -0.8}, {"", "isaterroriststate", -0.8}, {"", "strong", 0.7},
+	{"", "ftw", 0.8}, {"", "forpresident", 0.8}, {"", "wins", 0.6},
+}
+
+// tagAttitude is what a hashtag says of the name in it: "#StandWithX".
+func tagAttitude(tag, name string) float32 {
+	tag = strings.TrimPrefix(tag, "#")
+	at := strings.Index(tag, strings.TrimPrefix(name, "#"))
+	if at < 0 {
+		return 0
+	}
+	before, after := strings.TrimSuffix(tag[:at], "_"), strings.TrimPrefix(tag[at+len(strings.TrimPrefix(name, "#")):], "_")
+	for _, t := range tagAttitudes {
+		if t.before != "" && strings.HasSuffix(before, t.before) || t.after != "" && strings.HasPrefix(after, t.after) {
+			return t.value
+		}
+	}
+	return 0
 }
 
 func (p *prose) inQuotes(from, to int) bool {

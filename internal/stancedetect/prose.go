@@ -61,7 +61,7 @@ func (p *prose) read(s string) {
 			p.content++
 			w.name = w.title && len(p.words) > from && w.class&(first|second|third|negator) == 0
 		}
-		if w.class&contrast != 0 && len(p.words) > from {
+		if len(p.words) > from && (w.class&contrast != 0 || p.newSubject(&w)) {
 			clause++
 			w.clause = clause
 		}
@@ -80,6 +80,15 @@ func (p *prose) read(s string) {
 		p.sentences[len(p.sentences)-1].open = true
 	}
 	p.polarities()
+}
+
+var hashAnd, hashOr = hashWord("and"), hashWord("or")
+
+// newSubject reports whether w, after "and" or "or", is a pronoun that begins
+// a clause of its own: "I love A and I despise B".
+func (p *prose) newSubject(w *word) bool {
+	before := &p.words[len(p.words)-1]
+	return (before.hash == hashAnd || before.hash == hashOr) && w.class&(first|second|third) != 0 && w.class&article == 0 && !w.upper
 }
 
 // boundary says whether token i ends the sentence that began at from, or at
@@ -150,6 +159,12 @@ func (p *prose) polarities() {
 			w.sign *= factor
 		}
 		w.pol = w.tone * w.sign
+		if w.tone > 0 && p.inQuotes(i, i) {
+			w.pol = -0.6 * w.tone // the "honest" mayor
+		}
+		if (w.hash == hashAnyone || w.hash == hashAnybody) && p.rhetorical(i) {
+			negated = i // "How can anyone trust them?"
+		}
 		switch {
 		case w.class&negator != 0:
 			if !p.moreThan(i) {
@@ -164,6 +179,15 @@ func (p *prose) polarities() {
 			boosted, factor = i, 0.7
 		}
 	}
+}
+
+var hashAnyone, hashAnybody = hashWord("anyone"), hashWord("anybody")
+
+// rhetorical reports whether word i stands in a question that begins with a
+// question word.
+func (p *prose) rhetorical(i int) bool {
+	s := p.sentences[p.words[i].sentence]
+	return s.question && p.words[s.from].class&question != 0
 }
 
 var hashMore, hashBut, hashLess, hashShort, hashOnly = hashWord("more"), hashWord("but"), hashWord("less"), hashWord("short"), hashWord("only")

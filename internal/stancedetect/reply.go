@@ -34,7 +34,7 @@ func (d *Detector) DetectReplies(ctx context.Context, replies []stance.Reply) ([
 
 // lookReply analyses a reply and its parent and enters the features.
 func (sc *scratch) lookReply(r stance.Reply) {
-	sc.text.read(r.Text)
+	sc.text.read(withoutQuotes(r.Text))
 	parent := cut(strings.TrimSpace(r.ParentText), maxParent)
 	r.TopLevel = r.TopLevel || parent == ""
 	if r.TopLevel {
@@ -43,6 +43,31 @@ func (sc *scratch) lookReply(r stance.Reply) {
 	sc.parent.read(parent)
 	sc.vec.reset()
 	sc.replyFeatures(r)
+}
+
+// withoutQuotes blanks out lines that quote ("> ..."), so that what is left
+// stands where it stood. A text that is nothing but quotation stays as it is.
+func withoutQuotes(s string) string {
+	if !strings.Contains(s, ">") {
+		return s
+	}
+	b := []byte(s)
+	left := false
+	for start := 0; start < len(b); {
+		end := start + strings.IndexByte(s[start:]+"\n", '\n')
+		if line := strings.TrimLeft(s[start:end], " \t"); strings.HasPrefix(line, ">") {
+			for i := start; i < end; i++ {
+				b[i] = ' '
+			}
+		} else {
+			left = left || strings.TrimSpace(line) != ""
+		}
+		start = end + 1
+	}
+	if !left {
+		return s
+	}
+	return string(b)
 }
 
 // cut shortens s to at most n bytes at a white space.
@@ -81,7 +106,7 @@ func (d *Detector) decideReply(sc *scratch) stance.ReplyStance {
 	if hashed {
 		parts[0] = &sc.whole
 	}
-	s.Evidence = sc.explain(d.reply, &along, parts, replyRule)
+	s.Evidence = sc.explain(d.reply, &along, parts, [2]float64{1, 1}, replyRule)
 	for i := range s.Evidence {
 		s.Evidence[i].Note = replyNotes[best][int(has(s.Evidence[i].Weight < 0))]
 	}

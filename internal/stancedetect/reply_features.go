@@ -26,6 +26,7 @@ const (
 	rOpenDisagree
 	rOpenQuery
 	rOpenNeutral
+	rAgreesBut // agreement or praise first, then "but"
 	rOpenBut
 	rOpenNegator
 	rOpenQuestion
@@ -81,7 +82,7 @@ const (
 
 var replyNames = [replyDense]string{
 	"prior", "top level", "short message", "short message at top level", "own parent", "quotation", "agreement phrase", "disagreement phrase", "question phrase",
-	"neutral phrase", "agreement opener", "disagreement opener", "question opener", "neutral opener", "opens with but",
+	"neutral phrase", "agreement opener", "disagreement opener", "question opener", "neutral opener", "agreement, then but", "opens with but",
 	"opens with a negation", "opens with a question word", "opens with I", "opens with you", "opens with thanks",
 	"opens with laughter", "opens with a handle", "positive tone", "negative tone", "positive tone at top level",
 	"negative tone at top level", "thanks at top level", "question at top level", "second person at top level", "thanks", "laughter", "irony mark",
@@ -107,6 +108,7 @@ func (sc *scratch) replyFeatures(r stance.Reply) {
 	v.flag(rQuotes, r.Quoted != "" || strings.HasPrefix(r.Text, ">"))
 	p.sayings(v)
 	p.opener(v)
+	p.agreesBut(v)
 	v.add(rPositive, t.positive, none)
 	v.add(rNegative, t.negative, none)
 	v.add(rThanks, t.thanks, none)
@@ -166,6 +168,24 @@ func (p *prose) sayings(v *vector) {
 		i += longest - 1
 	}
 }
+
+// agreesBut looks for a "but" in the first two sentences after agreement or
+// praise: "Good point, but ...".
+func (p *prose) agreesBut(v *vector) {
+	nice := false
+	for _, s := range p.sentences[:min(2, len(p.sentences))] {
+		for k := s.from; k < s.to; k++ {
+			w := &p.words[k]
+			if nice && (w.hash == hashBut || w.hash == hashHowever) {
+				v.add(rAgreesBut, 1, w.Span)
+				return
+			}
+			nice = nice || w.pol > 0.1 || w.class&(agreeing|thanks) != 0
+		}
+	}
+}
+
+var hashHowever = hashWord("however")
 
 // start is the first word that is not a handle, a number or punctuation.
 func (p *prose) start() int {

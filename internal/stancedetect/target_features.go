@@ -156,7 +156,7 @@ func (p *prose) structural(vec *vector, v *targetView, t tone, rivals []targetVi
 	vec.add(tBias, 1, none)
 	p.mentionFeatures(vec, v)
 	switch {
-	case others > 0 && len(v.mentions) > 0:
+	case others > 0:
 		// Whose tone it is, the sentences must tell.
 	case p.namesOthers(v.mentions):
 		vec.add(tMixedPositive, t.positive, none)
@@ -172,8 +172,10 @@ func (p *prose) structural(vec *vector, v *targetView, t tone, rivals []targetVi
 	if len(v.mentions) == 0 {
 		vec.add(tAbsent, 1, none)
 		vec.add(tLength, float32(math.Log1p(float64(p.content)))/5, none)
-		vec.add(tAbsentPositive, t.positive, none)
-		vec.add(tAbsentNegative, t.negative, none)
+		if others == 0 {
+			vec.add(tAbsentPositive, t.positive, none)
+			vec.add(tAbsentNegative, t.negative, none)
+		}
 		p.overlapFeatures(vec, v, stems)
 	}
 	if v.policy {

@@ -83,6 +83,7 @@ type problem struct {
 	o                 Options
 	total             float64
 	grads             [parts][]float64
+	penalty           []float64 // by weight
 }
 
 func newProblem(rows []Row, features, classes int, o Options) *problem {
@@ -90,10 +91,23 @@ func newProblem(rows []Row, features, classes int, o Options) *problem {
 	for _, r := range rows {
 		p.total += r.Weight
 	}
+	p.penalty = penalties(features, classes, o)
 	for i := range p.grads {
 		p.grads[i] = make([]float64, features*classes)
 	}
 	return p
+}
+
+// penalties gives each weight its share of L2.
+func penalties(features, classes int, o Options) []float64 {
+	out := make([]float64, features*classes)
+	for i := range out {
+		out[i] = o.L2
+		if i < o.Free*classes {
+			out[i] *= o.FreeL2
+		}
+	}
+	return out
 }
 
 // value computes the loss at w and its gradient into g.
@@ -113,16 +127,12 @@ func (p *problem) value(w, g []float64) float64 {
 		loss += l
 	}
 	loss /= p.total
-	free := p.o.Free * p.classes
 	for i, x := range w {
 		sum := 0.0
 		for j := range parts {
 			sum += p.grads[j][i]
 		}
-		l2 := p.o.L2
-		if i < free {
-			l2 *= p.o.FreeL2
-		}
+		l2 := p.penalty[i]
 		g[i] = sum/p.total + l2*x
 		loss += l2 * x * x / 2
 	}

@@ -49,22 +49,30 @@ func (s Settings) rows(task stancedetect.Task, examples []Example) []linear.Row 
 }
 
 // Fit trains a model on examples. With folds it also gives, for each example,
-// the probabilities of a model that was trained without its fold.
+// the probabilities of a model that was trained without its fold, and the
+// model is calibrated: one temperature (Guo et al. 2017) is fitted on the
+// probabilities of rows held out.
 func Fit(ctx context.Context, task stancedetect.Task, examples []Example, s Settings, data []stancedetect.Data) (*stancedetect.Model, [][]float64, error) {
 	vectors := s.rows(task, examples)
 	features := stancedetect.NewExtractor(s.Bits).Features(task)
 	classes := len(task.Classes())
 	var probs [][]float64
+	temperature := 1.0
 	if s.Folds > 0 {
-		var err error
-		probs, err = CrossValidate(ctx, vectors, Folds(examples, s.Folds), s.Folds, features, classes, s.options(task))
+		folds := Folds(examples, s.Folds)
+		raw, err := CrossValidate(ctx, vectors, folds, s.Folds, features, classes, s.options(task))
 		if err != nil {
 			return nil, nil, err
 		}
+		temperature = Temperature(examples, raw, func(int) bool { return true })
+		probs = temperFolds(examples, raw, folds, s.Folds)
 	}
 	m, err := linear.Train(ctx, vectors, features, classes, s.options(task))
 	if err != nil {
 		return nil, nil, err
+	}
+	for i := range m.W {
+		m.W[i] /= float32(temperature)
 	}
 	model, err := stancedetect.NewModel(task, s.Bits, s.OwnTargets, m, data)
 	return model, probs, err

@@ -16,6 +16,9 @@ var rulesOptions = linear.Options{L2: 3e-5, Iterations: 100}
 // silentWeight is what a made row of [Silent] counts.
 const silentWeight = 0.25
 
+// rivalWeight is what a made row of [Rivals] counts.
+const rivalWeight = 0.1
+
 // TargetExamples loads the rows that train stances toward targets, with the
 // made rows for names that are only mentioned.
 func TargetExamples(dir string) ([]Example, error) {
@@ -23,13 +26,17 @@ func TargetExamples(dir string) ([]Example, error) {
 	if err != nil {
 		return nil, err
 	}
-	var comments []Example
+	var comments, sides []Example
 	for _, e := range examples {
+		if e.Set == "newsmtsc_train" || e.Set == "political_comments_coded" {
+			sides = append(sides, e)
+		}
 		if e.Set != "newsmtsc_train" && e.Set != "ruw_train" {
 			comments = append(comments, e)
 		}
 	}
-	return append(examples, Silent(comments, silentWeight)...), nil
+	examples = append(examples, Silent(comments, silentWeight)...)
+	return append(examples, Rivals(sides, rivalWeight)...), nil
 }
 
 // Rules fits the weights of the rules engine on the tables below dir and

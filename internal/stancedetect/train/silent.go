@@ -39,3 +39,25 @@ func Silent(examples []Example, weight float64) []Example {
 	}
 	return out
 }
+
+// rivalSource names rows made by [Rivals].
+const rivalSource = "rivals"
+
+// Rivals makes rows for targets that a text does not name: by the meaning of
+// "opposes", who speaks for one side speaks against the other. Each example
+// gives a row for a nameless target that opposes its own, with the label
+// turned around.
+func Rivals(examples []Example, weight float64) []Example {
+	var out []Example
+	for _, e := range examples {
+		r := e
+		r.Set, r.Weight = rivalSource, weight
+		r.Target = stance.Target{Name: "?", Opposes: []string{e.Target.Name}}
+		r.Rivals = []stance.Target{{Name: e.Target.Name}}
+		if e.Label < 2 {
+			r.Label = 1 - e.Label
+		}
+		out = append(out, r)
+	}
+	return out
+}
