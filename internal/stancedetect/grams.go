@@ -43,7 +43,8 @@ type grams struct {
 	at   []int32  // the word each rests on, -1 for none
 	mask uint32   // buckets - 1
 	g    group
-	key  uint64 // mixed into every feature: n-grams of one target only
+	key  uint64  // mixed into every feature: n-grams of one target only
+	gain float32 // multiplies the group's scale
 
 	vec  *vector // collects, with base added to the buckets, unless nil
 	base uint32
