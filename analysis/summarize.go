@@ -31,7 +31,8 @@ type SummaryOptions struct {
 // independent; an author is a name, whatever its case, across all results.
 // Comments without a known author count as independent, and a warning says
 // so. Several threads are taken as given: the intervals speak of these threads,
-// not of others like them (those of Compare do). Means have bias-corrected
+// not of others like them; changes along the trend and the gap between replies
+// and top-level comments alone allow for what sets threads apart. Means have bias-corrected
 // bootstrap intervals, shares Wilson's at the effective sample size (package
 // internal/stats explains both); by depth and along edges, the reply edges are
 // redrawn from their candidates too. The outcome depends on results and opt

@@ -73,13 +73,18 @@ func (t *Trend) extent(b int) (from, width float64) {
 	return float64(bin.FirstPosition) - 0.5, float64(bin.LastPosition - bin.FirstPosition + 1)
 }
 
-// changes finds where mean sentiment changes.
+// changes finds where mean sentiment changes by more than authors, and threads
+// where there are many, differ anyway.
 func (c *corpus) changes(t *Trend, order []*item) {
 	if t.Axis == AxisPosition && len(c.results) > 1 {
 		return // it would find where one thread ends
 	}
+	threads := make([]int, len(order))
+	for i, it := range order {
+		threads[i] = int(it.result)
+	}
 	found := stats.ChangePoints(t.along(order), stats.ChangeOptions{
-		Alpha: 1 - c.opt.Level, Level: c.opt.Level, Seed: c.opt.Seed, Label: "trend",
+		Alpha: 1 - c.opt.Level, Level: c.opt.Level, Seed: c.opt.Seed, Label: "trend", Second: threads,
 	})
 	edges := make([]int, 1, len(found)+2)
 	for _, f := range found {

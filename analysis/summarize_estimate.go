@@ -126,44 +126,63 @@ func count(n int, noun string) string {
 	return fmt.Sprintf("%d %ss", n, noun)
 }
 
-// versus adds observations up by author on two sides that are compared.
+// versus adds observations up on two sides that are compared: by author, by
+// thread, and by the combinations of the two.
 type versus struct {
-	at       map[int32]int
-	pairs    []stats.Pair
-	n, known int
+	authors, threads, crossed pairing
+	n, known                  int
 }
 
-// add counts value for the author of it on side B, or else A.
-func (v *versus) add(it *item, value float64, b bool) {
-	if v.at == nil {
-		v.at = make(map[int32]int)
+// pairing is what each cluster has on two sides.
+type pairing struct {
+	at    map[[2]int32]int
+	pairs []stats.Pair
+}
+
+// add counts value for cluster key on side B, or else A, and reports whether
+// the cluster is new.
+func (p *pairing) add(key [2]int32, value float64, b bool) (first bool) {
+	if p.at == nil {
+		p.at = make(map[[2]int32]int)
 	}
-	i, ok := v.at[it.author]
+	i, ok := p.at[key]
 	if !ok {
-		i = len(v.pairs)
-		v.at[it.author] = i
-		v.pairs = append(v.pairs, stats.Pair{})
-		if it.known {
-			v.known++
-		}
+		i = len(p.pairs)
+		p.at[key] = i
+		p.pairs = append(p.pairs, stats.Pair{})
 	}
-	side := &v.pairs[i].A
+	side := &p.pairs[i].A
 	if b {
-		side = &v.pairs[i].B
+		side = &p.pairs[i].B
 	}
 	side.Sum += value
 	side.N++
+	return !ok
+}
+
+// add counts value for it on side B, or else A.
+func (v *versus) add(it *item, value float64, b bool) {
+	if v.authors.add([2]int32{it.author}, value, b) && it.known {
+		v.known++
+	}
+	v.threads.add([2]int32{it.result}, value, b)
+	v.crossed.add([2]int32{it.author, it.result}, value, b)
 	v.n++
 }
 
 // difference estimates side B minus side A, with sets of possible data where
-// the sides are uncertain.
+// the sides are uncertain. Where both sides have threads enough, the interval
+// allows for differences between threads too: it is differences that are made
+// much of.
 func (c *corpus) difference(label string, v *versus, sets [][]stats.Pair) Estimate {
 	o := c.statOptions(label)
 	o.Min, o.Max = -2, 2
-	iv := stats.MixtureDifference(v.pairs, sets, o)
+	iv := stats.MixtureDifference(v.authors.pairs, sets, o)
 	if iv.Missing == stats.NoData {
 		return Estimate{Value: math.NaN(), Lo: math.NaN(), Hi: math.NaN(), Level: c.opt.Level}
+	}
+	if threads := stats.DifferenceError(v.threads.pairs, o); threads.OK() {
+		iv = stats.TwoWay(iv, threads, stats.DifferenceError(v.crossed.pairs, o), o)
 	}
 	return c.estimateDifference(iv, &sample{n: v.n, known: v.known})
 }

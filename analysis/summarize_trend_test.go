@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"testing"
 	"time"
 	_ "time/tzdata"
@@ -209,6 +210,33 @@ func TestTrendChange(t *testing.T) {
 	c := Summarize([]Result{r}, SummaryOptions{}).Trend.Change
 	if c.N != 60 || c.Value < 0.55 || c.Value > 0.65 || !c.HasInterval() || c.Lo < 0.5 || c.Hi > 0.7 {
 		t.Errorf("%+v", c)
+	}
+}
+
+// Threads one after the other, each with a tone of its own, make no trend.
+func TestTrendChangeAmongThreads(t *testing.T) {
+	found := 0
+	for seed := range uint64(40) {
+		var rs []Result
+		rng := rand.New(rand.NewPCG(seed, 2))
+		for k := range 24 {
+			r := makeThread(fmt.Sprint("t", k), 30, 0, seed*100+uint64(k), false)
+			own := 0.25 * rng.NormFloat64()
+			for i := range r.Sentiment {
+				r.Sentiment[i] = tone(min(max(own+0.2*rng.NormFloat64(), -0.79), 0.79))
+				c := &r.Thread.Comments[i].Created
+				c.At = c.At.AddDate(0, 0, k)
+			}
+			rs = append(rs, r)
+		}
+		tr := Summarize(rs, SummaryOptions{Seed: seed, Resamples: 199}).Trend
+		if tr.Change.Lo > 0 || tr.Change.Hi < 0 || len(tr.Changes) > 0 {
+			found++
+		}
+	}
+	t.Logf("%d of 40 have a change", found)
+	if found > 8 { // 5% each of two questions
+		t.Errorf("%d of 40 have a change", found)
 	}
 }
 

@@ -78,8 +78,8 @@ type Trend struct {
 	Curve []CurvePoint
 	Span  float64
 	// Changes are the places where mean sentiment changes by more than
-	// chance and the authors' own tones explain, in order. They are looked
-	// for on AxisTime, and on AxisPosition within a single thread.
+	// chance and the own tones of authors (and of threads, where there are
+	// 12 or more) explain, in order. They are looked for on AxisTime, and on AxisPosition within a single thread.
 	Changes []TrendChange
 	// Untimed counts scored items without a time that a time axis leaves out.
 	Untimed int

@@ -23,6 +23,10 @@ type ChangeOptions struct {
 	Resamples              int // 0 means 999
 	Seed                   uint64
 	Label                  string
+	// Second, where not empty, gives each point's unit of a second kind that
+	// crosses the clusters, such as the thread beside the author. A change
+	// must then be more than chance makes of either kind.
+	Second []int
 }
 
 func (o ChangeOptions) withDefaults() ChangeOptions {
@@ -51,8 +55,9 @@ func (o ChangeOptions) withDefaults() ChangeOptions {
 // makes of it is found by the cluster wild bootstrap: the residuals of one
 // cluster change sign together, at random (Cameron, Gelbach & Miller 2008), so
 // that one author's run of alike comments is not taken for a change. The
-// interval of a place comes from resampling clusters in the stretch. Changes
-// come in order of their place.
+// interval of a place comes from resampling clusters in the stretch. With units
+// of a second kind, p is the larger and the interval the wider of the two.
+// Changes come in order of their place.
 func ChangePoints(points []Point, opt ChangeOptions) []ChangePoint {
 	o := opt.withDefaults()
 	s := &segmenter{points: points, opt: o, seed: DeriveSeed(o.Seed, o.Label+"/changes")}
@@ -91,22 +96,42 @@ func (s *segmenter) split(from, to int) {
 	if lo > hi {
 		return
 	}
-	st := newStretch(s.points[from:to], lo-from, hi-from)
-	k := st.place()
+	kinds := s.stretches(from, to, lo-from, hi-from)
+	k := kinds[0].place()
 	if k < 0 {
 		return
 	}
 	seed := mix(s.seed + uint64(from)<<32 + uint64(to))
-	p := st.pValue(s.opt.Resamples, seed)
-	if p > s.opt.Alpha {
-		return
+	c := ChangePoint{Index: from + k, Lo: from + k, Hi: from + k}
+	for i, st := range kinds {
+		if c.P = max(c.P, st.pValue(s.opt.Resamples, seed+uint64(i))); c.P > s.opt.Alpha {
+			return
+		}
 	}
-	c := ChangePoint{Index: from + k, P: p}
-	c.Lo, c.Hi = st.interval(k, s.opt.Resamples, s.opt.Level, mix(seed))
-	c.Lo, c.Hi = c.Lo+from, c.Hi+from
+	for i, st := range kinds {
+		first, last := st.interval(k, s.opt.Resamples, s.opt.Level, mix(seed)+uint64(i))
+		c.Lo, c.Hi = min(c.Lo, from+first), max(c.Hi, from+last)
+	}
 	s.found = append(s.found, c)
 	s.split(from, c.Index)
 	s.split(c.Index, to)
+}
+
+// stretches are points [from, to) by their clusters, and by the units of the
+// second kind where these are enough to tell anything.
+func (s *segmenter) stretches(from, to, lo, hi int) []*stretch {
+	points := s.points[from:to]
+	out := []*stretch{newStretch(points, lo, hi)}
+	if len(s.opt.Second) == len(s.points) {
+		second := slices.Clone(points)
+		for i := range second {
+			second[i].Cluster = s.opt.Second[from+i]
+		}
+		if st := newStretch(second, lo, hi); st.groups >= 2*s.opt.MinClusters {
+			out = append(out, st)
+		}
+	}
+	return out
 }
 
 // admissible is the range of places that leave enough on either side.

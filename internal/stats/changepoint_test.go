@@ -75,6 +75,37 @@ func TestChangePointSize(t *testing.T) {
 	}
 }
 
+// Threads one after the other, each with a tone of its own: no change, though
+// their authors, who write in any of them, would not tell.
+func TestChangePointsAmongThreads(t *testing.T) {
+	const reps = 100
+	rng := rand.New(rand.NewPCG(5, 6))
+	var one, two float64
+	for r := range reps {
+		var points []Point
+		var threads []int
+		for th := range 30 {
+			own := 0.25 * rng.NormFloat64()
+			for range 15 {
+				points = append(points, Point{X: float64(len(points)), Y: own + 0.4*rng.NormFloat64(), Cluster: rng.IntN(200)})
+				threads = append(threads, th)
+			}
+		}
+		o := ChangeOptions{Seed: uint64(r), Resamples: 199}
+		if len(ChangePoints(points, o)) > 0 {
+			one++
+		}
+		o.Second = threads
+		if len(ChangePoints(points, o)) > 0 {
+			two++
+		}
+	}
+	t.Logf("split by authors alone %.3f, with threads %.3f of series without a change", one/reps, two/reps)
+	if two/reps > 0.1 || one/reps < 0.3 {
+		t.Errorf("split by authors alone %.3f, with threads %.3f of series without a change", one/reps, two/reps)
+	}
+}
+
 // Long series are looked at in cells; the place stays exact.
 func TestLongSeries(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 1))
