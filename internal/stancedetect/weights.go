@@ -56,7 +56,8 @@ func compact(task Task, bits uint, m *linear.Model) (*weights, error) {
 	return w, nil
 }
 
-// quantile is the q-quantile of the absolute values, from a histogram.
+// quantile is the q-quantile of the absolute values other than 0, from a
+// histogram.
 func quantile(xs []float32, q float64) float32 {
 	var top float32
 	for _, x := range xs {
@@ -67,10 +68,14 @@ func quantile(xs []float32, q float64) float32 {
 	}
 	const bins = 4096
 	var count [bins + 1]int
+	n := 0
 	for _, x := range xs {
-		count[int(abs(x)/top*bins)]++
+		if x != 0 {
+			count[int(abs(x)/top*bins)]++
+			n++
+		}
 	}
-	left := int(float64(len(xs)) * (1 - q))
+	left := int(float64(n) * (1 - q))
 	for b := bins; b >= 0; b-- {
 		if left -= count[b]; left < 0 {
 			return top * float32(b+1) / bins

@@ -90,11 +90,17 @@ func folder(task stancedetect.Task) string {
 }
 
 func loadSet(dir string, task stancedetect.Task, s Source) ([]Example, error) {
+	return LoadFile(filepath.Join(dir, folder(task), s.Name+".csv"), task, s)
+}
+
+// LoadFile reads one gold table: id, text, label and target or parent_text.
+// Columns top_level, title, depth and parent_id are used where there are any.
+func LoadFile(path string, task stancedetect.Task, s Source) ([]Example, error) {
 	required := []string{"id", "text", "label", "target"}
 	if task == stancedetect.ReplyStance {
 		required[3] = "parent_text"
 	}
-	g, err := eval.ReadGoldFile(filepath.Join(dir, folder(task), s.Name+".csv"), required...)
+	g, err := eval.ReadGoldFile(path, required...)
 	if err != nil {
 		return nil, fmt.Errorf("reading training data: %w", err)
 	}
