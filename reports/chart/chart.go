@@ -1,5 +1,10 @@
-// Package chart draws the report's pictures from an [analysis.Summary] with
-// gonum/plot's vector graphics.
+// Package chart draws the report's pictures from an [analysis.Summary], and a
+// forest plot from an [analysis.Comparison], with gonum/plot's vector graphics.
+//
+// [Trend], [Distribution], [Stance], [Tree], [Depth], [Replies], [Tones], [Week],
+// [StanceTrend] and [Forest] each make one [Figure], or say with [ErrNoData] that
+// the data cannot carry it; [Dashboard] composes several, and [WritePNG] writes a
+// picture.
 //
 // Every chart is a [Figure] in one visual system: the finding in words as its
 // title, the measure as subtitle, direct labels in place of legends, colours
@@ -8,8 +13,9 @@
 // of validation. A title never claims what the interval does not carry.
 //
 // A figure is laid out anew for the canvas that it is drawn on: all text is
-// measured, wrapped and shortened to the box it stands in. Drawing is
-// deterministic.
+// measured, wrapped and shortened to the box it stands in. What the bundled
+// typeface cannot show is named rather than drawn as a box ("[CJK]", "[thumbs up
+// sign]"); Meta.Fonts adds typefaces. Drawing is deterministic.
 package chart
 
 import (
