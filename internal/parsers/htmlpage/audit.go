@@ -20,8 +20,12 @@ func (e *emitter) audit(records []format.Record, empty int) {
 		e.src.Report(format.Note{Role: "omitted", Reason: "no text and no author", Text: fmt.Sprintf("%d elements", empty)})
 	}
 	if e.info.StatedKnown {
-		e.src.Report(format.Note{Role: "stated", Reason: fmt.Sprintf("the page says %d, %d found", e.info.Stated, found), Text: e.info.StatedBy})
-		if e.info.Stated > found {
+		reason := fmt.Sprintf("the page says %d, %d found", e.info.Stated, found)
+		if n := len(e.excluded); n > 0 {
+			reason += fmt.Sprintf(" and %d trackbacks left out", n)
+		}
+		e.src.Report(format.Note{Role: "stated", Reason: reason, Text: e.info.StatedBy})
+		if e.info.Stated > found+len(e.excluded) {
 			e.src.Report(format.Note{Role: "warning", Reason: fmt.Sprintf("the page says %d comments, %d found: the rest is not in this page", e.info.Stated, found), Text: e.info.StatedBy})
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/url"
 	"strings"
+	"time"
 
 	"github.com/undertone-project/undertone/analysis/format"
 	"github.com/undertone-project/undertone/analysis/thread"
@@ -25,6 +26,7 @@ type finding struct {
 	post     int // index of the unit that is the post itself, -1 for none
 	opening  bool
 	excluded []*html.Node
+	order    dates.Order
 }
 
 // page reads a whole page.
@@ -40,8 +42,20 @@ func (r Reader) page(ctx context.Context, src format.Source) ([]format.Record, e
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	comments := unit.Read(f.units, f.rules, unit.Options{Captured: src.Captured, Location: src.Location})
-	info := pageinfo.Read(page.Root, f.units, dates.Options{Captured: src.Captured, Location: src.Location})
+	saved := pageinfo.FindSaved(page.Root)
+	if src.Captured.IsZero() && !saved.At.IsZero() {
+		src.Captured = saved.At
+		src.Report(format.Note{Role: "captured", Reason: "the page says when it was saved: relative dates count from then", Text: saved.At.Format(time.RFC3339)})
+	}
+	if f.order == dates.OrderUnknown {
+		f.order = pageinfo.LanguageOrder(page.Root)
+	}
+	opt := unit.Options{Captured: src.Captured, Location: src.Location, Order: f.order}
+	comments := unit.Read(f.units, f.rules, opt)
+	info := pageinfo.Read(page.Root, f.units, dates.Options{Captured: src.Captured, Location: src.Location, Order: f.order})
+	if info.URL == "" {
+		info.URL = saved.URL
+	}
 	if f.opening && info.Page > 1 {
 		f.post = -1
 	}
@@ -58,7 +72,7 @@ func (r Reader) page(ctx context.Context, src format.Source) ([]format.Record, e
 func (r Reader) find(root *html.Node) finding {
 	if !r.NoPlatforms {
 		if f, ok := platform.Find(root); ok {
-			return finding{reader: f.Platform.Name, units: f.Units, rules: f.Rules, post: f.Post, opening: f.Platform.Opening, excluded: f.Excluded}
+			return finding{reader: f.Platform.Name, units: f.Units, rules: f.Rules, post: f.Post, opening: f.Platform.Opening, excluded: f.Excluded, order: f.Platform.Order}
 		}
 	}
 	g := general.FindWith(root, r.Weights)
@@ -69,8 +83,10 @@ func (r Reader) find(root *html.Node) finding {
 func fromLD(root *html.Node, src format.Source) []unit.Comment {
 	list := pageinfo.LDComments(root)
 	out := make([]unit.Comment, 0, len(list))
+	nested := false
 	for i, c := range list {
 		uc := unit.Comment{ID: c.ID, Author: c.Author, Text: c.Text, URL: c.URL, Parent: c.Parent, ParentKnown: c.Parent >= 0}
+		nested = nested || c.Parent >= 0
 		if uc.ID == "" || len(uc.ID) > 300 {
 			uc.ID = fmt.Sprintf("n%d", i+1)
 		}
@@ -78,6 +94,9 @@ func fromLD(root *html.Node, src format.Source) []unit.Comment {
 			uc.When = t
 		}
 		out = append(out, uc)
+	}
+	for i := range out {
+		out[i].ParentKnown = nested
 	}
 	return out
 }
@@ -109,6 +128,9 @@ func (e *emitter) resolve(ref string) string {
 	}
 	if e.base != nil {
 		u = e.base.ResolveReference(u)
+	}
+	if !u.IsAbs() {
+		return ""
 	}
 	return u.String()
 }

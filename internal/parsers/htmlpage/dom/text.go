@@ -3,6 +3,7 @@ package dom
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -20,6 +21,8 @@ type Line struct {
 	// Quote is the innermost element of a quoted passage that holds the line;
 	// nil outside of one.
 	Quote *html.Node
+	// Depth is the number of quotations around the line.
+	Depth int
 }
 
 // Text is the text of a line, trimmed.
@@ -68,12 +71,13 @@ type walker struct {
 	lines []Line
 	line  Line
 	quote *html.Node
+	depth int
 }
 
 func (w *walker) flush() {
 	for _, p := range w.line.Pieces {
 		if strings.TrimSpace(p.Text) != "" {
-			w.line.Quote = w.quote
+			w.line.Quote, w.line.Depth = w.quote, w.depth
 			w.lines = append(w.lines, w.line)
 			break
 		}
@@ -107,9 +111,43 @@ func (w *walker) text(n, parent *html.Node) {
 }
 
 func (w *walker) add(s string, in *html.Node) {
-	if s = fold(s); s != "" {
-		w.line.Pieces = append(w.line.Pieces, Piece{Text: s, Node: in})
+	if s = fold(s); s == "" {
+		return
 	}
+	if n := len(w.line.Pieces); n > 0 && apart(w.line.Pieces[n-1], Piece{s, in}) {
+		s = " " + s
+	}
+	w.line.Pieces = append(w.line.Pieces, Piece{Text: s, Node: in})
+}
+
+// apart reports whether two pieces without a space between them are words of
+// their own: a name and a date in two elements that only style sets apart. A
+// capital in an element of its own ("<b>W</b>ord") is part of its word.
+func apart(a, b Piece) bool {
+	last, _ := utf8.DecodeLastRuneInString(a.Text)
+	first, _ := utf8.DecodeRuneInString(b.Text)
+	if !unicode.IsLetter(last) && !unicode.IsDigit(last) || !unicode.IsLetter(first) && !unicode.IsDigit(first) || len(a.Text) < 2 {
+		return false
+	}
+	if a.Node == nil || b.Node == nil {
+		return false
+	}
+	return named(a.Node) && named(b.Node) && !near(a.Node, b.Node) && !near(b.Node, a.Node)
+}
+
+// named reports whether an element is there for what it says, not for style.
+func named(n *html.Node) bool {
+	return n.DataAtom == atom.A || n.DataAtom == atom.Time || n.DataAtom == atom.Cite || Class(n) != "" || n.Parent != nil && Class(n.Parent) != ""
+}
+
+// near reports whether root is n or one of the elements right around it.
+func near(n, root *html.Node) bool {
+	for up := 0; n != nil && up < 3; n, up = n.Parent, up+1 {
+		if n == root {
+			return true
+		}
+	}
+	return false
 }
 
 func (w *walker) element(n *html.Node) {
@@ -134,6 +172,8 @@ func (w *walker) element(n *html.Node) {
 	if isQuote(n) {
 		w.flush()
 		w.quote, blockwise = n, true
+		w.depth++
+		defer func() { w.depth-- }()
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		w.node(c, n)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/undertone-project/undertone/internal/parsers/htmlpage/dom"
 	"github.com/undertone-project/undertone/internal/parsers/htmlpage/unit"
+	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
 
@@ -47,6 +48,11 @@ const (
 	fAfter                // ... after the last
 	fManyOneDate          // fMany times fOneDate
 	fManyName             // fMany times fName
+	fBoth                 // members with a date and a name
+	fWhole                // members with a date, a name and prose
+	fManyBoth             // fMany times fBoth
+	fOrphanBefore         // what stands before the first looks like part of one
+	fOrphanAfter          // ... after the last
 	fSingleCue            // single, numbered and named after comments
 	nFeatures
 )
@@ -115,6 +121,8 @@ func (p *page) summarise(g *group) summary {
 		add(fProse, o[long] > 0)
 		add(fHeads, o[headings] > 0)
 		add(fForm, o[fields] > 0)
+		add(fBoth, o[dated] > 0 && o[named] > 0)
+		add(fWhole, o[dated] > 0 && o[named] > 0 && o[long] > 0)
 		add(fManyNames, o[named] > 5)
 		add(fManyNumbers, o[numbered] > 6)
 		add(fManyAvatars, o[avatars] > 2)
@@ -151,9 +159,55 @@ func (p *page) summarise(g *group) summary {
 	pageWords := float64(max(p.totals[words][len(p.nodes)], 1))
 	s[fBefore] = float64(p.totals[words][g.members[0].from]) / pageWords
 	s[fAfter] = 1 - float64(p.totals[words][last])/pageWords
+	s[fManyBoth] = s[fMany] * s[fBoth]
+	s[fOrphanBefore], s[fOrphanAfter] = p.orphans(g)
 	s[fManyOneDate], s[fManyName] = s[fMany]*s[fOneDate], s[fMany]*s[fName]
 	s[fSingleCue] = s[fSingle] * s[fCue] * s[fNumber]
 	return s
+}
+
+// orphans tells whether the siblings right before the first and right after the
+// last member have a name, a date or a number, as parts of a comment that was
+// cut in the wrong place do.
+func (p *page) orphans(g *group) (before, after float64) {
+	first, last := g.members[0], g.members[len(g.members)-1]
+	part := func(n *html.Node) float64 {
+		i, ok := p.index[n]
+		if !ok {
+			return 0
+		}
+		s := span{i, p.nodes[i].end}
+		if p.count(dated, s)+p.count(named, s)+p.count(numbered, s) > 0 && p.count(words, s) < 60 {
+			return 1
+		}
+		return 0
+	}
+	if n := p.neighbour(p.nodes[first.from].n, false); n != nil {
+		before = part(n)
+	}
+	roots := p.roots(last)
+	if n := p.neighbour(roots[len(roots)-1], true); n != nil {
+		after = part(n)
+	}
+	return before, after
+}
+
+// neighbour is the next element beside n in one direction that is looked at.
+func (p *page) neighbour(n *html.Node, forward bool) *html.Node {
+	for steps := 0; steps < 20; steps++ {
+		if forward {
+			n = n.NextSibling
+		} else {
+			n = n.PrevSibling
+		}
+		if n == nil {
+			return nil
+		}
+		if _, ok := p.index[n]; ok && n.DataAtom != atom.Br {
+			return n
+		}
+	}
+	return nil
 }
 
 // cover turns what the members hold into shares of what the page holds.
@@ -225,5 +279,6 @@ func (p *page) context(g *group) (about, not float64) {
 var featureNames = [nFeatures]string{
 	"date", "one-date", "many-dates", "name", "control", "avatar", "number", "text", "prose", "links", "cue", "weak-cue", "not-cue",
 	"context", "not-context", "many", "share", "heads", "form", "single", "run", "nested", "inline", "words", "some", "many-names", "many-numbers",
-	"many-avatars", "cover-dates", "cover-names", "cover-numbers", "cover-controls", "before", "after", "many*one-date", "many*name", "single*cue*number",
+	"many-avatars", "cover-dates", "cover-names", "cover-numbers", "cover-controls", "before", "after", "many*one-date", "many*name", "both", "whole", "many*both", "orphan-before", "orphan-after",
+	"single*cue*number",
 }

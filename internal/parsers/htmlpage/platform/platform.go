@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"github.com/andybalholm/cascadia"
+	"github.com/undertone-project/undertone/internal/dates"
 	"github.com/undertone-project/undertone/internal/parsers/htmlpage/dom"
 	"github.com/undertone-project/undertone/internal/parsers/htmlpage/unit"
 	"golang.org/x/net/html"
@@ -48,6 +49,9 @@ type Platform struct {
 	// always. ThreadedIf: it does where this selector matches in the page.
 	Flat, Threaded bool
 	ThreadedIf     string
+	// Order of day and month in numeric dates, where the dates themselves do
+	// not tell.
+	Order dates.Order
 }
 
 // compiled is an entry with its selectors parsed.
@@ -198,7 +202,7 @@ func sameAsOuter(n *html.Node, items map[*html.Node]bool) bool {
 	for p, up := n.Parent, 0; p != nil && up < 8; p, up = p.Parent, up+1 {
 		if items[p] {
 			outer := trailingNumber(dom.ID(p))
-			return id == outer && id != "" || id == "" && up < 3
+			return id == outer && id != "" || id == "" && up < 3 && p.Data != n.Data
 		}
 	}
 	return false

@@ -1,5 +1,7 @@
 package platform
 
+import "github.com/undertone-project/undertone/internal/dates"
+
 // pings are the class words of trackbacks and pingbacks.
 const pings = `.pingback, .trackback, .ping, .pings, .trackbacks, .pingbacks, [id^="trackback"], [id^="ping-"]`
 
@@ -66,11 +68,11 @@ var entries = []Platform{
 		Body: `.comment-body`, Time: `.comment-timestamp, .comment-footer`, Author: `.comment-author, dt.comment-poster, dt`,
 	},
 	{
-		Name: "typepad", Items: `.comment[id^="comment-6a"], [id^="comment-6a"]`, Not: pings, Omit: `.comment-footer .comment-reply, .comment-avatar`,
+		Name: "typepad", Items: `[id#=(^comment-6a[0-9a-f]+$)]`, Not: pings, Omit: `.comment-footer .comment-reply, .comment-avatar`,
 		Body: `.comment-content, .comment-text`, Author: `.commenter-name, .comment-footer`, Time: `.comment-footer, .comment-date`,
 	},
 	{
-		Name: "huffpost", Items: `div[id#=(^comment_\d+$)], li[id#=(^comment_\d+$)]`, Time: `.comment_time, .comment-time`, Author: `.author_name a, .comment-author a`, Omit: `.author_fans, .comment_bottom, .comment_actions`, Detect: `meta[content*="Huffington Post"], [href*="huffingtonpost.com"][rel="canonical"], meta[content*="HuffPost"], .huff_comments`,
+		Name: "huffpost", Order: dates.MonthFirst, Items: `div[id#=(^comment_\d+$)], li[id#=(^comment_\d+$)]`, Time: `.comment_time, .comment-time`, Author: `.author_name a, .comment-author a`, Omit: `.author_fans, .comment_bottom, .comment_actions`, Detect: `meta[content*="Huffington Post"], [href*="huffingtonpost.com"][rel="canonical"], meta[content*="HuffPost"], .huff_comments`,
 	},
 	{
 		Name: "sbnation", Items: `.citem`, Author: `.cbyline .poster, .by a, .comment-user-name, .poster`, Time: `.cbyline .time, .time`, Body: `.comment_title, .cbody`, Omit: `.sig`, Threaded: true,

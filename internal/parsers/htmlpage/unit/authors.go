@@ -76,7 +76,7 @@ func (s *set) authorCandidates(i int) []authorCandidate {
 			if meant != nil && !ruled {
 				continue
 			}
-			if c, ok := s.authorCandidate(i, j, k, cutDate(t, from, l)); ok || ruled && c.text != "" {
+			if c, ok := s.authorCandidate(i, j, k, cutDate(t, from, l)); ok || ruled && c.text != "" && !notName.MatchString(c.text) {
 				if ruled {
 					c.score += 4
 				}

@@ -43,6 +43,9 @@ func (s *set) labels(i int) []label {
 		}
 		for _, a := range e.Attr {
 			rank := -1
+			if e.DataAtom == atom.A && a.Key != "name" && a.Key != "id" && insideQuote(e) {
+				continue
+			}
 			switch a.Key {
 			case "data-comment-id", "data-commentid", "data-cid", "data-post-id", "data-postid", "data-fullname", "thingid", "data-message-id", "data-comment":
 				rank = 1
@@ -106,6 +109,12 @@ func (s *set) findIDs(out []Comment) {
 	}
 	taken := map[string]bool{}
 	for i := range s.views {
+		if len(all[i]) == 0 {
+			all[i] = s.linkLabels(i)
+			for _, l := range all[i] {
+				uses[l.id]++
+			}
+		}
 		best := label{rank: 40}
 		for _, l := range all[i] {
 			if l.rank < best.rank && uses[l.id] == 1 {
@@ -133,6 +142,25 @@ func (s *set) findIDs(out []Comment) {
 		out[i].ID = id
 		out[i].URL = s.permalink(i)
 	}
+}
+
+// linkLabels lists the fragments of a unit's links to itself, for pages where
+// the named anchor stands outside of the comment.
+func (s *set) linkLabels(i int) []label {
+	var out []label
+	s.each(i, func(n *html.Node) bool {
+		if n.DataAtom != atom.A || insideQuote(n) || isReplyTo(n) {
+			return true
+		}
+		href := dom.Attr(n, "href")
+		if _, frag, ok := strings.Cut(href, "#"); ok && len(href) < 2000 {
+			if id, ok := shortID(frag); ok {
+				out = append(out, label{id, 20})
+			}
+		}
+		return len(out) < 4
+	})
+	return out
 }
 
 // free is an id for a comment that the page gives none.
@@ -167,7 +195,7 @@ func (s *set) permalink(i int) string {
 		if strings.Contains(dom.Class(n), "permalink") || strings.Contains(dom.Attr(n, "rel"), "bookmark") {
 			score += 2
 		}
-		if when := s.views[i].when.node; when != nil && (dom.Within(when, n) || dom.Within(n, when)) {
+		if when := s.views[i].when.node; when != nil && dom.Within(when, n) {
 			score++
 		}
 		if score > bestScore {

@@ -24,13 +24,13 @@ func (s *set) indentation(out []Comment, linked []bool) bool {
 	known, differ := 0, false
 	for i := range out {
 		level, ok := s.level(i)
-		levels[i] = level
+		levels[i] = level // 0 where a page leaves out the margin of the first level
 		if ok {
 			known++
 		}
 		differ = differ || level != levels[0]
 	}
-	if known*10 < len(out)*9 || !differ {
+	if known*3 < len(out) || !differ {
 		return false
 	}
 	var open []int // indexes of the comments on the way to the current one

@@ -22,7 +22,7 @@ var (
 	// date is cut out.
 	placeTail = regexp.MustCompile(`(?i)[\s,|·•/–—\-(\[]+(?:on|at|am|um|le|el|il|op|em|posted|posted\s+(?:on|at)|wrote\s+on|schrieb\s+am|@)?[\s,|·•/–—\-:()\[\]]*$`)
 	placeHead = regexp.MustCompile(`(?i)^(?:[\s,|·•/–—\-:)(\]\[»>@*]|(?:on|at|am|um|le|el|il)[\s,:]+)+`)
-	notName   = regexp.MustCompile(`(?i)^\W*(?:` + saying + `|on|at|am|um|le|by|von|par|por|in|via|and|the|permalink|profile|author|avatar|quote|posts?|comments?|user|member|guest\s+post|anzeige|advertisement|advertising|unregistered/not logged in)\W*$`)
+	notName   = regexp.MustCompile(`(?i)^\W*(?:` + saying + `|on|at|am|um|le|by|von|par|por|in|via|and|the|permalink|profile|author|avatar|quote|posts?|comments?|user|member|guest\s+post|anzeige|advertisement|advertising|unregistered/not logged in|deleted|removed|gelöscht)\W*$`)
 	roleTail  = regexp.MustCompile(`(?i)\s*[(\[](?:author|op|admin|moderator|mod|staff|not verified|unverified|unregistered|nicht überprüft|guest|gast|visitor|verified|homepage|profile|website|anonymous|\d+)[)\]]?\s*$`)
 )
 
@@ -54,6 +54,9 @@ func cleanAuthor(s string) (name string, context bool) {
 	s = placeHead.ReplaceAllString(s, "")
 	s = strings.TrimRight(s, " \t,:;|·•–—/(\u00a0…")
 	s = strings.TrimSpace(s)
+	if strings.HasSuffix(s, "]") && !strings.Contains(s, "[") {
+		s = strings.TrimSuffix(s, "]")
+	}
 	if strings.HasSuffix(s, "...") {
 		s = strings.TrimSpace(strings.TrimRight(s, "."))
 	}

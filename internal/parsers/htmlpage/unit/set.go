@@ -75,9 +75,12 @@ func newSet(units []Unit, rules Rules, opt Options) *set {
 	}
 	s.views = make([]view, len(units))
 	var numeric []string
+	for i := range units {
+		s.views[i].unit = units[i]
+	}
 	for i, u := range units {
 		v := &s.views[i]
-		v.unit, v.paths = u, map[*html.Node]uint64{}
+		v.paths = map[*html.Node]uint64{}
 		v.when.line, v.author.line = -1, -1
 		seen := map[string]bool{}
 		for _, l := range dom.Lines(u.Roots, s.skip(i)) {
@@ -85,7 +88,7 @@ func newSet(units []Unit, rules Rules, opt Options) *set {
 			if len(ln.text) <= longLine {
 				if _, a, b, ok := dates.FindParts(ln.text); ok {
 					ln.start, ln.end = a, b
-					numeric = append(numeric, ln.text[a:b])
+					numeric = append(numeric, ln.text[max(a-24, 0):b])
 				}
 				if key := blank(ln.text); !seen[key] {
 					seen[key] = true
@@ -95,8 +98,10 @@ func newSet(units []Unit, rules Rules, opt Options) *set {
 			v.lines = append(v.lines, ln)
 		}
 	}
-	if s.opt.Order == dates.OrderUnknown {
-		s.opt.Order = dates.GuessOrder(numeric)
+	if order := dates.GuessOrder(numeric); order != dates.OrderUnknown {
+		s.opt.Order = order
+	} else if order := weekdayOrder(numeric); order != dates.OrderUnknown {
+		s.opt.Order = order
 	}
 	for i := range s.views {
 		for j := range s.views[i].lines {
@@ -110,6 +115,7 @@ func newSet(units []Unit, rules Rules, opt Options) *set {
 // skip leaves out other units, what the rules omit, and the parts of a comment
 // that are never its text or its head.
 func (s *set) skip(i int) dom.Skip {
+	author, when := s.chosen(i, s.rules.Author), s.chosen(i, s.rules.Time)
 	return func(n *html.Node) bool {
 		if j, ok := s.roots[n]; ok {
 			return j != i
@@ -120,7 +126,7 @@ func (s *set) skip(i int) dom.Skip {
 		if matches(s.rules.Body, n) || matches(s.rules.Author, n) || matches(s.rules.Time, n) {
 			return false
 		}
-		return neverText(n)
+		return neverText(n) && !(author != nil && dom.Within(author, n)) && !(when != nil && dom.Within(when, n))
 	}
 }
 

@@ -41,7 +41,9 @@ type Comment struct {
 type Options struct {
 	Captured time.Time
 	Location *time.Location
-	Order    dates.Order
+	// Order of day and month in numeric dates, where the dates themselves do
+	// not tell.
+	Order dates.Order
 }
 
 func (o Options) dates() dates.Options {

@@ -19,9 +19,13 @@ func (s *set) words(i int, title *html.Node) (text, quoted string) {
 		l := &v.lines[j]
 		keep[j] = l.inBody && !(title != nil && dom.Within(l.Pieces[0].Node, title))
 	}
+	in := append([]bool(nil), keep...)
 	s.trimHead(v, keep)
 	s.trimTail(v, keep)
-	wrapper := s.quotesAreText()
+	depth := 1
+	if s.quotesAreText() {
+		depth = 2
+	}
 	var own, others []string
 	for j := range v.lines {
 		if !keep[j] {
@@ -29,9 +33,9 @@ func (s *set) words(i int, title *html.Node) (text, quoted string) {
 		}
 		l := &v.lines[j]
 		switch {
-		case l.Quote != nil && !wrapper:
+		case l.Depth >= depth:
 			others = append(others, l.text)
-		case j+1 < len(v.lines) && keep[j+1] && v.lines[j+1].Quote != nil && !wrapper && quoteHead.MatchString(l.text):
+		case j+1 < len(v.lines) && keep[j+1] && v.lines[j+1].Depth >= depth && quoteHead.MatchString(l.text):
 			others = append(others, l.text)
 		case plainQuote(l.text):
 			others = append(others, strings.TrimLeft(l.text, "> "))
@@ -42,7 +46,35 @@ func (s *set) words(i int, title *html.Node) (text, quoted string) {
 			own = append(own, s.ownWords(v, j))
 		}
 	}
+	if len(own) == 0 && len(others) == 0 {
+		if t := s.between(v, in); t != "" {
+			own = append(own, t)
+		}
+	}
 	return strings.Join(own, "\n"), strings.Join(others, "\n")
+}
+
+// between is what a line says besides the name and the date, where a unit has
+// no other text: "Well said! - Ann, 3 May".
+func (s *set) between(v *view, in []bool) string {
+	for j := range v.lines {
+		l := &v.lines[j]
+		if !in[j] || l.furniture || v.author.line != j && v.when.line != j {
+			continue
+		}
+		rest := l.text
+		if v.when.line == j && l.end > 0 {
+			rest = l.text[:l.start] + " " + l.text[l.end:]
+		}
+		if v.author.line == j {
+			rest = strings.Replace(rest, v.author.text, " ", 1)
+		}
+		rest = strings.Trim(dom.Fold(rest), " -–—|:,·•()[]@")
+		if countWords(rest) > 0 && !onlyControls(rest) && !notName.MatchString(rest) {
+			return rest
+		}
+	}
+	return ""
 }
 
 // ownWords is a line without the name at its beginning and the date at either
