@@ -245,6 +245,9 @@ func TestCompareTakesAnything(t *testing.T) {
 // comparison to about one comparison in twenty: with one thread a side, and
 // with several that each have a tone of their own.
 func TestCompareFalseFindings(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a simulation of a second")
+	}
 	const reps = 100
 	for _, threads := range []int{1, 9} {
 		found := 0

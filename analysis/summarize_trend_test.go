@@ -215,6 +215,9 @@ func TestTrendChange(t *testing.T) {
 
 // Threads one after the other, each with a tone of its own, make no trend.
 func TestTrendChangeAmongThreads(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a simulation of a second")
+	}
 	found := 0
 	for seed := range uint64(40) {
 		var rs []Result

@@ -54,6 +54,9 @@ func TestTwoChanges(t *testing.T) {
 // Without a change about one series in twenty is split, also where authors
 // write in runs and each has a tone of their own.
 func TestChangePointSize(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a simulation of a second")
+	}
 	const reps = 400
 	rng := rand.New(rand.NewPCG(5, 5))
 	split := 0.0
@@ -78,6 +81,9 @@ func TestChangePointSize(t *testing.T) {
 // Threads one after the other, each with a tone of its own: no change, though
 // their authors, who write in any of them, would not tell.
 func TestChangePointsAmongThreads(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a simulation of a second")
+	}
 	const reps = 100
 	rng := rand.New(rand.NewPCG(5, 6))
 	var one, two float64

@@ -93,6 +93,9 @@ func coverage(g, reps int, truth float64, draw func(*rand.Rand) Cluster, est fun
 // hold the truth about as often as they say. UNDERTONE_COVERAGE=1 prints the
 // table of the package comment, with more repetitions.
 func TestCoverage(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a simulation of a second")
+	}
 	type study struct {
 		name  string
 		truth float64
@@ -131,6 +134,9 @@ func TestCoverage(t *testing.T) {
 // TestCoverageOfHeavyTails draws the numbers of comments from a power law, so
 // that few authors write most of them.
 func TestCoverageOfHeavyTails(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a simulation of a second")
+	}
 	heavy := func(rng *rand.Rand) Cluster {
 		c := Cluster{N: min(max(math.Ceil(math.Pow(1-rng.Float64(), -1/1.2)-0.5), 1), 200)}
 		own := 0.4 * rng.NormFloat64()

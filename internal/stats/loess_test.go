@@ -55,6 +55,9 @@ func wave(rng *rand.Rand, g int) []Point {
 }
 
 func TestLoessCoverage(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a simulation of a second")
+	}
 	at := []float64{0, 0.1, 0.25, 0.5, 0.75, 0.9, 1}
 	for _, g := range []int{30, 120} {
 		rng := rand.New(rand.NewPCG(uint64(g), 2))

@@ -48,6 +48,9 @@ func crossed(rng *rand.Rand, threads, authors int, ofThread, ofAuthor float64) (
 // Where threads differ, intervals by author alone are far too narrow; two-way
 // ones hold, whether threads or authors differ more.
 func TestTwoWayCoverage(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a simulation of a second")
+	}
 	for _, tt := range []struct {
 		name               string
 		ofThread, ofAuthor float64
