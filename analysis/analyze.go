@@ -209,7 +209,9 @@ type Proposal struct {
 }
 
 // ProposeTargets returns up to max of the most discussed people,
-// organisations, places and policies of the threads, most discussed first.
+// organisations, places and policies of the threads, most discussed first. The
+// authors of comments are not among them: their names mostly stand where one
+// comment addresses another.
 func ProposeTargets(threads []thread.Thread, max int) []Proposal {
 	var texts []string
 	for i := range threads {
@@ -221,9 +223,32 @@ func ProposeTargets(threads []thread.Thread, max int) []Proposal {
 			texts = append(texts, t.Comments[j].Text)
 		}
 	}
+	authors := authorNames(threads)
 	var out []Proposal
-	for _, p := range targets.Propose(texts, max) {
-		out = append(out, Proposal{p.Target, p.Count, p.Comments})
+	for _, p := range targets.Propose(texts, max+len(authors)) {
+		if len(out) < max && !authors[text.Fold(p.Name)] {
+			out = append(out, Proposal{p.Target, p.Count, p.Comments})
+		}
 	}
 	return out
+}
+
+// authorNames are the folded names of the authors of comments, in full and as
+// they are addressed: by the first of two words. Longer names are phrases
+// ("Northgate Born & Bred"), whose first word may be what people discuss.
+func authorNames(threads []thread.Thread) map[string]bool {
+	names := map[string]bool{}
+	for i := range threads {
+		for j := range threads[i].Comments {
+			name := text.Fold(strings.TrimSpace(threads[i].Comments[j].Author))
+			if name == "" {
+				continue
+			}
+			names[name] = true
+			if words := strings.Fields(name); len(words) == 2 {
+				names[words[0]] = true
+			}
+		}
+	}
+	return names
 }

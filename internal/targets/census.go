@@ -10,16 +10,18 @@ import (
 // nothing but a name asks for one, and without.
 type census struct {
 	title, lower map[string]int
+	capital      map[string]int // at the start of a sentence too
+	owned        map[string]int // "cutler's weir": possessor and what it possesses, both capitalised
 }
 
 func newCensus(texts []string) *census {
-	c := &census{title: map[string]int{}, lower: map[string]int{}}
+	c := &census{title: map[string]int{}, lower: map[string]int{}, capital: map[string]int{}, owned: map[string]int{}}
 	for _, s := range texts {
 		units := unitsOf(nil, s, text.Tokens(nil, s))
 		if shouting(units) {
 			continue
 		}
-		for _, u := range units {
+		for i, u := range units {
 			switch {
 			case u.tag || u.first:
 			case u.title:
@@ -27,9 +29,25 @@ func newCensus(texts []string) *census {
 			default:
 				c.lower[u.word]++
 			}
+			if u.title && !u.tag {
+				c.capital[u.word]++
+			}
+			if u.owns && u.title && i+1 < len(units) && units[i+1].title {
+				c.owned[ownedKey(u, units[i+1])]++
+			}
 		}
 	}
 	return c
+}
+
+func ownedKey(owner, owned unit) string { return owner.word + "'s " + owned.word }
+
+// compound reports whether a possessive belongs to a name, as in "Cutler's
+// Weir": the texts write the two together again and again, and the possessor
+// hardly ever without. "Russia's Putin" are two names.
+func (c *census) compound(owner, owned unit) bool {
+	n := c.owned[ownedKey(owner, owned)]
+	return n >= 2 && 5*n >= 4*c.capital[owner.word]
 }
 
 // isName reports whether a capitalised unit is written so because it is a
@@ -120,7 +138,14 @@ common basic human different several equal take self`)
 // name reads the name that begins at unit i and returns where to go on.
 func (c *census) name(s string, units []unit, i int, yield func(key, written string)) int {
 	end := i + 1
-	for end < len(units) && !units[end-1].owns {
+	for end < len(units) {
+		if units[end-1].owns {
+			if !units[end].title || !c.compound(units[end-1], units[end]) {
+				break
+			}
+			end++
+			continue
+		}
 		next := end
 		for next < len(units) && next-end < 2 && connectors[units[next].word] && (next > end || units[next].word != "the") && !units[next].title && joins(s, units, next) {
 			next++
@@ -143,8 +168,12 @@ func (c *census) name(s string, units []unit, i int, yield func(key, written str
 		from++
 	}
 	words := make([]string, 0, end-from)
-	for _, u := range units[from:end] {
-		words = append(words, u.word)
+	for n, u := range units[from:end] {
+		word := u.word
+		if u.owns && from+n < end-1 {
+			word += "'s"
+		}
+		words = append(words, word)
 	}
 	if len(words) == 1 && (offices[words[0]] || honorifics[words[0]]) {
 		return end

@@ -29,6 +29,8 @@ func TestPropose(t *testing.T) {
 		{"hashtag joins name", []string{"Go #RiverPark go", "The River Park plan, and River Park"}, 5, []string{"River Park 2/3 [#RiverPark]"}},
 		{"of inside", []string{"ask the Bank of Norland", "the Bank of Norland pays"}, 5, []string{"Bank of Norland 2/2 []"}},
 		{"shouting is no name", []string{"THIS IS SO BAD TODAY", "THIS IS SO BAD TODAY"}, 5, nil},
+		{"possessive inside a name", []string{"We met at Miller's Ford.", "Off to Miller’s Ford"}, 5, []string{"Miller's Ford 2/2 []"}},
+		{"possessive of a name", []string{"Norland's Orlin lied.", "So Norland won", "Norland's Orlin again, and Norland, and Orlin"}, 5, []string{"Norland 3/4 []", "Orlin 2/3 []"}},
 		{"single text", []string{"So the Norland League met."}, 5, []string{"Norland League 1/1 []"}},
 	}
 	for _, tt := range tests {
