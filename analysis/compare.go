@@ -106,18 +106,18 @@ type Contrast struct {
 
 // GroupSummary describes one group of a comparison.
 type GroupSummary struct {
-	Name             string
-	Threads          int
-	Items            int // comments, or posts, without placeholders
-	Scored           int
-	Authors          int // distinct known authors
-	AuthorsKnown     int // items that have one
-	MeanWords        float64
-	InferredEdges    int
-	Sentiment        Estimate
-	FirstLast        [2]thread.Time // of the items; unknown without times
-	TargetsTakenUp   int            // items that take any target up
-	RepliesWithLabel int            // items with a known stance toward their parent
+	Name    string
+	Threads int
+	// Items counts comments, or posts, without placeholders; Scored those with
+	// a sentiment; OnTargets those that take any target up; Answering those
+	// whose stance toward their parent is known.
+	Items, Scored, OnTargets, Answering int
+	// Authors are distinct known authors; AuthorsKnown items that have one.
+	Authors, AuthorsKnown int
+	MeanWords             float64 // NaN without items
+	InferredEdges         int
+	Sentiment             Estimate
+	First, Last           thread.Time // of the items; unknown without times
 }
 
 // Comparison is what Compare finds.

@@ -30,16 +30,16 @@ func (cp *comparer) summary(g int) GroupSummary {
 				authors[it.author] = true
 			}
 			for range cp.taken(it) {
-				s.TargetsTakenUp++
+				s.OnTargets++
 				break
 			}
 			if cp.reply(it) != "" {
-				s.RepliesWithLabel++
+				s.Answering++
 			}
 			if it.index >= 0 && inferred(&cp.results[ri].Thread.Comments[it.index].Reply) {
 				s.InferredEdges++
 			}
-			widen(&s.FirstLast, cp.created(it))
+			s.widen(cp.created(it))
 		}
 	}
 	s.Authors = len(authors)
@@ -50,16 +50,16 @@ func (cp *comparer) summary(g int) GroupSummary {
 	return s
 }
 
-// widen makes the range hold t.
-func widen(r *[2]thread.Time, t thread.Time) {
+// widen makes the range of times hold t.
+func (s *GroupSummary) widen(t thread.Time) {
 	if !t.Known() {
 		return
 	}
-	if !r[0].Known() || t.At.Before(r[0].At) {
-		r[0] = t
+	if !s.First.Known() || t.At.Before(s.First.At) {
+		s.First = t
 	}
-	if !r[1].Known() || t.At.After(r[1].At) {
-		r[1] = t
+	if !s.Last.Known() || t.At.After(s.Last.At) {
+		s.Last = t
 	}
 }
 

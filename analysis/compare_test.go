@@ -84,6 +84,10 @@ func TestCompareFindsADifference(t *testing.T) {
 	if v := find(t, c, MeasureVolume); v.Difference.HasInterval() || !math.IsNaN(v.P) || !strings.Contains(v.Sentence, "at least 6 threads on each side, and one has 2") {
 		t.Errorf("%+v", v)
 	}
+	if g := c.Groups[0]; g.Name != "town" || g.Threads != 2 || g.Authors != 60 || g.Items != g.Scored || g.Items != g.AuthorsKnown || g.OnTargets != g.Items ||
+		g.Answering != g.Items || g.Sentiment.Value != x.EstimateA.Value || g.First.Known() || g.MeanWords < 5 {
+		t.Errorf("%+v", g)
+	}
 	if len(c.Warnings) == 0 || !hasWarning(c.Warnings, "not validated on these groups") {
 		t.Errorf("%q", c.Warnings)
 	}

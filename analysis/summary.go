@@ -15,8 +15,9 @@ type Estimate struct {
 	// data for an interval, and Warnings then says so.
 	Lo, Hi float64
 	Level  float64 // such as 0.95
-	// N counts the comments behind Value, NAuthors the distinct known authors
-	// among them (0 where authors are unknown).
+	// N counts the comments (posts, or threads, where these are averaged)
+	// behind Value, NAuthors the distinct known authors among them (0 where
+	// authors are unknown).
 	N, NAuthors int
 	// Method names how the interval was made; empty without one.
 	Method string
