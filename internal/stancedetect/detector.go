@@ -2,6 +2,7 @@ package stancedetect
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"sync"
 
@@ -180,6 +181,17 @@ func (sc *scratch) takesUp(j int) bool {
 	}
 	for _, o := range v.opposes {
 		if len(sc.views[o].mentions) > 0 {
+			return true
+		}
+	}
+	// A topic is often discussed without its name in full.
+	return (v.policy || v.page) && sc.sharesStem(v.about)
+}
+
+// sharesStem reports whether the text holds a content word of the name.
+func (sc *scratch) sharesStem(a *about) bool {
+	for _, s := range a.stems {
+		if slices.Contains(sc.stems, s) {
 			return true
 		}
 	}
