@@ -2,9 +2,9 @@
 // forest plot from an [analysis.Comparison], with gonum/plot's vector graphics.
 //
 // [Trend], [Distribution], [Stance], [Tree], [Depth], [Replies], [Tones], [Week],
-// [StanceTrend] and [Forest] each make one [Figure], or say with [ErrNoData] that
-// the data cannot carry it; [Dashboard] composes several, and [WritePNG] writes a
-// picture.
+// [StanceTrend], and for several groups [Forest] and [Multiples], each make one
+// [Figure], or say with [ErrNoData] that the data cannot carry it; [Dashboard]
+// composes several, and [WritePNG] writes a picture.
 //
 // Every chart is a [Figure] in one visual system: the finding in words as its
 // title, the measure as subtitle, direct labels in place of legends, colours

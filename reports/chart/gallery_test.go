@@ -28,7 +28,11 @@ func TestGallery(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	figs["pair"] = []Figure{forest}
+	multiples, err := Multiples(groupsFor(5), testMeta())
+	if err != nil {
+		t.Fatal(err)
+	}
+	figs["groups"] = []Figure{forest, multiples}
 	for name, list := range figs {
 		for _, f := range list {
 			out, err := os.Create(filepath.Join(dir, fmt.Sprintf("%s-%s.png", name, f.Name())))

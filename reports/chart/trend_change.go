@@ -101,7 +101,7 @@ func changeNotes(s *analysis.Summary) []string {
 // own where there are several.
 const (
 	changeRow  vg.Length = 6
-	changeRows           = 3
+	changeRows int       = 3
 )
 
 // changeStrip is the room for the changes above the plot.
