@@ -198,7 +198,7 @@ func (cp *comparer) contrastGini(c *Contrast, a, b int) {
 	ct := &contest{m: &measure{id: MeasureGini}, n: [2]int{na, nb}, known: [2]int{len(ca), len(cb)}}
 	c.EstimateA = cp.wordSide(ct, stats.Gini(ca, o), na, len(ca))
 	c.EstimateB = cp.wordSide(ct, stats.Gini(cb, o), nb, len(cb))
-	c.Units = "authors"
+	c.Units, c.Effect.Estimate = "authors", cp.noEstimate()
 	iv, p := stats.GiniDifference(ca, cb, o)
 	c.Difference = cp.wordDifference(ct, iv)
 	c.P = p

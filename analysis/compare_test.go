@@ -75,6 +75,9 @@ func TestCompareFindsADifference(t *testing.T) {
 			t.Errorf("%q lacks %q", x.Sentence, part)
 		}
 	}
+	if g := find(t, c, MeasureGini); g.Effect.Name != "" || !math.IsNaN(g.Effect.Estimate.Value) || !math.IsNaN(g.WithoutAuthor.Lo) {
+		t.Errorf("%+v", g)
+	}
 	if depth := find(t, c, MeasureDepth); depth.Supported {
 		t.Errorf("%+v", depth)
 	}
