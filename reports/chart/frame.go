@@ -78,7 +78,7 @@ func (f *figure) panelHeading() heading {
 
 func (h heading) height(t *typeface, w vg.Length) vg.Length {
 	high := vg.Length(len(t.balance(h.title, h.titleSt, w, titleLines))) * h.titleSt.lineHeight()
-	if n := len(t.wrap(h.subtitle, h.subtitleSt, w, subtitleLines)); n > 0 {
+	if n := len(t.balance(h.subtitle, h.subtitleSt, w, subtitleLines)); n > 0 {
 		high += 3 + vg.Length(n)*h.subtitleSt.lineHeight()
 	}
 	return high + 10
@@ -89,7 +89,7 @@ func (h heading) draw(p *pen, r vg.Rectangle) vg.Rectangle {
 	_, rest := cutTop(r, h.height(p.face, width(r)))
 	r = p.block(p.face.balance(h.title, h.titleSt, width(r), titleLines), h.titleSt, r, left)
 	r.Max.Y -= 3
-	p.block(p.face.wrap(h.subtitle, h.subtitleSt, width(r), subtitleLines), h.subtitleSt, r, left)
+	p.block(p.face.balance(h.subtitle, h.subtitleSt, width(r), subtitleLines), h.subtitleSt, r, left)
 	return rest
 }
 
