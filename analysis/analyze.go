@@ -53,6 +53,11 @@ func (a *Analyzer) Analyze(ctx context.Context, t *thread.Thread) (*Result, erro
 	if err != nil {
 		return nil, fmt.Errorf("thread %s: %w", t.ID, err)
 	}
+	if a.treewise {
+		if err := a.spread(t, replies, stances[:n]); err != nil {
+			return nil, fmt.Errorf("thread %s: %w", t.ID, err)
+		}
+	}
 	res := &Result{
 		Thread: t, Languages: make([]string, n), PostLanguage: all[n].Language,
 		Sentiment: scores[:n:n], PostSentiment: scores[n],

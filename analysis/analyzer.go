@@ -61,6 +61,7 @@ type Analyzer struct {
 
 	// The engines are loaded by the first Analyze: reading alone needs none.
 	load     sync.Once
+	treewise bool // see engine.treewise
 	loadErr  error
 	scorer   sentiment.Scorer
 	detector stance.Detector
@@ -113,6 +114,8 @@ func (a *Analyzer) loadEngines() (err error) {
 	}
 	if a.replies == nil {
 		a.replies = d
+		e, err := findEngine(TaskStance, a.opt.Stance)
+		a.treewise = err == nil && e.treewise
 	}
 	return nil
 }

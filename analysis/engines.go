@@ -4,10 +4,12 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/undertone-project/undertone/analysis/sentiment"
 	"github.com/undertone-project/undertone/analysis/stance"
+	"github.com/undertone-project/undertone/internal/classifier"
 	"github.com/undertone-project/undertone/internal/execengine"
 	"github.com/undertone-project/undertone/internal/lexicon"
 	"github.com/undertone-project/undertone/internal/naivebayes"
@@ -16,8 +18,8 @@ import (
 
 // The engines used where Options name none.
 const (
-	DefaultSentiment = "lexicon"
-	DefaultStance    = "rules"
+	DefaultSentiment = classifier.Name
+	DefaultStance    = stancedetect.DefaultName
 )
 
 // Task is what an engine does.
@@ -43,6 +45,10 @@ type engine struct {
 	EngineInfo
 	scorer   func(name string) (sentiment.Scorer, error)
 	detector func(name string) (StanceDetector, error)
+	// treewise says that the potentials of package tree were learned from
+	// answers like this engine's, so that the stances of a thread may inform
+	// each other.
+	treewise bool
 }
 
 // StanceDetector finds both kinds of stance.
@@ -56,12 +62,20 @@ type StanceDetector interface {
 func engines() []engine {
 	return []engine{
 		{
-			EngineInfo: EngineInfo{"lexicon", TaskSentiment, "polarity words and rules (negation, boosters, contrast, punctuation, emoji); English", true},
+			EngineInfo: EngineInfo{classifier.Name, TaskSentiment, "regression over words, word pairs and rules, trained on comments; English", true},
+			scorer:     func(string) (sentiment.Scorer, error) { return classifier.New(), nil },
+		},
+		{
+			EngineInfo: EngineInfo{"lexicon", TaskSentiment, "polarity words and rules (negation, boosters, contrast, punctuation, emoji); English", false},
 			scorer:     func(string) (sentiment.Scorer, error) { return lexicon.New() },
 		},
 		{
 			EngineInfo: EngineInfo{"cdipaolo", TaskSentiment, "naive Bayes of github.com/cdipaolo/sentiment, trained on film reviews; English", false},
 			scorer:     func(string) (sentiment.Scorer, error) { return naivebayes.New(), nil },
+		},
+		{
+			EngineInfo: EngineInfo{modelFile, TaskSentiment, "a model made by 'undertone train --task sentiment'", false},
+			scorer:     openSentiment,
 		},
 		{
 			EngineInfo: EngineInfo{execengine.Prefix + "COMMAND", TaskSentiment, "any program that reads and writes JSON lines (docs/exec-engines.md)", false},
@@ -70,8 +84,17 @@ func engines() []engine {
 			},
 		},
 		{
-			EngineInfo: EngineInfo{"rules", TaskStance, "attitude in the clauses around each mention; wording of replies; English", true},
+			EngineInfo: EngineInfo{stancedetect.DefaultName, TaskStance, "regression over words and over the attitude around each mention; the replies of a thread inform each other; English", true},
+			detector:   func(string) (StanceDetector, error) { return stancedetect.Default() },
+			treewise:   true,
+		},
+		{
+			EngineInfo: EngineInfo{stancedetect.Name, TaskStance, "attitude around each mention and wording of replies alone, with readable weights; English", false},
 			detector:   func(string) (StanceDetector, error) { return stancedetect.New(), nil },
+		},
+		{
+			EngineInfo: EngineInfo{modelFile, TaskStance, "a model made by 'undertone train --task target-stance' or reply-stance", false},
+			detector:   openStance,
 		},
 		{
 			EngineInfo: EngineInfo{execengine.Prefix + "COMMAND", TaskStance, "any program that reads and writes JSON lines", false},
@@ -80,6 +103,36 @@ func engines() []engine {
 			},
 		},
 	}
+}
+
+// modelFile stands for the name of a model file in the list of engines.
+const modelFile = "FILE.model"
+
+// openSentiment loads a model that the user trained.
+func openSentiment(name string) (sentiment.Scorer, error) {
+	m, err := classifier.OpenModel(name)
+	if err != nil {
+		return nil, err
+	}
+	return classifier.NewScorer(filepath.Base(name), m), nil
+}
+
+// openStance loads a model that the user trained for one of the two tasks; the
+// other is done by the model that comes with the program.
+func openStance(name string) (StanceDetector, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	m, err := stancedetect.ReadModel(f)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	if m.Task == stancedetect.TargetStance.String() {
+		return stancedetect.With(filepath.Base(name), m, nil)
+	}
+	return stancedetect.With(filepath.Base(name), nil, m)
 }
 
 // Engines lists the engines that can be chosen by name, in a fixed order.
@@ -132,13 +185,23 @@ func findEngine(task Task, name string) (engine, error) {
 		if e.Task != task {
 			continue
 		}
-		prefix, open := strings.CutSuffix(e.Name, "COMMAND")
-		if e.Name == name || (name == "" && e.Default) || (open && strings.HasPrefix(name, prefix) && len(name) > len(prefix)) {
+		if e.means(name) {
 			return e, nil
 		}
 		names = append(names, e.Name)
 	}
 	return engine{}, fmt.Errorf("no %s engine is called %q; there are: %s", task, name, strings.Join(names, ", "))
+}
+
+// means reports whether a name that the user wrote means the engine.
+func (e *engine) means(name string) bool {
+	if e.Name == modelFile {
+		return strings.HasSuffix(name, ".model")
+	}
+	if prefix, program := strings.CutSuffix(e.Name, "COMMAND"); program {
+		return len(name) > len(prefix) && strings.HasPrefix(name, prefix)
+	}
+	return e.Name == name || (name == "" && e.Default)
 }
 
 // closeEngine ends an engine that holds something, such as a program.
