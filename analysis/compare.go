@@ -98,7 +98,9 @@ type Contrast struct {
 	// the logarithm of words); N is 0 where that makes no sense.
 	Adjusted                     Estimate
 	WithoutAuthor, WithoutThread Robustness
-	// Supported is whether PAdjusted is at most 1 - level.
+	// Supported is whether PAdjusted is at most 1 - level and the interval of
+	// the difference, where there is one, excludes zero: the test takes reply
+	// edges and lengths as they are, the interval allows for their doubt.
 	Supported bool
 	// Sentence says in plain words what can and cannot be concluded.
 	Sentence string
@@ -207,7 +209,8 @@ func adjust(cs []Contrast, level float64) int {
 	}
 	for i, p := range stats.Holm(ps) {
 		cs[i].PAdjusted = p
-		cs[i].Supported = p <= 1-level
+		d := &cs[i].Difference
+		cs[i].Supported = p <= 1-level && (!d.HasInterval() || d.Lo > 0 || d.Hi < 0)
 	}
 	return family
 }
