@@ -59,6 +59,7 @@ func foreign(name []byte) bool {
 // are skipped; a tag that does not end within maxTag bytes is none.
 func scanTags(data []byte, f func(name []byte, end int, closed bool)) {
 	const maxTag = 1 << 16
+	misses := 0
 	for i := 0; i < len(data); {
 		k := bytes.IndexByte(data[i:], '<')
 		if k < 0 {
@@ -66,9 +67,11 @@ func scanTags(data []byte, f func(name []byte, end int, closed bool)) {
 		}
 		i += k + 1
 		if bytes.HasPrefix(data[i:], []byte("!--")) {
-			if e := bytes.Index(data[i:], []byte("-->")); e >= 0 {
-				i += e + 3
+			e := bytes.Index(data[i:], []byte("-->"))
+			if e < 0 {
+				return
 			}
+			i += e + 3
 			continue
 		}
 		if i >= len(data) || !isLetter(data[i]) {
@@ -96,6 +99,9 @@ func scanTags(data []byte, f func(name []byte, end int, closed bool)) {
 			}
 		}
 		if end < 0 {
+			if misses++; misses > 100 {
+				return // no page has so many tags without an end
+			}
 			continue
 		}
 		f(data[i:n], end, data[end-2] == '/')

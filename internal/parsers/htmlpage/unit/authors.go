@@ -101,6 +101,9 @@ func cutDate(piece string, from int, l *line) string {
 func (s *set) authorCandidate(i, j, k int, text string) (authorCandidate, bool) {
 	l := &s.views[i].lines[j]
 	p := l.Pieces[k]
+	if len(text) > longLine {
+		return authorCandidate{}, false
+	}
 	dated := strings.Contains(text, " | ")
 	name, announced := cleanAuthor(text)
 	if before, _, ok := strings.Cut(name, " | "); ok && dated {

@@ -96,11 +96,30 @@ func OnlyControls(text string) bool { return letters(text) > 0 && onlyControls(t
 // Announces reports whether a short line announces a writer: "Ann says:",
 // "Posted by Ann", "Ann wrote:".
 func Announces(line string) bool {
+	if len(line) > 160 || !mayAnnounce(line) {
+		return false
+	}
 	name, announced := cleanAuthor(line)
 	if !announced {
 		return false
 	}
 	return canBeName(name) || strings.Contains(name, " | ")
+}
+
+// announcing are pieces of the words that announce a writer.
+var announcing = []string{"say", "sai", "wrot", "writ", "by", "post", "schr", "sagt", "mein", "von", "dit", "écri", "dice", "dijo", "escri", "scri", "det", "disse",
+	"diz", "coment", "komment", "comment", "repl", "respon", "rispo", "add", "ask", "answer", "zegt", "reageer", "pisze", "napis", "author", "name", "from",
+	"par", "por", "da", "door", "autor", "user", "antwort"}
+
+// mayAnnounce is a cheap check before the expressions of cleanAuthor.
+func mayAnnounce(line string) bool {
+	line = strings.ToLower(line)
+	for _, w := range announcing {
+		if strings.Contains(line, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // MarksAuthor reports whether an element's classes or attributes mark the name

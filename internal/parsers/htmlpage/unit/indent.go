@@ -72,12 +72,11 @@ func (s *set) level(i int) (int, bool) {
 
 // holdsOthers reports whether another unit than i lies directly below n.
 func (s *set) holdsOthers(n *html.Node, i int) bool {
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if j, ok := s.roots[c]; ok && j != i {
-			return true
-		}
+	others := s.below[n]
+	if s.views[i].unit.Roots[0].Parent == n {
+		others--
 	}
-	return false
+	return others > 0
 }
 
 func ownLevel(n *html.Node) (int, bool) {

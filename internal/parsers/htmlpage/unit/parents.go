@@ -85,7 +85,7 @@ func isReplyTo(n *html.Node) bool {
 		}
 		if up == 0 {
 			before := ""
-			for p := n.PrevSibling; p != nil && len(before) < 40; p = p.PrevSibling {
+			for p, steps := n.PrevSibling, 0; p != nil && len(before) < 40 && steps < maxSteps; p, steps = p.PrevSibling, steps+1 {
 				if p.Type == html.TextNode {
 					before = p.Data + before
 				}
@@ -182,9 +182,12 @@ func holdsReplies(n *html.Node) bool {
 	return false
 }
 
+// maxSteps bounds a walk over siblings.
+const maxSteps = 60
+
 // before is the unit whose element comes right before n among its siblings.
 func (s *set) before(n *html.Node, i int) (int, bool) {
-	for p := n.PrevSibling; p != nil; p = p.PrevSibling {
+	for p, steps := n.PrevSibling, 0; p != nil && steps < maxSteps; p, steps = p.PrevSibling, steps+1 {
 		if p.Type != html.ElementNode {
 			continue
 		}

@@ -15,6 +15,7 @@ type set struct {
 	opt   Options
 	roots map[*html.Node]int // of units, by index
 	views []view
+	below map[*html.Node]int // units directly below an element
 	// common counts, for each short text with its digits blanked out, the
 	// units that show it.
 	common map[string]int
@@ -67,8 +68,9 @@ type found struct {
 const longLine = 240
 
 func newSet(units []Unit, rules Rules, opt Options) *set {
-	s := &set{rules: rules, opt: opt, roots: map[*html.Node]int{}, common: map[string]int{}}
+	s := &set{rules: rules, opt: opt, roots: map[*html.Node]int{}, below: map[*html.Node]int{}, common: map[string]int{}}
 	for i, u := range units {
+		s.below[u.Roots[0].Parent]++
 		for _, r := range u.Roots {
 			s.roots[r] = i
 		}
