@@ -41,10 +41,19 @@ const reach = 14
 // attitudes appends what the words around a mention, words from..to of p, say
 // about it.
 func (p *prose) attitudes(hits []hit, m mention) []hit {
+	from := len(hits)
 	hits = p.idioms(hits, m)
 	hits = p.left(hits, m)
-	hits = p.right(hits, m)
-	return p.rest(hits, m)
+	if !m.asked {
+		hits = p.right(hits, m)
+	}
+	hits = p.rest(hits, m)
+	if m.joint {
+		for i := from; i < len(hits); i++ {
+			hits[i].value *= otherName
+		}
+	}
+	return hits
 }
 
 // idioms finds phrases of the tables before and after the mention.
@@ -188,9 +197,8 @@ func decay(d int) float32 { return 1 / (1 + float32(d)/4) }
 func (p *prose) right(hits []hit, m mention) []hit {
 	be := -1       // where a form of "be" stands, before any other verb
 	deeds := false // another name has become the subject
-	// After "should", and in "why would X ...", a deed is not something that
-	// it does.
-	asked := m.from > 0 && p.words[m.from-1].class&(should|will) != 0
+	// After "should", a deed is not something that it does.
+	asked := false
 	near := float32(1)
 	for k := m.to + 1; k < len(p.words) && k <= m.to+reach; k++ {
 		w := &p.words[k]

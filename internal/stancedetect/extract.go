@@ -15,6 +15,7 @@ type Extractor struct {
 	grams grams
 	bits  uint
 	own   bool
+	plain bool
 }
 
 // NewExtractor returns an extractor of the structural features and, where
@@ -25,6 +26,13 @@ func NewExtractor(bits uint) *Extractor { return &Extractor{bits: bits} }
 // models of targets that the training rows name.
 func (x *Extractor) OwnTargets() *Extractor {
 	x.own = true
+	return x
+}
+
+// Plain makes the extractor give what a plain regression has: words and pairs
+// of words of the text, the words of the target's name or of the parent.
+func (x *Extractor) Plain() *Extractor {
+	x.plain = true
 	return x
 }
 
@@ -41,6 +49,17 @@ func (x *Extractor) Features(task Task) int {
 // gives structural features only.
 func (x *Extractor) Target(s string, list []stance.Target) []linear.Feature {
 	x.sc.look(s, aboutTargets(list), targets.NewFinder(list))
+	if x.plain {
+		x.sc.vec.reset()
+		g := x.collect(TargetStance)
+		x.sc.text.plainGrams(g)
+		g.begin(gName)
+		for _, h := range x.sc.views[0].words {
+			g.add(h, -1)
+		}
+		g.end()
+		return slices.Clone(x.sc.vec.features)
+	}
 	x.sc.features(0)
 	if x.bits > 0 && len(x.sc.views[0].words) > 0 {
 		g := x.collect(TargetStance)
@@ -58,6 +77,13 @@ func (x *Extractor) Target(s string, list []stance.Target) []linear.Feature {
 // Reply gives the features of a reply.
 func (x *Extractor) Reply(r stance.Reply) []linear.Feature {
 	x.sc.lookReply(r)
+	if x.plain {
+		x.sc.vec.reset()
+		g := x.collect(ReplyStance)
+		x.sc.text.plainGrams(g)
+		x.sc.parentGrams(g)
+		return slices.Clone(x.sc.vec.features)
+	}
 	if x.bits > 0 {
 		x.sc.replyGrams(x.collect(ReplyStance))
 	}

@@ -131,22 +131,8 @@ const maxGrams = 600
 
 // textGrams enters the n-grams of the whole text.
 func (p *prose) textGrams(g *grams) {
+	p.plainGrams(g)
 	n := min(len(p.words), maxGrams)
-	g.begin(gWord)
-	for i := range n {
-		w := &p.words[i]
-		h := w.gram()
-		if w.sign < 0 && w.class == 0 {
-			h = mix(h, 1)
-		}
-		g.add(h, i)
-	}
-	g.end()
-	g.begin(gPair)
-	for i := 1; i < n; i++ {
-		g.add(mix(p.words[i-1].gram(), p.words[i].gram()), i)
-	}
-	g.end()
 	g.begin(gChars)
 	for i := range n {
 		if w := &p.words[i]; w.kind == text.Word || w.kind == text.Hashtag {
@@ -169,6 +155,26 @@ func (p *prose) textGrams(g *grams) {
 	g.begin(gTriple)
 	for i := 2; i < n; i++ {
 		g.add(mix(mix(p.words[i-2].gram(), p.words[i-1].gram()), p.words[i].gram()), i)
+	}
+	g.end()
+}
+
+// plainGrams enters the words and the pairs of words of the text.
+func (p *prose) plainGrams(g *grams) {
+	n := min(len(p.words), maxGrams)
+	g.begin(gWord)
+	for i := range n {
+		w := &p.words[i]
+		h := w.gram()
+		if w.sign < 0 && w.class == 0 {
+			h = mix(h, 1)
+		}
+		g.add(h, i)
+	}
+	g.end()
+	g.begin(gPair)
+	for i := 1; i < n; i++ {
+		g.add(mix(p.words[i-1].gram(), p.words[i].gram()), i)
 	}
 	g.end()
 }
@@ -197,7 +203,7 @@ func charGrams(g *grams, w string, word, n int) {
 
 // replyGrams enters the hashed features of a reply.
 func (sc *scratch) replyGrams(g *grams) {
-	p, q := &sc.text, &sc.parent
+	p := &sc.text
 	p.textGrams(g)
 	g.begin(gOpen)
 	at := p.start()
@@ -211,6 +217,12 @@ func (sc *scratch) replyGrams(g *grams) {
 		g.add(mix(9, mix(p.words[n-2].gram(), p.words[n-1].gram())), n-1)
 	}
 	g.end()
+	sc.parentGrams(g)
+}
+
+// parentGrams enters the words of the parent.
+func (sc *scratch) parentGrams(g *grams) {
+	q := &sc.parent
 	g.begin(gParent)
 	for i := range min(len(q.words), 200) {
 		if w := &q.words[i]; w.kind == text.Word {

@@ -28,6 +28,8 @@ type mention struct {
 	tag      bool    // in a hashtag
 	prefix   float32 // "anti-X" is below 0, "pro-X" above
 	quoted   bool    // in quotation marks of its own
+	joint    bool    // shares a word with another name: "Norland-Sudland talks"
+	asked    bool    // "why would X do that?": not something that it does
 }
 
 // about is what is known of a target before any text is read.
@@ -131,7 +133,7 @@ func stem(w string) uint64 {
 // locate turns found mentions into mentions of prose, by target.
 func (p *prose) locate(byTarget [][]mention, found []targets.Mention) {
 	at := 0
-	for _, f := range found {
+	for i, f := range found {
 		for at > 0 && p.words[at].Start > f.Start {
 			at--
 		}
@@ -156,6 +158,9 @@ func (p *prose) locate(byTarget [][]mention, found []targets.Mention) {
 			m.prefix = tagAttitude(text.Fold(p.words[at].In(p.s)), text.Fold(f.In(p.s)))
 		}
 		m.quoted = p.inQuotes(at, to)
+		m.joint = i > 0 && found[i-1].Target != f.Target && found[i-1].Start >= p.words[at].Start ||
+			i+1 < len(found) && found[i+1].Target != f.Target && found[i+1].End <= p.words[to].End
+		m.asked = at > 0 && p.words[at-1].class&(should|will) != 0 && p.sentences[p.words[at].sentence].question
 		for k := at; k <= to; k++ {
 			p.words[k].name = true
 		}

@@ -9,8 +9,8 @@ import (
 // The structural features of a stance toward a target. The first 2*relations
 // are the attitudes for and against, by relation.
 const (
-	tBias = uint32(2*relations) + iota
-	tMentions
+	tBias  = uint32(2*relations) + iota
+	tNamed // mentioned at all
 	tImplied
 	tPartial
 	tPronoun
@@ -24,8 +24,6 @@ const (
 	tShould
 	tShouldNot
 	tWill
-	tBut
-	tAfterBut
 	tFirst
 	tSecond
 	tNegated
@@ -64,10 +62,10 @@ const (
 )
 
 var targetNames = [targetDense]string{
-	tBias: "prior", tMentions: "mentions", tImplied: "implied mention",
+	tBias: "prior", tNamed: "mentioned", tImplied: "implied mention",
 	tPartial: "partial mention", tPronoun: "pronoun", tTag: "hashtag", tTitleTag: "hashtags",
 	tQuoted: "scare quotes", tQuestion: "question", tWhy: "why question", tShout: "exclamation", tIrony: "irony mark",
-	tShould: "should", tShouldNot: "should not", tWill: "will", tBut: "before but", tAfterBut: "after but", tFirst: "first person",
+	tShould: "should", tShouldNot: "should not", tWill: "will", tFirst: "first person",
 	tSecond: "second person", tNegated: "negation", tPositive: "sentence tone", tNegative: "sentence tone",
 	tMixedPositive: "mixed text tone", tMixedNegative: "mixed text tone", tTextPositive: "text tone", tTextNegative: "text tone", tAbsent: "not mentioned", tAbsentPositive: "text tone",
 	tAbsentNegative: "text tone", tOverlap: "shared words", tHeadFound: "head word", tPolicy: "policy",
@@ -243,7 +241,6 @@ func (p *prose) mentionFeatures(vec *vector, v *targetView) {
 	if n == 0 {
 		return
 	}
-	lead := v.mentions[0]
 	var count [targetDense]float32
 	var tonePos, toneNeg float32
 	lastSentence := int32(-1)
@@ -261,6 +258,9 @@ func (p *prose) mentionFeatures(vec *vector, v *targetView) {
 		lastSentence = si
 		p.sentenceFeatures(&count, int(si), m)
 		for k := p.sentences[si].from; k < p.sentences[si].to; k++ {
+			if m.asked && p.words[k].clause == p.words[m.to].clause {
+				continue
+			}
 			if x := p.words[k].pol * p.owned(k, m); x > 0 {
 				tonePos += x
 			} else {
@@ -268,7 +268,7 @@ func (p *prose) mentionFeatures(vec *vector, v *targetView) {
 			}
 		}
 	}
-	vec.add(tMentions, float32(math.Log(float64(n)))+0.5, lead.Span)
+	vec.add(tNamed, 0.5, v.mentions[0].Span)
 	vec.add(tPositive, squash(tonePos), text.Span{})
 	vec.add(tNegative, squash(toneNeg), text.Span{})
 	for id := uint32(0); id < targetDense; id++ {
@@ -315,10 +315,6 @@ func (p *prose) sentenceFeatures(count *[targetDense]float32, si int, m mention)
 		count[tIrony] += has(w.class&irony != 0)
 		count[tFirst] += has(w.class&first != 0)
 		count[tSecond] += has(w.class&second != 0)
-		if w.class&contrast != 0 {
-			count[tBut] += has(k > m.to)
-			count[tAfterBut] += has(k < m.from)
-		}
 		if w.class&question != 0 && s.question && k < s.from+2 {
 			count[tWhy]++
 		}

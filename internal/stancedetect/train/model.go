@@ -17,6 +17,8 @@ type Settings struct {
 	// OwnTargets gives every target n-grams of its own, for rows that all
 	// take up the same few targets.
 	OwnTargets bool
+	// Plain leaves all but words and pairs of words out: the baseline.
+	Plain bool
 	// L2 is the penalty on weights, FreeL2 how much of it structural features
 	// bear.
 	L2, FreeL2 float64
@@ -43,6 +45,9 @@ func (s Settings) rows(task stancedetect.Task, examples []Example) []linear.Row 
 		x := stancedetect.NewExtractor(s.Bits)
 		if s.OwnTargets {
 			x.OwnTargets()
+		}
+		if s.Plain {
+			x.Plain()
 		}
 		return x
 	})
@@ -76,6 +81,20 @@ func Fit(ctx context.Context, task stancedetect.Task, examples []Example, s Sett
 	}
 	model, err := stancedetect.NewModel(task, s.Bits, s.OwnTargets, m, data)
 	return model, probs, err
+}
+
+// apart gives the probabilities of test examples after training on others.
+func (s Settings) apart(ctx context.Context, task stancedetect.Task, examples, test []Example) ([][]float64, error) {
+	features := stancedetect.NewExtractor(s.Bits).Features(task)
+	m, err := linear.Train(ctx, s.rows(task, examples), features, len(task.Classes()), s.options(task))
+	if err != nil {
+		return nil, err
+	}
+	out := make([][]float64, len(test))
+	for i, r := range s.rows(task, test) {
+		out[i] = Predict(m, r)
+	}
+	return out, nil
 }
 
 // Ship trains the models that come with the program on the tables below dir,

@@ -1,6 +1,7 @@
 package train
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/undertone-project/undertone/analysis/stance"
@@ -11,12 +12,16 @@ import (
 // silentSource names rows made by [Silent].
 const silentSource = "silent mentions"
 
+// maxNames is how many names of a comment [Silent] looks at.
+const maxNames = 4
+
 // Silent makes rows without a stance. Coders of free targets write down what a
 // comment takes sides on, so tables of such targets hold nearly no row
 // without a stance, and a model fitted on them sees one in every name. Most
 // names in a comment are only mentioned: each example gives a row, labelled
-// none, for each of the first two names in it, other than its own target,
-// with no attitude word in reach.
+// none, for each of the commonest names in it, other than its own target,
+// with no attitude word in reach. The other names are its context, as they
+// are when a user asks for several targets.
 func Silent(examples []Example, weight float64) []Example {
 	x := new(stancedetect.Extractor)
 	var out []Example
@@ -27,13 +32,18 @@ func Silent(examples []Example, weight float64) []Example {
 		}
 		last = e.Text
 		own := strings.ToLower(e.Target.Name)
-		for _, p := range targets.Propose([]string{e.Text}, 2) {
-			name := strings.ToLower(p.Name)
-			if strings.Contains(own, name) || strings.Contains(name, own) || !x.Silent(e.Text, p.Target) {
+		var names []stance.Target
+		for _, p := range targets.Propose([]string{e.Text}, maxNames) {
+			names = append(names, stance.Target{Name: p.Name})
+		}
+		for i, t := range names {
+			name := strings.ToLower(t.Name)
+			if strings.Contains(own, name) || strings.Contains(name, own) || !x.Silent(e.Text, t) {
 				continue
 			}
 			s := e
-			s.Set, s.Target, s.Rivals, s.Label, s.Weight = silentSource, stance.Target{Name: p.Name}, nil, 2, weight
+			s.Set, s.Target, s.Label, s.Weight = silentSource, t, 2, weight
+			s.Rivals = append(slices.Clone(names[:i]), names[i+1:]...)
 			out = append(out, s)
 		}
 	}

@@ -28,3 +28,10 @@ func trainStance(args []string, out io.Writer) error {
 	}
 	return train.Ship(ctx, args[0], models, out, stancedetect.TargetStance, stancedetect.ReplyStance)
 }
+
+func stanceMarks(args []string, out io.Writer) error {
+	if len(args) != 1 {
+		return errors.New("stance-marks: name the folder that holds target-stance and reply-stance")
+	}
+	return train.Marks(context.Background(), args[0], out)
+}
