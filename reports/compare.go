@@ -43,9 +43,6 @@ func NewComparison(groups []analysis.Group, opt CompareOptions) (*Comparison, er
 	c.files = []file{
 		{"comparison.csv", table(export.Contrasts(&c.Comparison))},
 		{"comparison.txt", func(w io.Writer) error { return c.WriteText(w) }},
-		{"datapackage.json", func(w io.Writer) error {
-			return export.WriteDataPackage(w, "undertone-comparison", c.title(), resources)
-		}},
 	}
 	for pair := range len(groups) * (len(groups) - 1) / 2 {
 		f, err := chart.Forest(&c.Comparison, opt.Meta, pair)
@@ -57,8 +54,37 @@ func NewComparison(groups []analysis.Group, opt CompareOptions) (*Comparison, er
 		}
 		c.files = append(c.files, pictures(f)...)
 	}
+	if err := c.multiples(groups, opt, &resources); err != nil {
+		return nil, err
+	}
+	c.files = append(c.files, file{"datapackage.json", func(w io.Writer) error {
+		return export.WriteDataPackage(w, "undertone-comparison", c.title(), resources)
+	}})
 	c.inputs, c.settings, c.seed, c.warnings = opt.Inputs, opt.Settings, opt.Compare.Seed, c.Warnings
 	return c, nil
+}
+
+// multiples adds the groups' distributions side by side, and their figures.
+func (c *Comparison) multiples(groups []analysis.Group, opt CompareOptions, resources *[]export.Resource) error {
+	var parts []chart.Group
+	var rows []export.GroupDistributionRow
+	for _, g := range groups {
+		s := analysis.Summarize(g.Results, analysis.SummaryOptions{Level: opt.Compare.Level, Seed: opt.Compare.Seed})
+		parts = append(parts, chart.Group{Name: g.Name, Summary: &s})
+		rows = append(rows, export.GroupDistribution(g.Name, &s)...)
+	}
+	f, err := chart.Multiples(parts, opt.Meta)
+	if errors.Is(err, chart.ErrNoData) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("drawing small multiples: %w", err)
+	}
+	name := f.Name() + ".csv"
+	c.files = append(c.files, pictures(f)...)
+	c.files = append(c.files, file{name, table(rows)})
+	*resources = append(*resources, export.NewResource[export.GroupDistributionRow](f.Name(), name, "Distributions of the groups"))
+	return nil
 }
 
 func (c *Comparison) title() string {

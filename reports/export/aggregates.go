@@ -83,6 +83,21 @@ func Distribution(s *analysis.Summary) []DistributionRow {
 	)
 }
 
+// GroupDistributionRow is a row of a distribution, for one of several groups.
+type GroupDistributionRow struct {
+	Group string `json:"group" doc:"Name of the group"`
+	DistributionRow
+}
+
+// GroupDistribution gives the distribution of one group.
+func GroupDistribution(group string, s *analysis.Summary) []GroupDistributionRow {
+	var rows []GroupDistributionRow
+	for _, r := range Distribution(s) {
+		rows = append(rows, GroupDistributionRow{group, r})
+	}
+	return rows
+}
+
 // TargetRow is a bar of the stance chart.
 type TargetRow struct {
 	Target string `json:"target" doc:"What the stance is toward"`

@@ -31,6 +31,7 @@ func documented() map[string]string {
 		"replies":      describe(columns[ReplyRow]()),
 		"tones":        describe(columns[ToneRow]()),
 		"week":         describe(columns[HourRow]()),
+		"multiples":    describe(columns[GroupDistributionRow]()),
 		"comparison":   describe(columns[ContrastRow]()),
 	}
 }
