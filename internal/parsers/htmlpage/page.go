@@ -154,18 +154,47 @@ func (e *emitter) records(comments []unit.Comment) []format.Record {
 	}
 	out := []format.Record{post}
 	empty := 0
+	answered := make([]bool, len(comments))
+	for _, c := range comments {
+		if c.ParentKnown && c.Parent >= 0 {
+			answered[c.Parent] = true
+		}
+	}
+	strays := unit.Strays(comments)
+	for i, c := range comments {
+		bare := c.Text == "" && c.Quoted == ""
+		if strays[i] && !bare {
+			ids[i] = ""
+		}
+	}
 	for i, c := range comments {
 		if i == e.post {
 			continue
 		}
-		if c.Text == "" && c.Quoted == "" && !c.Deleted && c.Author == "" {
-			empty++
+		if strays[i] && (c.Text != "" || c.Quoted != "") {
+			e.src.Report(format.Note{Role: "omitted", Reason: "neither a name nor a date, unlike the comments around it", Text: shorten(c.Text)})
 			continue
+		}
+		if c.Text == "" && c.Quoted == "" && !c.Deleted && (c.Author == "" || strays[i]) {
+			if !answered[i] {
+				empty++
+				continue
+			}
+			c.Deleted = true // folded away or removed: its replies keep their place
 		}
 		out = append(out, e.comment(c, ids))
 	}
 	e.audit(out, empty)
 	return out
+}
+
+// shorten cuts a text for the audit.
+func shorten(s string) string {
+	const most = 200
+	if len(s) <= most {
+		return s
+	}
+	return strings.ToValidUTF8(s[:most], "") + "…"
 }
 
 // comment is the record of one comment.

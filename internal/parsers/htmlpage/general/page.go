@@ -89,7 +89,10 @@ func (p *page) add(n *html.Node, parent int32, link bool) {
 const shortLine = 240
 
 func (p *page) countText(root *html.Node, counts *[kinds][]int32) {
-	for _, l := range dom.Lines([]*html.Node{root}, nil) {
+	all := dom.Lines([]*html.Node{root}, nil)
+	when := make([]bool, len(all)) // lines with a date
+	defer func() { p.countNames(all, when, counts) }()
+	for j, l := range all {
 		total := 0
 		for _, piece := range l.Pieces {
 			i, ok := p.index[piece.Node]
@@ -123,9 +126,34 @@ func (p *page) countText(root *html.Node, counts *[kinds][]int32) {
 		}
 		if _, a, b, ok := dates.FindParts(text); ok && (len(strings.Fields(text[:a]))+len(strings.Fields(text[b:])) <= 10) {
 			counts[dated][first]++
+			when[j] = true
+			text = text[:a] + " | " + text[b:]
 		}
 		if unit.Announces(text) {
 			counts[named][first]++
+		}
+	}
+}
+
+// countNames counts what stands in a link or in bold on a line with a date, or
+// on the line beside one, and may be a name.
+func (p *page) countNames(all []dom.Line, when []bool, counts *[kinds][]int32) {
+	for j, l := range all {
+		near := when[j] || j > 0 && when[j-1] || j+1 < len(all) && when[j+1]
+		if !near || l.Quote != nil || len(l.Pieces) > 12 {
+			continue
+		}
+		for _, piece := range l.Pieces {
+			i, ok := p.index[piece.Node]
+			if !ok || counts[named][i] > 0 {
+				continue
+			}
+			switch piece.Node.DataAtom {
+			case atom.A, atom.B, atom.Strong, atom.Cite, atom.H3, atom.H4, atom.H5, atom.H6, atom.Dt, atom.Em:
+				if unit.MayBeName(piece.Text) {
+					counts[named][i]++
+				}
+			}
 		}
 	}
 }

@@ -177,7 +177,10 @@ func (p *page) orphans(g *group) (before, after float64) {
 			return 0
 		}
 		s := span{i, p.nodes[i].end}
-		if p.count(dated, s)+p.count(named, s)+p.count(numbered, s) > 0 && p.count(words, s) < 60 {
+		if p.count(words, s) > 60 {
+			return 0
+		}
+		if p.count(dated, s)+p.count(numbered, s) > 0 || p.count(named, s) > 0 && p.count(headings, s) == 0 {
 			return 1
 		}
 		return 0

@@ -22,9 +22,9 @@ import (
 
 // Settings of the training.
 const (
-	candidates = 60   // groups of each page that are learned from
+	candidates = 45   // groups of each page that are learned from
 	folds      = 5    // of the cross-validation, by site
-	steps      = 2500 // of gradient descent
+	steps      = 1500 // of gradient descent
 	rate       = 0.8  // of each step, falling
 	ridge      = 0.001
 	noneWeight = 0.2  // of the choice of no group: pages without comments are made up from those with
@@ -61,7 +61,7 @@ func Train(ctx context.Context, w io.Writer, pages []Gold, file string) error {
 	}
 	weighBySite(all)
 	fmt.Fprintf(w, "%d pages, %d choices; mean F1 of the best group of each page %.3f\n", len(pages), len(all), best/float64(len(pages)))
-	scores, total, err := crossValidate(ctx, pages, all)
+	scores, total, err := crossValidate(ctx, w, pages, all)
 	if err != nil {
 		return err
 	}
@@ -73,8 +73,9 @@ func Train(ctx context.Context, w io.Writer, pages []Gold, file string) error {
 
 // crossValidate measures the general reader on each site with weights learned
 // from the others.
-func crossValidate(ctx context.Context, pages []Gold, all []choice) (map[string]*Score, Score, error) {
+func crossValidate(ctx context.Context, w io.Writer, pages []Gold, all []choice) (map[string]*Score, Score, error) {
 	scores, total := map[string]*Score{}, Score{}
+	var with, without []float64 // scores of the best group of held-out choices
 	for f := range folds {
 		var train []choice
 		for _, c := range all {
@@ -83,6 +84,15 @@ func crossValidate(ctx context.Context, pages []Gold, all []choice) (map[string]
 			}
 		}
 		weights := learn(train)
+		for i := range all {
+			if c := &all[i]; fold(c.site) == f {
+				if c.right[0] {
+					without = append(without, c.best(&weights))
+				} else {
+					with = append(with, c.best(&weights))
+				}
+			}
+		}
 		reader := htmlpage.Reader{NoPlatforms: true, Weights: &weights}
 		for i := range pages {
 			if fold(site(&pages[i])) != f {
@@ -100,7 +110,29 @@ func crossValidate(ctx context.Context, pages []Gold, all []choice) (map[string]
 			total.Add(s)
 		}
 	}
+	for _, threshold := range []float64{0, -0.5, -1, -1.5, -2, -2.5, -3} {
+		fmt.Fprintf(w, "threshold %.1f: comments found on %.3f of the pages with comments, on %.3f of those without\n", threshold, over(with, threshold), over(without, threshold))
+	}
 	return scores, total, nil
+}
+
+// best is the score of the best group.
+func (c *choice) best(w *general.Weights) float64 {
+	best := math.Inf(-1)
+	for i := 1; i < len(c.features); i++ {
+		best = max(best, w.Score(&c.features[i]))
+	}
+	return best
+}
+
+func over(scores []float64, threshold float64) float64 {
+	n := 0
+	for _, s := range scores {
+		if s >= threshold {
+			n++
+		}
+	}
+	return float64(n) / float64(max(len(scores), 1))
 }
 
 func fold(site string) int {

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/undertone-project/undertone/internal/dates"
 	"github.com/undertone-project/undertone/internal/parsers/htmlpage/dom"
 	"golang.org/x/net/html"
 )
@@ -104,6 +105,17 @@ func Announces(line string) bool {
 		return false
 	}
 	return canBeName(name) || strings.Contains(name, " | ")
+}
+
+// MayBeName reports whether a stretch of text may be a name by its form: up to
+// four words, no date, no button.
+func MayBeName(s string) bool {
+	s = strings.TrimSpace(s)
+	if len(s) > longName || countWords(s) > 4 || letters(s) == 0 || onlyControls(s) || notName.MatchString(s) {
+		return false
+	}
+	_, _, _, ok := dates.FindParts(s)
+	return !ok
 }
 
 // announcing are pieces of the words that announce a writer.
