@@ -92,6 +92,21 @@ func (b *bundle) Write(dir string, force bool) error {
 	return d.Commit()
 }
 
+// CheckDir finds out early what Write would refuse: a file in the way of the
+// directory, or a directory of somebody else's making.
+func CheckDir(dir string, force bool) error {
+	owned, err := ownedFiles(dir)
+	if err != nil && !force {
+		return err
+	}
+	d, err := atomicfile.CreateDir(dir, owned)
+	if err != nil {
+		return err
+	}
+	d.Discard()
+	return nil
+}
+
 // writeFiles writes two files at a time: most of the work is drawing.
 func (b *bundle) writeFiles(d *atomicfile.Dir) ([]Input, error) {
 	written := make([]Input, len(b.files))

@@ -82,6 +82,9 @@ func (o *compareOptions) run(ctx context.Context, args []string) (err error) {
 	if err != nil {
 		return err
 	}
+	if err := reports.CheckDir(o.output, o.force); err != nil {
+		return err
+	}
 	a, err := analysis.New(opt)
 	if err != nil {
 		return err

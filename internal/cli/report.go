@@ -70,6 +70,9 @@ func (o *reportOptions) run(ctx context.Context, args []string) (err error) {
 	if err != nil {
 		return err
 	}
+	if err := reports.CheckDir(o.output, o.force); err != nil {
+		return err
+	}
 	files, err := expand(args)
 	if err != nil {
 		return err
