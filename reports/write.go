@@ -95,16 +95,10 @@ func (b *bundle) Write(dir string, force bool) error {
 // CheckDir finds out early what Write would refuse: a file in the way of the
 // directory, or a directory of somebody else's making.
 func CheckDir(dir string, force bool) error {
-	owned, err := ownedFiles(dir)
-	if err != nil && !force {
+	if _, err := ownedFiles(dir); err != nil && !force {
 		return err
 	}
-	d, err := atomicfile.CreateDir(dir, owned)
-	if err != nil {
-		return err
-	}
-	d.Discard()
-	return nil
+	return atomicfile.CheckDir(dir)
 }
 
 // writeFiles writes two files at a time: most of the work is drawing.

@@ -111,3 +111,22 @@ func TestDirForeignFileInTheWay(t *testing.T) {
 		t.Errorf("a holds %q; left behind: %v", got, names(t, parent))
 	}
 }
+
+func TestCheckDir(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "file")
+	if err := os.WriteFile(file, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for path, ok := range map[string]bool{
+		dir: true, filepath.Join(dir, "new"): true, filepath.Join(dir, "a", "b", "c"): true,
+		file: false, filepath.Join(file, "below"): false, filepath.Join(file, "far", "below"): false,
+	} {
+		if err := CheckDir(path); (err == nil) != ok {
+			t.Errorf("CheckDir(%s) = %v", path, err)
+		}
+	}
+	if got := names(t, dir); !slices.Equal(got, []string{"file"}) {
+		t.Errorf("left behind: %v", got)
+	}
+}

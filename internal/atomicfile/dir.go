@@ -21,8 +21,8 @@ type Dir struct {
 // by Commit before anything changes.
 func CreateDir(path string, owned []string) (*Dir, error) {
 	path = filepath.Clean(path)
-	if info, err := os.Stat(path); err == nil && !info.IsDir() {
-		return nil, fmt.Errorf("creating directory %s: a file of that name is in the way", path)
+	if err := CheckDir(path); err != nil {
+		return nil, err
 	}
 	parent := filepath.Dir(path)
 	if err := os.MkdirAll(parent, 0o755); err != nil {
@@ -37,6 +37,30 @@ func CreateDir(path string, owned []string) (*Dir, error) {
 		d.owned[name] = true
 	}
 	return d, nil
+}
+
+// CheckDir finds out, leaving nothing behind, whether a directory can be
+// written at path: no file is in the way of it or of its parents, and the
+// nearest parent that exists can be written to.
+func CheckDir(path string) error {
+	path = filepath.Clean(path)
+	at := filepath.Dir(path)
+	for _, p := range []string{path, at} {
+		if info, err := os.Stat(p); err == nil && !info.IsDir() {
+			return fmt.Errorf("creating directory %s: %s: a file of that name is in the way", path, p)
+		}
+	}
+	for {
+		if _, err := os.Stat(at); err == nil || at == filepath.Dir(at) {
+			break
+		}
+		at = filepath.Dir(at)
+	}
+	probe, err := os.MkdirTemp(at, ".undertone-*.tmp")
+	if err != nil {
+		return fmt.Errorf("creating directory %s: %w", path, err)
+	}
+	return os.Remove(probe)
 }
 
 // Create begins a file of the directory. The caller commits it.
