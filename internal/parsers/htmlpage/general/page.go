@@ -128,11 +128,26 @@ func (p *page) countText(root *html.Node, counts *[kinds][]int32) {
 			counts[dated][first]++
 			when[j] = true
 			text = text[:a] + " | " + text[b:]
+		} else if hasClock(text) && len(strings.Fields(text)) <= 12 {
+			counts[dated][first]++
+			when[j] = true
 		}
 		if unit.Announces(text) {
 			counts[named][first]++
 		}
 	}
+}
+
+// hasClock reports whether a line shows a time of day: forums that leave out
+// the day or the year still show that.
+func hasClock(s string) bool {
+	digit := func(i int) bool { return i >= 0 && i < len(s) && s[i] >= '0' && s[i] <= '9' }
+	for i := range len(s) {
+		if s[i] == ':' && digit(i-1) && digit(i+1) && digit(i+2) && !digit(i+3) && !digit(i-3) {
+			return true
+		}
+	}
+	return false
 }
 
 // countNames counts what stands in a link or in bold on a line with a date, or
