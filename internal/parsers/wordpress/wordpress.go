@@ -72,6 +72,7 @@ type walker struct {
 	s     *xmlstream.Scanner
 	item  *item // nil outside of items
 	items int
+	cut   bool // a field was cut off
 }
 
 func (w *walker) run(ctx context.Context) (err error) {
