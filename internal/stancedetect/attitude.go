@@ -200,6 +200,9 @@ func (p *prose) right(hits []hit, m mention) []hit {
 	// After "should", a deed is not something that it does.
 	asked := false
 	near := float32(1)
+	if m.from > 0 && oblique[p.words[m.from-1].hash] {
+		near = otherName // "talking to X is a joke": the talking is
+	}
 	for k := m.to + 1; k < len(p.words) && k <= m.to+reach; k++ {
 		w := &p.words[k]
 		if w.clause != p.words[m.to].clause {
@@ -222,7 +225,7 @@ func (p *prose) right(hits []hit, m mention) []hit {
 			// "X accuses Y" says nothing of X.
 		case w.subj != 0 && asked:
 		case w.subj != 0 && !deeds && d <= 6:
-			hits = append(hits, hit{relSubj, w.subj * w.sign, w.Span})
+			hits = append(hits, hit{relSubj, w.subj * w.sign * near, w.Span})
 			if w.subj > 0 {
 				near = otherName / 2 // whom it helps may well be poor or weak
 			}
@@ -266,6 +269,15 @@ func (p *prose) owned(k int, m mention) float32 {
 var speech = func() map[uint64]bool {
 	m := map[uint64]bool{}
 	for _, w := range strings.Fields("said says say saying told tells claims claimed thinks thought believes believed announced reported") {
+		m[hashWord(w)] = true
+	}
+	return m
+}()
+
+// oblique holds prepositions after which a name is no subject.
+var oblique = func() map[uint64]bool {
+	m := map[uint64]bool{}
+	for _, w := range strings.Fields("to with about in on at for from against toward towards into over") {
 		m[hashWord(w)] = true
 	}
 	return m

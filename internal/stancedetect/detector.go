@@ -247,10 +247,9 @@ func (d *Detector) decide(sc *scratch, j int) stance.Stance {
 			sc.text.textGrams(&sc.whole)
 		}
 		sc.text.targetGrams(&sc.part, v, sc.tone)
-		gain := sc.gain(j)
 		whole := sc.whole.z
 		for c := range whole {
-			whole[c] *= gain
+			whole[c] *= sc.gain(j)
 		}
 		z.add(&whole)
 		z.add(&sc.part.z)

@@ -15,6 +15,7 @@ type Extractor struct {
 	grams grams
 	bits  uint
 	own   bool
+	names bool
 	plain bool
 }
 
@@ -29,10 +30,16 @@ func (x *Extractor) OwnTargets() *Extractor {
 	return x
 }
 
+// Names makes n-grams tell names apart: for models of a sample of one's own.
+func (x *Extractor) Names() *Extractor {
+	x.names = true
+	return x
+}
+
 // Plain makes the extractor give what a plain regression has: words and pairs
 // of words of the text, the words of the target's name or of the parent.
 func (x *Extractor) Plain() *Extractor {
-	x.plain = true
+	x.plain, x.names = true, true
 	return x
 }
 
@@ -93,7 +100,7 @@ func (x *Extractor) Reply(r stance.Reply) []linear.Feature {
 // collect returns grams that go to the feature vector.
 func (x *Extractor) collect(task Task) *grams {
 	x.grams.vec, x.grams.base, x.grams.mask = &x.sc.vec, uint32(task.Structural()), 1<<x.bits-1
-	x.grams.key, x.grams.gain = 0, 1
+	x.grams.key, x.grams.gain, x.grams.names = 0, 1, x.names
 	return &x.grams
 }
 

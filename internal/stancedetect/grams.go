@@ -39,12 +39,13 @@ var seeds = [groups]uint64{
 // grams takes hashed features, a group at a time, and either collects them
 // for training or weighs them at once.
 type grams struct {
-	ids  []uint32 // buckets of the group at hand
-	at   []int32  // the word each rests on, -1 for none
-	mask uint32   // buckets - 1
-	g    group
-	key  uint64  // mixed into every feature: n-grams of one target only
-	gain float32 // multiplies the group's scale
+	ids   []uint32 // buckets of the group at hand
+	at    []int32  // the word each rests on, -1 for none
+	mask  uint32   // buckets - 1
+	g     group
+	key   uint64  // mixed into every feature: n-grams of one target only
+	gain  float32 // multiplies the group's scale
+	names bool    // names count as words
 
 	vec  *vector // collects, with base added to the buckets, unless nil
 	base uint32
@@ -56,13 +57,13 @@ type grams struct {
 }
 
 // sharedGain is what the n-grams of a whole text count for a target where the
-// text names other targets too: whose they are, the words around each
-// mention tell better.
-const sharedGain = 0.3
+// text names other targets too: whose they are, only the words around each
+// mention can tell.
+const sharedGain = 0
 
 // start begins a text of n words.
 func (g *grams) start(w *weights, n int) {
-	g.w, g.mask = w, 1<<w.bits-1
+	g.w, g.mask, g.names = w, 1<<w.bits-1, w.names
 	g.z, g.loose, g.key, g.gain = scores{}, scores{}, 0, 1
 	if cap(g.words) < n {
 		g.words = make([]scores, n+n/2)
@@ -135,7 +136,7 @@ func (p *prose) textGrams(g *grams) {
 	n := min(len(p.words), maxGrams)
 	g.begin(gChars)
 	for i := range n {
-		if w := &p.words[i]; w.kind == text.Word || w.kind == text.Hashtag {
+		if w := &p.words[i]; (w.kind == text.Word || w.kind == text.Hashtag) && (g.names || !w.name) {
 			charGrams(g, w.In(p.s), i, 4)
 			if g.key != 0 {
 				charGrams(g, w.In(p.s), i, 3)
@@ -165,7 +166,7 @@ func (p *prose) plainGrams(g *grams) {
 	g.begin(gWord)
 	for i := range n {
 		w := &p.words[i]
-		h := w.gram()
+		h := g.of(w)
 		if w.sign < 0 && w.class == 0 {
 			h = mix(h, 1)
 		}
@@ -174,9 +175,21 @@ func (p *prose) plainGrams(g *grams) {
 	g.end()
 	g.begin(gPair)
 	for i := 1; i < n; i++ {
-		g.add(mix(p.words[i-1].gram(), p.words[i].gram()), i)
+		g.add(mix(g.of(&p.words[i-1]), g.of(&p.words[i])), i)
 	}
 	g.end()
+}
+
+var hashName = hashWord("\x00name")
+
+// of is the hash of a word in n-grams. Names are each as one: what is said for
+// or against a party in the training rows must not decide about others. Only
+// where every target has n-grams of its own do names count.
+func (g *grams) of(w *word) uint64 {
+	if w.name && !g.names {
+		return hashName
+	}
+	return w.gram()
 }
 
 // charGrams enters the runs of n letters, at most 8, of a word, its edges
@@ -274,7 +287,7 @@ func (p *prose) nearGrams(g *grams, m mention) {
 		if k > m.to {
 			side = 4
 		}
-		h := w.gram()
+		h := g.of(w)
 		if w.sign < 0 && w.class == 0 {
 			h = mix(h, 1)
 		}
@@ -298,7 +311,7 @@ func (p *prose) slotGrams(g *grams, m mention) {
 			if d > 0 {
 				near = 2
 			}
-			g.add(mix(10+near, mix(a.gram(), b.gram())), i+1)
+			g.add(mix(10+near, mix(g.of(a), g.of(b))), i+1)
 		}
 		if j := m.to + 2 + d; j < s.to {
 			a, b := &p.words[j-1], &p.words[j]
@@ -306,7 +319,7 @@ func (p *prose) slotGrams(g *grams, m mention) {
 			if d > 0 {
 				near = 2
 			}
-			g.add(mix(20+near, mix(a.gram(), b.gram())), j)
+			g.add(mix(20+near, mix(g.of(a), g.of(b))), j)
 		}
 	}
 }

@@ -154,6 +154,9 @@ func (p *prose) locate(byTarget [][]mention, found []targets.Mention) {
 		case strings.HasPrefix(head, "pro-"):
 			m.prefix = 0.6
 		}
+		if m.prefix != 0 && p.qualifies(to) {
+			m.prefix *= 0.3 // "the anti-X crowd" are others
+		}
 		if f.Tag {
 			m.prefix = tagAttitude(text.Fold(p.words[at].In(p.s)), text.Fold(f.In(p.s)))
 		}
@@ -166,6 +169,21 @@ func (p *prose) locate(byTarget [][]mention, found []targets.Mention) {
 		}
 		byTarget[f.Target] = append(byTarget[f.Target], m)
 	}
+}
+
+// qualifies reports whether word i stands before a noun, in a sentence
+// without a first person.
+func (p *prose) qualifies(i int) bool {
+	if i+1 >= len(p.words) || p.words[i+1].kind != text.Word || p.words[i+1].class != 0 {
+		return false
+	}
+	s := p.sentences[p.words[i].sentence]
+	for k := s.from; k < s.to; k++ {
+		if p.words[k].class&first != 0 && !p.words[k].name {
+			return false
+		}
+	}
+	return true
 }
 
 // tagAttitudes are what hashtags say before or after a name.

@@ -41,6 +41,7 @@ type Header struct {
 	Bits       uint    `json:"bits"`
 	Structural int     `json:"structural"`
 	Own        bool    `json:"own_targets,omitempty"`
+	Names      bool    `json:"names,omitempty"` // names count as words in n-grams
 	Scale      float32 `json:"scale"`
 	// Targets are those of the training rows where Own is set.
 	Targets []string `json:"targets,omitempty"`
@@ -72,16 +73,16 @@ func (t Task) String() string {
 
 // NewModel rounds trained weights to the form in which they are used and
 // stored. The features of m are those of an [Extractor] with the same bits
-// and, where own is set, OwnTargets.
-func NewModel(task Task, bits uint, own bool, m *linear.Model, data []Data) (*Model, error) {
+// and, where own and names are set, OwnTargets and Names.
+func NewModel(task Task, bits uint, own, names bool, m *linear.Model, data []Data) (*Model, error) {
 	w, err := compact(task, bits, m)
 	if err != nil {
 		return nil, err
 	}
-	w.own = own
+	w.own, w.names = own, names
 	return &Model{Header{
 		Version: modelVersion, Task: task.String(), Labels: task.Classes(), Bits: bits, Structural: task.Structural(),
-		Own: own, Scale: w.scale, Data: data,
+		Own: own, Names: names, Scale: w.scale, Data: data,
 	}, w}, nil
 }
 
@@ -136,7 +137,7 @@ func ReadModel(in io.Reader) (*Model, error) {
 	if err != nil {
 		return nil, err
 	}
-	m.w = &weights{task: task, bits: m.Bits, own: m.Own, scale: m.Scale, dense: make([]float32, m.Structural*len(m.Labels))}
+	m.w = &weights{task: task, bits: m.Bits, own: m.Own, names: m.Names, scale: m.Scale, dense: make([]float32, m.Structural*len(m.Labels))}
 	size := 4 * len(m.w.dense)
 	if m.Bits > 0 {
 		m.w.hashed = make([]int8, maxClasses<<m.Bits)

@@ -18,7 +18,7 @@ func small(t testing.TB, task Task) *Model {
 	for i := range m.W {
 		m.W[i] = float32(i%13) - 6
 	}
-	out, err := NewModel(task, 4, false, m, []Data{{Name: "made", Rows: 3}})
+	out, err := NewModel(task, 4, false, true, m, []Data{{Name: "made", Rows: 3}})
 	if err != nil {
 		t.Fatal(err)
 	}

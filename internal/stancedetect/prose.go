@@ -104,7 +104,11 @@ func (p *prose) boundary(i, from int) (ends, splits bool) {
 	switch p.s[t.Start] {
 	case '.':
 		return i > 0 && !p.abbreviation(i), true
-	case '!', '?', ';':
+	case '!', '?':
+		// "?!" is one end.
+		next := i+1 < len(p.toks) && p.toks[i+1].Start == t.End && strings.IndexByte("!?", p.s[t.End]) >= 0
+		return !next, true
+	case ';':
 		return true, true
 	case ',', ':', '(', ')':
 		return false, true
@@ -147,8 +151,13 @@ func (p *prose) polarities() {
 	negated, boosted := -100, -100
 	factor := float32(1)
 	clause := int32(-1)
+	quoted, sentence := false, int32(-1)
 	for i := range p.words {
 		w := &p.words[i]
+		if w.sentence != sentence {
+			quoted, sentence = false, w.sentence
+		}
+		quoted = p.quotation(i, quoted)
 		if w.clause != clause {
 			clause, negated, boosted = w.clause, -100, -100
 		}
@@ -157,6 +166,9 @@ func (p *prose) polarities() {
 		}
 		if i-boosted <= 1 {
 			w.sign *= factor
+		}
+		if quoted {
+			w.sign *= othersWords
 		}
 		w.pol = w.tone * w.sign
 		if w.tone > 0 && p.inQuotes(i, i) {
@@ -179,6 +191,27 @@ func (p *prose) polarities() {
 			boosted, factor = i, 0.7
 		}
 	}
+}
+
+// othersWords is what an attitude counts in quotation marks.
+const othersWords = 0.3
+
+// quotation reports whether word i stands in a quotation within its sentence,
+// given whether the word before it does.
+func (p *prose) quotation(i int, before bool) bool {
+	w := &p.words[i]
+	if w.kind != text.Punct {
+		return before
+	}
+	switch w.In(p.s) {
+	case "“", "«":
+		return true
+	case "”", "»":
+		return false
+	case "\"":
+		return !before
+	}
+	return before
 }
 
 var hashAnyone, hashAnybody = hashWord("anyone"), hashWord("anybody")

@@ -67,6 +67,14 @@ func (t Task) Structural() int {
 	return int(targetDense)
 }
 
+// Prior is the structural feature that is always 1.
+func (t Task) Prior() int {
+	if t == ReplyStance {
+		return rBias
+	}
+	return int(tBias)
+}
+
 // featureNames are the unique names of the structural features in a weights
 // file: their number and the rule that explanations show.
 func featureNames(t Task) []string {

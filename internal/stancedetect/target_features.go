@@ -11,7 +11,6 @@ import (
 const (
 	tBias  = uint32(2*relations) + iota
 	tNamed // mentioned at all
-	tImplied
 	tPartial
 	tPronoun
 	tTag
@@ -62,8 +61,7 @@ const (
 )
 
 var targetNames = [targetDense]string{
-	tBias: "prior", tNamed: "mentioned", tImplied: "implied mention",
-	tPartial: "partial mention", tPronoun: "pronoun", tTag: "hashtag", tTitleTag: "hashtags",
+	tBias: "prior", tNamed: "mentioned", tPartial: "partial mention", tPronoun: "pronoun", tTag: "hashtag", tTitleTag: "hashtags",
 	tQuoted: "scare quotes", tQuestion: "question", tWhy: "why question", tShout: "exclamation", tIrony: "irony mark",
 	tShould: "should", tShouldNot: "should not", tWill: "will", tFirst: "first person",
 	tSecond: "second person", tNegated: "negation", tPositive: "sentence tone", tNegative: "sentence tone",
@@ -245,7 +243,6 @@ func (p *prose) mentionFeatures(vec *vector, v *targetView) {
 	var tonePos, toneNeg float32
 	lastSentence := int32(-1)
 	for _, m := range v.mentions {
-		count[tImplied] += has(m.kind == implied)
 		count[tPartial] += has(m.kind == partial)
 		count[tPronoun] += has(m.kind == pronoun)
 		count[tTag] += has(m.tag)

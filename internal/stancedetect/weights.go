@@ -22,6 +22,7 @@ type weights struct {
 	scale  float32   // of one step of hashed
 	bits   uint      // 0: no hashed features
 	own    bool      // every target has n-grams of its own
+	names  bool      // names count as words in n-grams
 }
 
 // compact rounds a trained model to the form it is used in. The features of m

@@ -27,6 +27,8 @@ type Options struct {
 	// so that few strong features need not compete with many weak ones.
 	Free   int
 	FreeL2 float64
+	// Prior is the feature that every row has.
+	Prior int
 	// Iterations of L-BFGS at most (default 60).
 	Iterations int
 	// Start is where to begin; nil means zero weights. Its shape must fit.

@@ -66,7 +66,7 @@ func CrossValidate(ctx context.Context, rows []linear.Row, folds []int, k, featu
 				part = append(part, r)
 			}
 		}
-		m, err := linear.Train(ctx, part, features, classes, o)
+		m, err := fit(ctx, part, features, classes, o)
 		if err != nil {
 			return nil, err
 		}
@@ -77,6 +77,28 @@ func CrossValidate(ctx context.Context, rows []linear.Row, folds []int, k, featu
 		}
 	}
 	return out, nil
+}
+
+// never is the weight of the prior of a class that no row could have.
+const never = -10
+
+// fit trains a model; a class that no row's coders could choose is all but
+// ruled out, rather than left where it started.
+func fit(ctx context.Context, rows []linear.Row, features, classes int, o linear.Options) (*linear.Model, error) {
+	m, err := linear.Train(ctx, rows, features, classes, o)
+	if err != nil {
+		return nil, err
+	}
+	impossible := ^uint32(0)
+	for _, r := range rows {
+		impossible &= r.Never
+	}
+	for c := range classes {
+		if impossible>>c&1 == 1 {
+			m.W[o.Prior*classes+c] = never
+		}
+	}
+	return m, nil
 }
 
 // Predict gives a row's class probabilities.

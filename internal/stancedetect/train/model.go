@@ -17,11 +17,16 @@ type Settings struct {
 	// OwnTargets gives every target n-grams of its own, for rows that all
 	// take up the same few targets.
 	OwnTargets bool
+	// Names lets n-grams tell names apart.
+	Names bool
 	// Plain leaves all but words and pairs of words out: the baseline.
 	Plain bool
 	// L2 is the penalty on weights, FreeL2 how much of it structural features
 	// bear.
 	L2, FreeL2 float64
+	// Sharpen lets the calibration make scores surer than training made them.
+	// Shipped models are never made so: other communities surprise them.
+	Sharpen bool
 	// Iterations of the optimiser at most.
 	Iterations int
 	// Folds of the cross-validation; 0 for none.
@@ -33,11 +38,11 @@ var (
 	TargetSettings = Settings{Bits: 16, L2: 5e-4, FreeL2: 0.1, Iterations: 40, Folds: 4}
 	ReplySettings  = Settings{Bits: 16, L2: 5e-4, FreeL2: 0.1, Iterations: 40, Folds: 4}
 	// OwnSettings are for the user's coded sample.
-	OwnSettings = Settings{Bits: 17, OwnTargets: true, L2: 2e-4, FreeL2: 0.3, Iterations: 60, Folds: 5}
+	OwnSettings = Settings{Bits: 17, OwnTargets: true, Names: true, Sharpen: true, L2: 2e-4, FreeL2: 0.3, Iterations: 60, Folds: 5}
 )
 
 func (s Settings) options(task stancedetect.Task) linear.Options {
-	return linear.Options{L2: s.L2, Free: task.Structural(), FreeL2: s.FreeL2, Iterations: s.Iterations}
+	return linear.Options{L2: s.L2, Free: task.Structural(), Prior: task.Prior(), FreeL2: s.FreeL2, Iterations: s.Iterations}
 }
 
 func (s Settings) rows(task stancedetect.Task, examples []Example) []linear.Row {
@@ -45,6 +50,9 @@ func (s Settings) rows(task stancedetect.Task, examples []Example) []linear.Row 
 		x := stancedetect.NewExtractor(s.Bits)
 		if s.OwnTargets {
 			x.OwnTargets()
+		}
+		if s.Names {
+			x.Names()
 		}
 		if s.Plain {
 			x.Plain()
@@ -69,24 +77,28 @@ func Fit(ctx context.Context, task stancedetect.Task, examples []Example, s Sett
 		if err != nil {
 			return nil, nil, err
 		}
-		temperature = Temperature(examples, raw, func(int) bool { return true })
-		probs = temperFolds(examples, raw, folds, s.Folds)
+		least := 1.0
+		if s.Sharpen {
+			least = 0.5
+		}
+		temperature = Temperature(examples, raw, least, func(int) bool { return true })
+		probs = temperFolds(examples, raw, folds, s.Folds, least)
 	}
-	m, err := linear.Train(ctx, vectors, features, classes, s.options(task))
+	m, err := fit(ctx, vectors, features, classes, s.options(task))
 	if err != nil {
 		return nil, nil, err
 	}
 	for i := range m.W {
 		m.W[i] /= float32(temperature)
 	}
-	model, err := stancedetect.NewModel(task, s.Bits, s.OwnTargets, m, data)
+	model, err := stancedetect.NewModel(task, s.Bits, s.OwnTargets, s.Names, m, data)
 	return model, probs, err
 }
 
 // apart gives the probabilities of test examples after training on others.
 func (s Settings) apart(ctx context.Context, task stancedetect.Task, examples, test []Example) ([][]float64, error) {
 	features := stancedetect.NewExtractor(s.Bits).Features(task)
-	m, err := linear.Train(ctx, s.rows(task, examples), features, len(task.Classes()), s.options(task))
+	m, err := fit(ctx, s.rows(task, examples), features, len(task.Classes()), s.options(task))
 	if err != nil {
 		return nil, err
 	}

@@ -4,9 +4,8 @@ import "math"
 
 // Temperature is the number that scores are best divided by: it maximises the
 // likelihood of the labels of the examples that pass, given probabilities of
-// models that did not see them. It lies between 1 and 4: scores are
-// never made surer than training made them.
-func Temperature(examples []Example, probs [][]float64, pass func(i int) bool) float64 {
+// models that did not see them. It lies between least and 4.
+func Temperature(examples []Example, probs [][]float64, least float64, pass func(i int) bool) float64 {
 	loss := func(logT float64) float64 {
 		t, sum := math.Exp(logT), 0.0
 		for i, e := range examples {
@@ -24,7 +23,7 @@ func Temperature(examples []Example, probs [][]float64, pass func(i int) bool) f
 		return sum
 	}
 	// Golden section search: the loss has one minimum in log T.
-	lo, hi := 0.0, math.Log(4)
+	lo, hi := math.Log(least), math.Log(4)
 	const golden = 0.6180339887498949
 	for range 40 {
 		a, b := hi-golden*(hi-lo), lo+golden*(hi-lo)
@@ -42,10 +41,10 @@ func (e *Example) made() bool { return e.Set == silentSource || e.Set == rivalSo
 
 // temperFolds calibrates the probabilities of each fold with the temperature
 // of the others.
-func temperFolds(examples []Example, probs [][]float64, folds []int, k int) [][]float64 {
+func temperFolds(examples []Example, probs [][]float64, folds []int, k int, least float64) [][]float64 {
 	out := make([][]float64, len(probs))
 	for f := range k {
-		t := Temperature(examples, probs, func(i int) bool { return folds[i] != f })
+		t := Temperature(examples, probs, least, func(i int) bool { return folds[i] != f })
 		for i, p := range probs {
 			if folds[i] == f && p != nil {
 				out[i] = temper(p, t)

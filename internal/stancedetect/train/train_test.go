@@ -111,7 +111,7 @@ func TestTemperature(t *testing.T) {
 	examples := []Example{{Label: 0, Weight: 1}, {Label: 1, Weight: 1}}
 	probs := [][]float64{{0.99, 0.01}, {0.99, 0.01}}
 	all := func(int) bool { return true }
-	temp := Temperature(examples, probs, all)
+	temp := Temperature(examples, probs, 1, all)
 	if p := temper(probs[0], temp); temp < 2 || p[0] > 0.8 {
 		t.Errorf("temperature %.2f gives %v", temp, p)
 	}
@@ -126,5 +126,29 @@ func TestLinkByText(t *testing.T) {
 	linkByText(rows)
 	if rows[0].Parent != -1 || rows[1].Parent != 0 || rows[2].Parent != -1 {
 		t.Errorf("parents %d %d %d", rows[0].Parent, rows[1].Parent, rows[2].Parent)
+	}
+}
+
+func TestFitRulesOutMissingClasses(t *testing.T) {
+	var examples []Example
+	for i := range 80 {
+		text, label := "that is right", 0
+		if i%2 == 0 {
+			text, label = "no that is wrong", 1
+		}
+		examples = append(examples, Example{
+			ID: fmt.Sprint(i), Set: "s", Group: fmt.Sprint(i), Label: label, Text: text, Weight: 1, Never: 0b1100,
+			Reply: stance.Reply{Text: text, ParentText: "the bridge is long"},
+		})
+	}
+	s := Settings{Bits: 8, L2: 1e-3, FreeL2: 1, Iterations: 20, Folds: 2}
+	_, probs, err := Fit(context.Background(), stancedetect.ReplyStance, examples, s, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, p := range probs {
+		if p[2]+p[3] > 0.05 || p[examples[i].Label] < 0.8 {
+			t.Fatalf("row %d: %v", i, p)
+		}
 	}
 }
