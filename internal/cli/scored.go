@@ -65,6 +65,6 @@ func meta(a *analysis.Analyzer, read []reports.Input) chart.Meta {
 		source = read[0].Name
 	}
 	return chart.Meta{
-		Method: a.SentimentEngine(), StanceMethod: a.StanceEngine(), Source: source, Generator: "undertone " + analysis.Version,
+		Method: a.SentimentEngine() + " engine", StanceMethod: a.StanceEngine() + " engine", Source: source, Generator: "undertone " + analysis.Version,
 	}
 }
