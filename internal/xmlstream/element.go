@@ -147,8 +147,14 @@ func (b *builder) flush() {
 	b.text.Reset()
 }
 
-// Attr is the value of an attribute by its name without prefix.
-func (e *Element) Attr(name string) string { return attr(e.Attrs, name) }
+// Attr is the value of an attribute by its name without prefix; "" where there
+// is none, and for nil.
+func (e *Element) Attr(name string) string {
+	if e == nil {
+		return ""
+	}
+	return attr(e.Attrs, name)
+}
 
 // Child is the first child element of a name without prefix, nil where there
 // is none. A nil element has no children.
