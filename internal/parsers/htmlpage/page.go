@@ -52,7 +52,7 @@ func (r Reader) page(ctx context.Context, src format.Source) ([]format.Record, e
 	}
 	opt := unit.Options{Captured: src.Captured, Location: src.Location, Order: f.order}
 	comments := unit.Read(f.units, f.rules, opt)
-	info := pageinfo.Read(page.Root, f.units, dates.Options{Captured: src.Captured, Location: src.Location, Order: f.order})
+	info := pageinfo.Read(page.Root, f.units, dates.Options{Captured: src.Captured, Reference: src.Captured, Location: src.Location, Order: f.order})
 	if info.URL == "" {
 		info.URL = saved.URL
 	}

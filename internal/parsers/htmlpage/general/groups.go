@@ -134,6 +134,7 @@ func (p *page) inline(i int32) bool {
 // runsOf tries each kind of sibling as the beginning and as the end of runs.
 func (p *page) runsOf(list []int32) []*group {
 	at := map[string][]int{}
+	kindOf := make([]string, len(list)) // of each sibling
 	for k, i := range list {
 		sig := p.nodes[i].sig
 		if !strings.ContainsRune(sig, '.') && i+1 < p.nodes[i].end {
@@ -143,6 +144,7 @@ func (p *page) runsOf(list []int32) []*group {
 			sig += "#" + unit.Blank(id)
 		}
 		at[sig] = append(at[sig], k)
+		kindOf[k] = sig
 	}
 	sigs := make([]string, 0, len(at))
 	for s := range at {
@@ -161,7 +163,14 @@ func (p *page) runsOf(list []int32) []*group {
 			continue
 		}
 		cue := s + " " + dom.Attr(p.nodes[list[ks[0]]].n, "name")
-		for _, g := range []*group{p.starting(list, ks), p.ending(list, ks)} {
+		start, end := p.starting(list, ks), p.ending(list, ks)
+		if ks[0] > 0 && len(at[kindOf[ks[0]-1]]) == len(ks) {
+			start = nil // the period begins earlier: dt before dd
+		}
+		if last := ks[len(ks)-1]; last+1 < len(list) && len(at[kindOf[last+1]]) == len(ks) {
+			end = nil // the period ends later
+		}
+		for _, g := range []*group{start, end} {
 			if g == nil {
 				continue
 			}

@@ -1,6 +1,7 @@
 package general
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/undertone-project/undertone/internal/dates"
@@ -23,6 +24,7 @@ const (
 	fields           // fields of forms
 	lines            // of text
 	long             // lines of prose
+	teasers          // lines that lead on to another page: "read more", "12 replies", an ellipsis
 	kinds
 )
 
@@ -121,6 +123,9 @@ func (p *page) countText(root *html.Node, counts *[kinds][]int32) {
 			continue
 		}
 		text := l.Text()
+		if isTeaser(text) {
+			counts[teasers][first]++
+		}
 		if len(text) > shortLine {
 			continue
 		}
@@ -136,6 +141,17 @@ func (p *page) countText(root *html.Node, counts *[kinds][]int32) {
 			counts[named][first]++
 		}
 	}
+}
+
+// leadsOn is what the links of teasers say, and the numbers beside them.
+var leadsOn = regexp.MustCompile(`(?i)(?:read (?:more|the rest|full)|continue reading|full story|weiterlesen|mehr lesen|lire la suite|leer más|seguir leyendo|leggi tutto|lees meer|keep reading)\W*$|^\W*\d+\s+(?:replies|answers|comments|antworten|kommentare|views|réponses|respuestas)\b`)
+
+// isTeaser reports whether a line leads on to another page.
+func isTeaser(text string) bool {
+	if len(text) > 600 {
+		text = text[len(text)-600:]
+	}
+	return strings.HasSuffix(text, "[...]") || strings.HasSuffix(text, "[…]") || leadsOn.MatchString(text)
 }
 
 // hasClock reports whether a line shows a time of day: forums that leave out

@@ -52,6 +52,8 @@ const (
 	fWhole                // members with a date, a name and prose
 	fManyBoth             // fMany times fBoth
 	fOrphanBefore         // what stands before the first looks like part of one
+	fTeaser               // members that lead on to another page
+	fParts                // members are the parts of their parents: cells of a post
 	fOrphanAfter          // ... after the last
 	fSingleCue            // single, numbered and named after comments
 	nFeatures
@@ -121,6 +123,7 @@ func (p *page) summarise(g *group) summary {
 		add(fProse, o[long] > 0)
 		add(fHeads, o[headings] > 0)
 		add(fForm, o[fields] > 0)
+		add(fTeaser, o[teasers] > 0)
 		add(fBoth, o[dated] > 0 && o[named] > 0)
 		add(fWhole, o[dated] > 0 && o[named] > 0 && o[long] > 0)
 		add(fManyNames, o[named] > 5)
@@ -161,9 +164,30 @@ func (p *page) summarise(g *group) summary {
 	s[fAfter] = 1 - float64(p.totals[words][last])/pageWords
 	s[fManyBoth] = s[fMany] * s[fBoth]
 	s[fOrphanBefore], s[fOrphanAfter] = p.orphans(g)
+	s[fParts] = p.parts(g, s[fNested])
 	s[fManyOneDate], s[fManyName] = s[fMany]*s[fOneDate], s[fMany]*s[fName]
 	s[fSingleCue] = s[fSingle] * s[fCue] * s[fNumber]
 	return s
+}
+
+// parts reports whether the members come in twos and threes with a parent each,
+// as the cells of a post do and comments do not.
+func (p *page) parts(g *group, nested float64) float64 {
+	if nested > 0 || g.run || len(g.members) < 2 {
+		return 0
+	}
+	parents, last := 0, int32(-1)
+	for _, m := range g.members {
+		if up := p.nodes[m.from].parent; up != last {
+			parents++
+			last = up
+		}
+	}
+	per := float64(len(g.members)) / float64(parents)
+	if per >= 1.5 && per <= 4 && parents > 1 {
+		return 1
+	}
+	return 0
 }
 
 // orphans tells whether the siblings right before the first and right after the
@@ -282,6 +306,6 @@ func (p *page) context(g *group) (about, not float64) {
 var featureNames = [nFeatures]string{
 	"date", "one-date", "many-dates", "name", "control", "avatar", "number", "text", "prose", "links", "cue", "weak-cue", "not-cue",
 	"context", "not-context", "many", "share", "heads", "form", "single", "run", "nested", "inline", "words", "some", "many-names", "many-numbers",
-	"many-avatars", "cover-dates", "cover-names", "cover-numbers", "cover-controls", "before", "after", "many*one-date", "many*name", "both", "whole", "many*both", "orphan-before", "orphan-after",
+	"many-avatars", "cover-dates", "cover-names", "cover-numbers", "cover-controls", "before", "after", "many*one-date", "many*name", "both", "whole", "many*both", "orphan-before", "teaser", "parts", "orphan-after",
 	"single*cue*number",
 }

@@ -55,7 +55,7 @@ var entries = []Platform{
 	},
 	{
 		Name: "wpdiscuz", Items: `.wpd-comment, .wc-comment`, Author: `.wpd-comment-author, .wc-comment-author, .wc-comment-label`,
-		Time: `.wpd-comment-date, .wc-comment-date`, Body: `.wpd-comment-text, .wc-comment-text`, Omit: `.wpd-comment-footer, .wc-comment-footer, .wpd-avatar, .wpd-comment-label`,
+		Time: `.wpd-comment-date, .wc-comment-date`, Body: `.wpd-comment-text, .wc-comment-text`, Omit: `.wpd-comment-footer, .wc-footer-left, .wc-toggle, .wpd-avatar, .wpd-comment-label`,
 		Threaded: true,
 	},
 	{
@@ -109,12 +109,12 @@ var entries = []Platform{
 		Body: `.postcontent, [id^="post_message_"], .js-post__content-text`, Opening: true, Flat: true, Omit: `.signature, .signaturecontainer, .userinfo_extra`,
 	},
 	{
-		Name: "phpbb", Detect: `#phpbb, .postbody, [class*="viewtopic"], a[href*="viewtopic.php"]`, Items: `div.post[id^="p"], div.post[id^="post"], table.tablebg`,
-		Author: `.postauthor, .author .username, .author .username-coloured, .author strong a, .postprofile .username, .postprofile .username-coloured, .author`,
-		Time:   `.author, .author time, .postdate`, Body: `.postbody .content, .content`, Opening: true, Flat: true, Omit: `.postprofile dd, .signature, .notice, .post-buttons, .profile-rank`,
+		Name: "phpbb", Detect: `#phpbb, .postbody, [class*="viewtopic"], a[href*="viewtopic.php"]`, Items: `div.post.has-profile, div[id#=(^p\d{2,}$)], div.post[id^="p"], table.tablebg`,
+		Author: `.postauthor, .author .username, .author .username-coloured, .author strong a, .postprofile .username, .postprofile .username-coloured, .username, .username-coloured, .author`,
+		Time:   `.author time, .author .timestamp, .author, .postdate, .timepost`, Body: `.postbody .content, .content`, Opening: true, Flat: true, Omit: `.postprofile dd, .user-profile-tab, .signature, .notice, .post-buttons, .profile-rank`,
 	},
 	{
-		Name: "vanilla", Detect: `.MessageList, .Item-BodyWrap, .DiscussionHeader, .ItemDiscussion`, Items: `.ItemDiscussion, .ItemComment`,
+		Name: "vanilla", Detect: `.MessageList, .Item-BodyWrap, .DiscussionHeader, .ItemDiscussion`, Items: `div.ItemDiscussion, .ItemComment`,
 		Author: `.Username, .AuthorWrap .Author a`, Time: `.DateCreated time, time, .DateCreated`, Body: `.Message, .userContent`, Post: `.ItemDiscussion`, Flat: true,
 	},
 	{

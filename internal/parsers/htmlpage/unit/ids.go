@@ -53,6 +53,14 @@ func (s *set) labels(i int) []label {
 				rank = 2
 			case "data-id", "data-content", "comment-id", "commentid":
 				rank = 3
+			case "class":
+				if root {
+					for _, w := range strings.Fields(dom.Class(e)) {
+						if m := wordID.FindStringSubmatch(w); m != nil {
+							out = append(out, label{m[1], 1})
+						}
+					}
+				}
 			case "name":
 				if e.DataAtom == atom.A {
 					rank = 2

@@ -47,7 +47,9 @@ type Options struct {
 }
 
 func (o Options) dates() dates.Options {
-	return dates.Options{Captured: o.Captured, Location: o.Location, Order: o.Order}
+	// Dates without a year are of the year before the page was saved: pages
+	// leave out the current one.
+	return dates.Options{Captured: o.Captured, Reference: o.Captured, Location: o.Location, Order: o.Order}
 }
 
 // Rules are what a platform's markup is known to say. Every field may be nil:
