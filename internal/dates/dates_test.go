@@ -58,6 +58,7 @@ func TestFind(t *testing.T) {
 		{"2 days, 4 hours ago", "2022-03-08T00:00:00Z", "", "day", "assumed", ""},
 		{"3w ago", "2022-02-17T00:00:00Z", "", "day", "assumed", ""},
 		{"4 months ago", "2021-11-01T00:00:00Z", "", "month", "assumed", ""},
+		{"4 yr. ago", "2018-01-01T00:00:00Z", "", "year", "assumed", ""},
 		{"a year ago", "2021-01-01T00:00:00Z", "", "year", "assumed", ""},
 		{"yesterday at 14:10", "2022-03-09T14:10:00Z", "", "minute", "unknown", ""},
 		{"just now", "2022-03-10T15:42:00Z", "", "minute", "assumed", ""},

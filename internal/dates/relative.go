@@ -47,6 +47,7 @@ func (sc *scanner) ago() (Parts, bool) {
 		return p, false
 	}
 	p.ago, p.unit, p.days = n, u.unit, u.days
+	sc.byteIn(".") // "4 yr. ago"
 	sc.smallerUnit()
 	sc.spaces()
 	return p, sc.oneOf("ago")

@@ -12,7 +12,7 @@ import (
 // article reads a page that is an article, comments, or both.
 func article(d *document) bool {
 	prepared, index := segment.Prepare(d.lines[:d.end])
-	labels := segment.Decode(prepared)
+	labels := segment.Decode(prepared, d.headLines(index))
 	for i := range d.lines[:d.end] {
 		if d.why[i] != "" {
 			d.mark(i, roleOmitted, d.why[i])
@@ -29,6 +29,20 @@ func article(d *document) bool {
 	d.records = append(d.records, post)
 	d.comments(labels, index, first)
 	return true
+}
+
+// headLines is how many of the prepared lines are the head of the page.
+func (d *document) headLines(index []int) int {
+	probe := &document{lines: d.lines, metas: d.metas, isMeta: d.isMeta, why: d.why, roles: make([]role, len(d.lines))}
+	post, body := probe.head(0, d.end)
+	if post.Title == "" {
+		return 0
+	}
+	n := 0
+	for n < len(index) && index[n] < body {
+		n++
+	}
+	return n
 }
 
 // boundary is the index of the first line that is not the article's.

@@ -9,7 +9,10 @@ import (
 // around it. It returns the post so far and the index at which its body begins.
 func (d *document) head(from, to int) (format.Record, int) {
 	post := newPost()
-	i := d.takeMetas(&post, from, to)
+	i := from
+	if !d.opensComments(from, to) {
+		i = d.takeMetas(&post, from, to)
+	}
 	if t := d.content(i, to); t < to && d.titleAt(t, to) {
 		d.omit(i, t, "before the title")
 		post.Title = d.text(t)
@@ -17,6 +20,26 @@ func (d *document) head(from, to int) (format.Record, int) {
 		i = d.takeMetas(&post, t+1, to)
 	}
 	return post, i
+}
+
+// opensComments reports whether a page begins with the header of a comment: a
+// line with a name and a clock time, as there are others on it.
+func (d *document) opensComments(from, to int) bool {
+	header := func(i int) bool {
+		m := d.metas[i]
+		return d.isMeta[i] && (m.Says || m.Name != "" && m.HasDate && m.Date.Hour >= 0)
+	}
+	first := d.content(from, to)
+	if first == to || !header(first) {
+		return false
+	}
+	others := 0
+	for i := first + 1; i < to; i++ {
+		if header(i) {
+			others++
+		}
+	}
+	return others >= 2
 }
 
 // takeMetas takes furniture and meta lines from the front of [from, to).

@@ -186,3 +186,31 @@ func goldPosts(t *testing.T, g goldFile, all []string) []goldPost {
 	}
 	return out
 }
+
+func TestSharedArticleWithComments(t *testing.T) {
+	name := sharedFile(t, "seeds/001_*.txt")
+	gold := readGold(t, sharedFile(t, "seeds/gold/001_*.json"))
+	records := readFile(t, name)
+	if got := records[0].Lines; [2]int{got.Start, got.End} != gold.Post.Lines {
+		t.Errorf("article in lines %v, want %v", got, gold.Post.Lines)
+	}
+	unscored := make(map[int]bool)
+	for _, line := range gold.Unscored_boundaries {
+		unscored[line] = true
+	}
+	var got, want []int
+	for _, r := range records[1:] {
+		if r.ParentKnown {
+			t.Errorf("line %d: a parent that the text does not state", r.Lines.Start)
+		}
+		if !unscored[r.Lines.Start] {
+			got = append(got, r.Lines.Start)
+		}
+	}
+	for _, c := range gold.Comments {
+		want = append(want, c.Lines[0])
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}

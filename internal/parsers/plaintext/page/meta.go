@@ -35,7 +35,7 @@ const (
 // Lee · March 10, 2017 at 12:20 AM says:", "Written by // January 27, 2022 //
 // Politics // No comments", "12 comments", "3 hours ago".
 func ParseMeta(s string) (Meta, bool) {
-	if len(s) > maxMeta {
+	if len(s) > maxMeta || strings.Contains(s, "://") || strings.Contains(s, "www.") {
 		return Meta{}, false
 	}
 	var m Meta
@@ -118,7 +118,12 @@ func cutDate(m *Meta, s string) (before, after string, ok bool) {
 	if !m.HasDate {
 		return "", "", false
 	}
-	return s[:m.DateFrom], s[m.DateTo:], true
+	before, after = s[:m.DateFrom], s[m.DateTo:]
+	if m.Date.Relative() && m.Date.Hour < 0 && Words(before) > 0 && !strings.Contains(s[m.DateFrom:m.DateTo], "ago") {
+		m.HasDate = false // "the council votes today"
+		return "", "", false
+	}
+	return before, after, true
 }
 
 // prose reports whether a fragment beside a date belongs to a sentence: it ends
@@ -169,7 +174,7 @@ func cutCount(s string) (rest string, n int, ok bool) {
 			continue
 		}
 		before := strings.TrimRight(lower[:at], " ")
-		word := before[strings.LastIndexAny(before, " |/·•,(")+1:]
+		word := before[strings.LastIndexAny(before, " |/(")+1:]
 		count, err := strconv.Atoi(strings.ReplaceAll(strings.ReplaceAll(word, ",", ""), ".", ""))
 		if word == "no" || word == "zero" {
 			count, err = 0, nil

@@ -7,6 +7,7 @@ package page
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -41,7 +42,7 @@ func Read(ctx context.Context, name string, r io.Reader, limit int) ([]Line, err
 	size, gap := 0, true
 	for no := 1; ; {
 		piece, err := br.ReadSlice('\n')
-		if len(long)+len(piece) > limit+1 {
+		if len(long)+len(bytes.TrimSuffix(piece, []byte("\n"))) > limit {
 			return nil, fmt.Errorf("%s:%d: a line longer than %d bytes: this is no text of paragraphs; "+
 				"break its lines, for instance with fold -s", name, no, limit)
 		}

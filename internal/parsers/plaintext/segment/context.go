@@ -2,6 +2,7 @@ package segment
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -31,10 +32,12 @@ type Context struct {
 	df    map[string]int // in how many lines a content word occurs
 	lead  map[string]bool
 	gaps  bool // blank lines stand between some of the lines, not all
-	words int  // mean words of a line
+	words int  // mean words of a line in the second half of the page
 	same  map[string]int
 	sums  sums
-	seen  []int // clear headers up to and including each line
+	tail  []string // traits of the second half of the page
+	dated int      // lines with a date
+	seen  []int    // clear headers up to and including each line
 }
 
 // sums are running totals over lines, one longer than the lines.
@@ -53,42 +56,60 @@ type info struct {
 	list    int // number of a numbered paragraph, else 0
 	name    bool
 	key     string
+	kind    string
+	emo     bool
+	over1   float64 // overlap with the line before
+	over2   float64 // overlap with the line before that
+	voc     bool    // speaks to somebody at its beginning
+	habits  habits
+	stops   int      // sentences that end inside the line
+	repeats float64  // share that repeats an earlier line
+	from    int      // that line, -1 for none
+	early   []string // its first words, each once
+	youAt   int      // place of the first "you" among the first words, from 1
+	thatAt  int      // place of the first "that", "this" or "it"
+	closing bool     // says goodbye: "Thanks,", "Best regards"
 }
 
 // NewContext prepares lines.
 func NewContext(lines []Line) *Context {
 	x := &Context{lines: lines, info: make([]info, len(lines)), df: make(map[string]int), same: make(map[string]int), lead: make(map[string]bool)}
-	says, dated, replies, gaps, words := 0, 0, 0, 0, 0
+	says, dated, clear, replies, named, gaps := 0, 0, 0, 0, 0, 0
 	for i, l := range lines {
 		x.info[i] = newInfo(l.Text)
+		x.info[i].kind = kindOf(&x.lines[i], &x.info[i])
 		for _, w := range x.info[i].content {
 			x.df[w]++
 		}
 		x.same[x.info[i].key]++
-		words += x.info[i].words
 		if l.IsMeta && l.Meta.Says {
 			says++
 		}
 		if l.IsMeta && l.Meta.HasDate {
 			dated++
 		}
+		switch x.info[i].kind {
+		case "time", "date", "name,date":
+			clear++
+		}
 		if l.Reply {
 			replies++
+			if x.info[i].kind != "text" {
+				named++
+			}
 		}
 		if l.Gap {
 			gaps++
 		}
 	}
-	switch {
-	case dated >= 3:
+	switch n := len(lines) / linesPerHeader; {
+	case clear >= max(3, n):
 		x.style = Dated
-	case says >= 2 || replies >= 4:
+	case says >= max(2, n) || replies >= max(4, n) && 2*named >= replies:
 		x.style = Named
 	}
+	x.dated = dated
 	x.gaps = gaps > 2 && gaps < len(lines)-2
-	if len(lines) > 0 {
-		x.words = words / len(lines)
-	}
 	for i := range x.info {
 		for _, w := range x.info[i].content {
 			x.info[i].idf += x.idf(w)
@@ -100,6 +121,8 @@ func NewContext(lines []Line) *Context {
 		}
 	}
 	x.addUp()
+	x.repetitions()
+	x.traitsOfTail()
 	return x
 }
 
@@ -111,14 +134,18 @@ func (x *Context) addUp() {
 	headers := 0
 	for i := range x.lines {
 		in := &x.info[i]
-		live := emoticon(x.lines[i].Text) || strings.ContainsAny(x.lines[i].Text, "!?")
+		live := in.emo || strings.ContainsAny(x.lines[i].Text, "!?")
 		x.sums.me[i+1] = x.sums.me[i] + one(in.me)
 		x.sums.you[i+1] = x.sums.you[i] + one(in.you)
 		x.sums.live[i+1] = x.sums.live[i] + one(live)
 		x.sums.words[i+1] = x.sums.words[i] + float64(in.words)
 		x.sums.over[i+1] = x.sums.over[i]
 		if i > 0 {
-			x.sums.over[i+1] += x.overlap(i, i-1)
+			in.over1 = x.overlap(i, i-1)
+			x.sums.over[i+1] += in.over1
+			if i > 1 {
+				in.over2 = x.overlap(i, i-2)
+			}
 		}
 		if k := x.kind(i); k == "says" || k == "time" || k == "name,date" {
 			headers++
@@ -134,6 +161,10 @@ func one(b bool) float64 {
 	return 0
 }
 
+// linesPerHeader is how many lines a page has at most for each header of a
+// comment, its article included: fewer headers are chance.
+const linesPerHeader = 30
+
 // leadLines is how many lines at the top of a page stand for its topic.
 const leadLines = 4
 
@@ -145,12 +176,16 @@ func (x *Context) idf(w string) float64 {
 	return math.Log(float64(len(x.lines)+1) / float64(x.df[w]))
 }
 
+// maxEarly is how many words at the beginning of a line are features each.
+const maxEarly = 12
+
 // maxContent bounds the content words of a line that are compared.
 const maxContent = 200
 
 func newInfo(s string) info {
 	in := info{words: page.Words(s), first: firstClass(s), end: endClass(s)}
 	seen := make(map[string]bool)
+	n := 0
 	for _, w := range strings.FieldsFunc(s, notWord) {
 		w = strings.ToLower(strings.Trim(strings.ReplaceAll(w, "’", "'"), "'"))
 		if w == "" {
@@ -160,6 +195,19 @@ func newInfo(s string) info {
 			in.tokens = append(in.tokens, w)
 		}
 		in.last = w
+		switch n++; w {
+		case "you", "your", "you're", "you've", "u":
+			if in.youAt == 0 && n <= maxEarly {
+				in.youAt = n
+			}
+		case "that", "this", "it", "that's", "it's", "these", "those":
+			if in.thatAt == 0 && n <= maxEarly {
+				in.thatAt = n
+			}
+		}
+		if n <= maxEarly && !slices.Contains(in.early, w) {
+			in.early = append(in.early, w)
+		}
 		switch w {
 		case "i", "i'm", "i've", "i'd", "i'll", "my", "me", "mine", "myself":
 			in.me = true
@@ -172,6 +220,11 @@ func newInfo(s string) info {
 		}
 	}
 	in.list = listNumber(s)
+	in.emo = emoticon(s)
+	in.voc = addressed(s)
+	in.closing = in.words <= 4 && closings[firstOf(in.tokens)]
+	in.habits = habitsOf(s, &in)
+	in.stops = sentences(s)
 	in.name = page.NameLike(s) && in.words <= 4
 	in.key = strings.ToLower(s)
 	return in

@@ -9,7 +9,10 @@ import (
 // only valid during the call. A name is "template=value"; templates that are
 // about the form of a page begin with its style.
 func (x *Context) Features(i int, emit func(name []byte)) {
-	e := emitter{buf: make([]byte, 0, 96), emit: emit, style: x.style.String()}
+	e := emitter{buf: make([]byte, 0, 96), emit: emit, style: x.style.String(), family: "meta"}
+	if x.style == Bare {
+		e.family = e.style
+	}
 	e.plain("bias", "")
 	x.wording(&e, i)
 	x.form(&e, i)
@@ -17,18 +20,87 @@ func (x *Context) Features(i int, emit func(name []byte)) {
 	x.headers(&e, i)
 	x.topic(&e, i)
 	x.region(&e, i)
+	x.voice(&e, i)
 }
+
+// voice emits signs of who speaks: how the line opens, whom it speaks to, ways
+// of writing shared with the line before, and words repeated from others.
+func (x *Context) voice(e *emitter, i int) {
+	in := &x.info[i]
+	e.plain("open", in.opener())
+	for _, t := range x.tail {
+		e.plain("tail", t)
+	}
+	e.styled("open,len", in.opener(), bucket(in.words))
+	e.plain("voc", bit(in.voc))
+	e.plain("at", bucket(in.youAt), bucket(in.thatAt))
+	e.styled("stops", bucket(in.stops))
+	if in.repeats > 0.3 {
+		e.plain("repeats", share(in.repeats), bit(i > 0 && in.from < i-1))
+	}
+	if i == 0 {
+		return
+	}
+	p := &x.info[i-1]
+	e.styled("open,p", in.opener(), letter(p.end))
+	e.plain("p.open,open", p.opener(), in.opener())
+	e.styled("p.stops,stops", bucket(p.stops), bucket(in.stops))
+	if len(in.tokens) > 0 && len(p.tokens) > 0 && in.tokens[0] == p.tokens[0] {
+		e.plain("parallel", bit(len(in.tokens) > 1 && len(p.tokens) > 1 && in.tokens[1] == p.tokens[1]), in.opener())
+	}
+	if i+1 < len(x.lines) && len(in.tokens) > 0 && firstOf(x.info[i+1].tokens) == in.tokens[0] {
+		e.plain("n.parallel", in.opener())
+	}
+	if in.closing || p.closing {
+		e.plain("closing", bit(p.closing), bit(in.closing), bucket(in.words), letter(in.end))
+	}
+	if i > 1 && x.info[i-2].closing {
+		e.plain("pp.closing", bucket(p.words), bucket(in.words))
+	}
+	if p.repeats > 0.6 {
+		e.plain("p.repeats", bit(in.repeats > 0.6))
+	}
+	if p.voc {
+		e.plain("p.voc", bucket(p.words))
+	}
+	for b := range numHabits {
+		if now, then := in.habits>>b&1, p.habits>>b&1; now|then != 0 {
+			e.plain("habit", habitNames[b], bit(then != 0), bit(now != 0))
+		}
+	}
+	if i+1 < len(x.lines) && x.info[i+1].voc {
+		e.plain("n.voc", bucket(in.words))
+	}
+}
+
+// BareBias is the feature that every line of a page without headers has.
+const BareBias = "bare.bias="
 
 // emitter builds names without allocating.
 type emitter struct {
-	buf   []byte
-	emit  func([]byte)
-	style string
+	buf    []byte
+	emit   func([]byte)
+	style  string
+	family string
 }
 
-// plain emits a feature that means the same in all styles.
+// plain emits a feature that means the same wherever headers are kept, named
+// or dated, and something of its own where they are not: a page without headers
+// is a task of its own.
 func (e *emitter) plain(template string, values ...string) {
-	e.buf = append(append(e.buf[:0], template...), '=')
+	e.buf = append(append(append(e.buf[:0], e.family...), '.'), template...)
+	e.send(values)
+}
+
+// styled emits a feature for the style of the page.
+func (e *emitter) styled(template string, values ...string) {
+	e.buf = append(append(append(e.buf[:0], e.style...), '.'), template...)
+	e.send(values)
+}
+
+// send completes the name in the buffer with its values.
+func (e *emitter) send(values []string) {
+	e.buf = append(e.buf, '=')
 	for n, v := range values {
 		if n > 0 {
 			e.buf = append(e.buf, '|')
@@ -36,11 +108,6 @@ func (e *emitter) plain(template string, values ...string) {
 		e.buf = append(e.buf, v...)
 	}
 	e.emit(e.buf)
-}
-
-// styled emits a feature for the style of the page.
-func (e *emitter) styled(template string, values ...string) {
-	e.plain(e.style+"."+template, values...)
 }
 
 // wording emits what the words of line i say.
@@ -56,6 +123,12 @@ func (x *Context) wording(e *emitter, i int) {
 		e.plain("w3", in.tokens[0], in.tokens[1], in.tokens[2])
 	}
 	e.plain("last", in.last)
+	for _, w := range in.early {
+		if x.style != Bare {
+			break // headers say more than words
+		}
+		e.plain("w", w)
+	}
 	e.styled("me", bit(in.me), bit(in.you))
 	text := x.lines[i].Text
 	if strings.Contains(text, "http") || strings.Contains(text, "www.") {
@@ -67,8 +140,11 @@ func (x *Context) wording(e *emitter, i int) {
 	if strings.Contains(text, "?") {
 		e.plain("question", "")
 	}
-	if emoticon(text) {
+	if in.emo {
 		e.plain("emoticon", "")
+	}
+	if in.list == 1 && i > 0 {
+		e.plain("list.1", bit(i+1 < len(x.lines) && x.info[i+1].list == 2), letter(x.info[i-1].end))
 	}
 	if in.list > 0 {
 		e.plain("list", bucket(in.list))
@@ -82,9 +158,9 @@ func (x *Context) wording(e *emitter, i int) {
 func (x *Context) form(e *emitter, i int) {
 	in := &x.info[i]
 	e.styled("len", bucket(in.words))
-	e.styled("first", string(in.first))
-	e.styled("end", string(in.end))
-	e.styled("len,end", bucket(in.words), string(in.end))
+	e.styled("first", letter(in.first))
+	e.styled("end", letter(in.end))
+	e.styled("len,end", bucket(in.words), letter(in.end))
 	e.styled("me,len", bit(in.me), bucket(in.words))
 	e.styled("same", bucket(x.same[in.key]))
 	e.styled("mean", bucket(x.words), compare(in.words, x.words))
@@ -107,8 +183,8 @@ func (x *Context) around(e *emitter, i int) {
 	} else {
 		p := &x.info[i-1]
 		e.styled("p.len", bucket(p.words))
-		e.styled("p.end", string(p.end))
-		e.styled("p.end,first", string(p.end), string(in.first))
+		e.styled("p.end", letter(p.end))
+		e.styled("p.end,first", letter(p.end), letter(in.first))
 		e.styled("p.len,len", bucket(p.words), bucket(in.words))
 		e.plain("p.last", p.last)
 		e.styled("p.me,me", bit(p.me), bit(in.me))
@@ -122,7 +198,7 @@ func (x *Context) around(e *emitter, i int) {
 		if p.words <= 4 && p.end == 'a' {
 			e.plain("p.short", bucket(in.words))
 		}
-		if emoticon(x.lines[i-1].Text) {
+		if p.emo {
 			e.plain("p.emoticon", "")
 		}
 		if i > 1 {
@@ -135,8 +211,8 @@ func (x *Context) around(e *emitter, i int) {
 	}
 	n := &x.info[i+1]
 	e.styled("n.len", bucket(n.words))
-	e.styled("n.first", string(n.first))
-	e.styled("n.end", string(n.end))
+	e.styled("n.first", letter(n.first))
+	e.styled("n.end", letter(n.end))
 	if len(n.tokens) > 0 {
 		e.plain("n.w1", n.tokens[0])
 	}
@@ -208,6 +284,9 @@ func (x *Context) headers(e *emitter, i int) {
 	e.styled("kind,pp", x.kind(i-2), x.kind(i-1), here)
 	e.styled("kind,reply", here, bit(x.lines[i].Reply), x.kind(i+1))
 	e.styled("prev,reply", x.kind(i-1), bit(x.lines[i].Reply))
+	if l := &x.lines[i]; l.IsMeta && l.Meta.HasDate {
+		e.styled("date,cover", level(1-float64(l.Meta.DateTo-l.Meta.DateFrom)/float64(len(l.Text))), bucket(x.dated), bit(x.lines[i].Reply))
+	}
 	e.styled("name,same", bit(x.info[i].name), bucket(x.same[x.info[i].key]), x.kind(i+1))
 }
 
@@ -217,7 +296,11 @@ func (x *Context) kind(i int) string {
 	if i < 0 || i >= len(x.lines) {
 		return "none"
 	}
-	l, in := &x.lines[i], &x.info[i]
+	return x.info[i].kind
+}
+
+// kindOf works out the kind of a line.
+func kindOf(l *Line, in *info) string {
 	switch m := &l.Meta; {
 	case l.IsMeta && m.Says:
 		return "says"
@@ -254,14 +337,14 @@ func (x *Context) topic(e *emitter, i int) {
 	if i == 0 {
 		return
 	}
-	one := x.overlap(i, i-1)
+	one := x.info[i].over1
 	e.styled("over", level(one), bucket(in.words))
 	if i > 1 {
-		e.styled("over2", level(x.overlap(i, i-2)))
+		e.styled("over2", level(x.info[i].over2))
 	}
 	if i+1 < len(x.lines) {
-		e.styled("n.over", level(x.overlap(i, i+1)))
-		e.styled("over.step", compare(int(20*one), int(20*x.overlap(i, i+1))))
+		e.styled("n.over", level(x.info[i+1].over1))
+		e.styled("over.step", compare(int(20*one), int(20*x.info[i+1].over1)))
 	}
 	if x.rare(i) {
 		e.styled("rare", "")
@@ -303,11 +386,13 @@ func (x *Context) rare(i int) bool {
 	return false
 }
 
+var digits = [...]string{"0", "1", "2", "3"}
+
 // bucket names the order of magnitude of a count.
 func bucket(n int) string {
 	switch {
 	case n < 4:
-		return strconv.Itoa(max(n, 0))
+		return digits[max(n, 0)]
 	case n < 7:
 		return "4-6"
 	case n < 12:
@@ -355,6 +440,17 @@ func compare(a, b int) string {
 	}
 	return "="
 }
+
+// letter is b as a string that is not allocated.
+func letter(b byte) string { return letters[b : b+1] }
+
+var letters = func() string {
+	var all [256]byte
+	for i := range all {
+		all[i] = byte(i)
+	}
+	return string(all[:])
+}()
 
 func bit(b bool) string {
 	if b {

@@ -2,7 +2,9 @@ package segment
 
 import (
 	"bufio"
-	_ "embed" // weights.tsv
+	"bytes"
+	"compress/gzip"
+	_ "embed" // weights.tsv.gz
 	"fmt"
 	"io"
 	"math"
@@ -11,12 +13,16 @@ import (
 	"sync"
 )
 
-//go:embed weights.tsv
-var weights string
+//go:embed weights.tsv.gz
+var weights []byte
 
 // builtin is the model made of the embedded weights.
 var builtin = sync.OnceValue(func() *Model {
-	m, err := ReadModel(strings.NewReader(weights))
+	z, err := gzip.NewReader(bytes.NewReader(weights))
+	if err != nil {
+		panic("segment: embedded weights: " + err.Error())
+	}
+	m, err := ReadModel(z)
 	if err != nil {
 		panic("segment: embedded weights: " + err.Error()) // a test reads them
 	}
@@ -38,7 +44,7 @@ func (m *Model) Decode(lines []Line) []Label {
 	if len(lines) == 0 {
 		return nil
 	}
-	return m.decode(NewContext(lines), -1)
+	return m.decode(NewContext(lines), 0, len(lines))
 }
 
 // DecodeAfter is Decode where the article is known to be the first n lines.
@@ -46,12 +52,21 @@ func (m *Model) DecodeAfter(lines []Line, n int) []Label {
 	if len(lines) == 0 {
 		return nil
 	}
-	return m.decode(NewContext(lines), n)
+	return m.decode(NewContext(lines), n, n)
 }
 
-// decode runs the Viterbi algorithm. article is the number of lines of the
-// article, -1 where it is to be found.
-func (m *Model) decode(x *Context, article int) []Label {
+// DecodeFrom is Decode where at least the first n lines are known to be the
+// article's: its title and byline.
+func (m *Model) DecodeFrom(lines []Line, n int) []Label {
+	if len(lines) == 0 {
+		return nil
+	}
+	return m.decode(NewContext(lines), n, len(lines))
+}
+
+// decode runs the Viterbi algorithm. The article has at least least and at most
+// most lines.
+func (m *Model) decode(x *Context, least, most int) []Label {
 	trans := &m.Trans[x.style]
 	back := make([][NumLabels]Label, len(x.lines))
 	var best Scores
@@ -60,7 +75,7 @@ func (m *Model) decode(x *Context, article int) []Label {
 		next := Scores{}
 		for b := Label(0); b < NumLabels; b++ {
 			next[b] = math.Inf(-1)
-			if article >= 0 && (b == Article) != (i < article) {
+			if b == Article && i >= most || b != Article && i < least {
 				continue
 			}
 			if i == 0 {
@@ -70,7 +85,7 @@ func (m *Model) decode(x *Context, article int) []Label {
 				continue
 			}
 			for a := Label(0); a < NumLabels; a++ {
-				if s := best[a] + trans[a][b] + here[b]; Allowed(a, b) && s > next[b] {
+				if s := best[a] + trans[a][b] + here[b]; x.allowed(a, b, i, most) && s > next[b] {
 					next[b], back[i][b] = s, a
 				}
 			}
@@ -78,6 +93,22 @@ func (m *Model) decode(x *Context, article int) []Label {
 		best = next
 	}
 	return trace(best, back)
+}
+
+// allowed reports whether line i may be b where the line before is a. Where
+// comments have headers, the first of them comes with one, unless the end of
+// the article is given as most. The next number of a list goes on with it.
+func (x *Context) allowed(a, b Label, i, most int) bool {
+	switch {
+	case b != Start || a == Header:
+	case a == Article:
+		if x.style != Bare && i != most {
+			return false
+		}
+	case x.info[i-1].list > 0 && x.info[i].list == x.info[i-1].list+1:
+		return false
+	}
+	return Allowed(a, b)
 }
 
 // trace follows the pointers back from the best last label.

@@ -8,7 +8,7 @@
 // transition from the label before, and the best sequence as a whole is found
 // with the Viterbi algorithm. See Lafferty, McCallum and Pereira, "Conditional
 // Random Fields", ICML 2001. Features have names and weights are data
-// (weights.tsv), made by package segtrain.
+// (weights.tsv.gz, a table of tab-separated values), made by package segtrain.
 package segment
 
 import "github.com/undertone-project/undertone/internal/parsers/plaintext/page"
@@ -58,8 +58,9 @@ func Prepare(lines []page.Line) (out []Line, index []int) {
 	return out, index
 }
 
-// Decode labels lines with the built-in model.
-func Decode(lines []Line) []Label { return builtin().Decode(lines) }
+// Decode labels lines with the built-in model. The first head of them are known
+// to be the article's: its title and byline.
+func Decode(lines []Line, head int) []Label { return builtin().DecodeFrom(lines, head) }
 
 // Allowed reports whether label b may follow label a.
 func Allowed(a, b Label) bool {

@@ -34,34 +34,43 @@ func ReadFlat(dir, suffix string, site func(id string) string) ([]Document, erro
 	}
 	var docs []Document
 	for _, name := range names {
-		data, err := os.ReadFile(name)
-		if err != nil {
-			return nil, err
-		}
-		goldName := strings.TrimSuffix(name, ".txt") + ".gold.json"
-		raw, err := os.ReadFile(goldName)
-		if err != nil {
-			return nil, err
-		}
-		var gold Gold
-		if err := json.Unmarshal(raw, &gold); err != nil {
-			return nil, fmt.Errorf("%s: %w", goldName, err)
-		}
-		lines, err := page.Read(context.Background(), name, bytes.NewReader(data), len(data)+1)
+		doc, err := readFlat(name, strings.TrimSuffix(name, ".txt")+".gold.json")
 		if err != nil {
 			return nil, err
 		}
 		id := strings.TrimSuffix(filepath.Base(name), suffix)
-		doc := Document{ID: filepath.Base(name), Site: id}
+		doc.Site = id
 		if site != nil {
 			doc.Site = site(id)
 		}
-		var index []int
-		doc.Lines, index = segment.Prepare(lines)
-		doc.Gold = Labels(lines, index, gold)
 		docs = append(docs, doc)
 	}
 	return docs, nil
+}
+
+// readFlat reads one page and its gold.
+func readFlat(name, goldName string) (Document, error) {
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return Document{}, err
+	}
+	raw, err := os.ReadFile(goldName)
+	if err != nil {
+		return Document{}, err
+	}
+	var gold Gold
+	if err := json.Unmarshal(raw, &gold); err != nil {
+		return Document{}, fmt.Errorf("%s: %w", goldName, err)
+	}
+	lines, err := page.Read(context.Background(), name, bytes.NewReader(data), len(data)+1)
+	if err != nil {
+		return Document{}, err
+	}
+	doc := Document{ID: filepath.Base(name)}
+	var index []int
+	doc.Lines, index = segment.Prepare(lines)
+	doc.Gold = Labels(lines, index, gold)
+	return doc, nil
 }
 
 // Labels turns the ranges of a gold file into labels of prepared lines.

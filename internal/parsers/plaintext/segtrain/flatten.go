@@ -14,6 +14,7 @@ import (
 // Form is what flattening keeps of a page.
 type Form struct {
 	Article bool
+	Alone   bool    // the article only, without its comments
 	Names   bool    // a line with the author before each comment
 	Says    float64 // share of author lines that end in "says:"
 	Dates   bool    // a line with the time, or the time in the author line
@@ -24,13 +25,19 @@ type Form struct {
 }
 
 // Forms draws the forms in which a page is shown to the trainer: one without
-// names and dates, and one with.
-func Forms(rng *rand.Rand) []Form {
+// names and dates, one with, and for some pages the article alone.
+func (t Thread) Forms(rng *rand.Rand) []Form {
 	blank := rng.IntN(4) == 0
 	bare := Form{Article: true, Blank: blank}
+	if rng.IntN(8) == 0 {
+		bare.Reply = 1
+	}
 	meta := Form{Article: true, Names: true, Says: float64(rng.IntN(3)) / 2, Dates: rng.IntN(3) > 0,
 		Reply: float64(rng.IntN(4)) / 4, Count: rng.IntN(3) == 0, Blank: blank}
 	meta.Joined = meta.Dates && rng.IntN(4) == 0
+	if len(t.Article) >= 4 && rng.IntN(3) == 0 {
+		return []Form{bare, meta, {Article: true, Alone: true, Blank: blank}}
+	}
 	return []Form{bare, meta}
 }
 
@@ -50,6 +57,9 @@ func Flatten(t Thread, f Form, rng *rand.Rand) (string, Gold) {
 	if f.Count {
 		w.line(fmt.Sprintf("%d %s", len(t.Comments), [...]string{"comments", "Comments", "Responses"}[rng.IntN(3)]))
 		gold.Post.Lines[1] = w.last
+	}
+	if f.Alone {
+		return w.b.String(), gold
 	}
 	for _, c := range t.Comments {
 		f.header(w, c, rng)

@@ -76,12 +76,7 @@ func readPage(goldName string) (Thread, bool, error) {
 	t := Thread{ID: id, Site: Site(gold.URL, id), Title: gold.Title}
 	broken := 0
 	for _, c := range gold.Comments {
-		var lines []string
-		for _, l := range strings.Split(c.Text, "\n") {
-			if l = strings.Join(strings.Fields(l), " "); l != "" && page.Furniture(l) == "" {
-				lines = append(lines, l)
-			}
-		}
+		lines := paragraphs(c.Text)
 		if len(lines) == 0 {
 			continue
 		}

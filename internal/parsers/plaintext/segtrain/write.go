@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"fmt"
 	"io"
-	"math"
 	"slices"
 	"strconv"
 
@@ -12,7 +11,8 @@ import (
 )
 
 // Write writes a model in the form that segment.ReadModel reads: sorted by
-// name, two decimals, features that weigh less than cutoff everywhere left out.
+// name, two decimals, features left out whose weights differ by
+// less than cutoff between labels.
 // comment lines come first, each after "# ".
 func Write(w io.Writer, m *segment.Model, cutoff float64, comments ...string) error {
 	bw := bufio.NewWriter(w)
@@ -26,7 +26,7 @@ func Write(w io.Writer, m *segment.Model, cutoff float64, comments ...string) er
 	}
 	names := make([]string, 0, len(m.Weights))
 	for name, scores := range m.Weights {
-		if slices.ContainsFunc(scores[:], func(v float64) bool { return math.Abs(v) >= cutoff }) {
+		if slices.Max(scores[:])-slices.Min(scores[:]) >= cutoff {
 			names = append(names, name)
 		}
 	}

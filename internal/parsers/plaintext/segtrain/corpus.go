@@ -1,0 +1,103 @@
+package segtrain
+
+import (
+	"math/rand/v2"
+	"path/filepath"
+	"strings"
+)
+
+// Corpus is what the weights are fitted on.
+type Corpus struct {
+	Bare, Meta []Document // the flattened pages of flat/, which also measure
+	Pages      []Document // saved pages, flattened by our own code
+	Forum      []Document // threads of a forum, as foreign documents
+	Also       []Document // further pages with gold that weights are fitted on
+}
+
+// forumThreads and forumPosts bound the forum in the corpus, and forumWeight is
+// what one of its threads counts against a page: it is there for its wording.
+const (
+	forumThreads = 500
+	forumPosts   = 40
+	forumWeight  = 0.5
+)
+
+// Load reads the corpus from a folder with flat/, html/ and trees/. Every page
+// is flattened in several forms, which are drawn with a fixed seed.
+func Load(dir string) (*Corpus, error) {
+	pages, err := ReadPages(filepath.Join(dir, "html"))
+	if err != nil {
+		return nil, err
+	}
+	c := &Corpus{}
+	rng := rand.New(rand.NewPCG(7, 7))
+	sites := make(map[string]string)
+	for _, p := range pages {
+		sites[p.ID] = p.Site
+		for _, f := range p.Forms(rng) {
+			if d, ok := p.Document(f, rng); ok {
+				c.Pages = append(c.Pages, d)
+			}
+		}
+	}
+	site := func(id string) string {
+		if s := sites[id]; s != "" {
+			return s
+		}
+		return id
+	}
+	if c.Bare, err = ReadFlat(filepath.Join(dir, "flat"), ".bare.txt", site); err != nil {
+		return nil, err
+	}
+	if c.Meta, err = ReadFlat(filepath.Join(dir, "flat"), ".meta.txt", site); err != nil {
+		return nil, err
+	}
+	forum, err := ReadTrees(filepath.Join(dir, "trees", "iac_political.jsonl.zst"), forumPosts)
+	if err != nil {
+		return nil, err
+	}
+	for _, t := range forum[:min(len(forum), forumThreads)] {
+		if d, ok := t.Document(Form{Article: true}, rng); ok {
+			d.Foreign, d.Weight = true, forumWeight
+			c.Forum = append(c.Forum, d)
+		}
+	}
+	return c, nil
+}
+
+// alsoWeight is what a page that is added by name counts against others. Such a
+// page is fitted to, not measured on.
+const alsoWeight = 3
+
+// Add adds a page by name to what weights are fitted on: a text file with its
+// gold in the file of the same name in the folder "gold" beside it.
+func (c *Corpus) Add(name string) error {
+	base := strings.TrimSuffix(filepath.Base(name), filepath.Ext(name))
+	d, err := readFlat(name, filepath.Join(filepath.Dir(name), "gold", base+".json"))
+	if err != nil {
+		return err
+	}
+	d.Site, d.Weight = base, alsoWeight
+	c.Also = append(c.Also, d)
+	return nil
+}
+
+// Without lists the documents of all sites but those for which held is true.
+func (c *Corpus) Without(held func(site string) bool) []Document {
+	var out []Document
+	for _, part := range [][]Document{c.Bare, c.Meta, c.Pages, c.Forum, c.Also} {
+		for _, d := range part {
+			if held == nil || !held(d.Site) {
+				out = append(out, d)
+			}
+		}
+	}
+	return out
+}
+
+// Name is the page of a document: its id without the form it is in.
+func (d Document) Name() string {
+	name, _, _ := strings.Cut(d.ID, ".bare.txt")
+	name, _, _ = strings.Cut(name, ".meta.txt")
+	return name
+}
