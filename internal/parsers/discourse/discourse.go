@@ -181,7 +181,7 @@ func (r *reader) give(p *post) error {
 }
 
 func (r *reader) record(p *post, topic, id string) format.Record {
-	rec := format.Record{Thread: topic, Kind: thread.KindComment, ID: id, Author: p.Username.String(),
+	rec := format.Record{Thread: "topic-" + topic, Kind: thread.KindComment, ID: id, Author: p.Username.String(),
 		Created: p.CreatedAt.Time(r.out.Src, true), URL: p.PostURL.String()}
 	if rec.Author != "" {
 		rec.AuthorSource = thread.AuthorStated
