@@ -125,7 +125,6 @@ var (
 	messageID = regexp.MustCompile(`<[^<>\s]+>`)
 	replyLine = regexp.MustCompile(`^\s*<p>In reply to <a href="[^"]*#comment-\d+">[^<]*</a>\.</p>`)
 	tags      = regexp.MustCompile(`<[^<>]*>`)
-	space     = regexp.MustCompile(`\s+`)
 )
 
 // plainName decodes what gold leaves encoded.
@@ -133,7 +132,7 @@ func plainName(s string) string {
 	if d, err := new(mime.WordDecoder).DecodeHeader(s); err == nil {
 		s = d
 	}
-	return strings.TrimSpace(space.ReplaceAllString(html.UnescapeString(s), " "))
+	return strings.Join(strings.Fields(html.UnescapeString(s)), " ")
 }
 
 // plainText drops the elements of a text, and the line that feeds begin a
