@@ -16,11 +16,9 @@ func infer(t *tree, seen *edge.Thread, opt Options) []thread.ReplyEdge {
 	if !open {
 		return edges
 	}
-	model, err := edge.Default()
-	if err != nil {
-		// The embedded weights are tested to be readable.
-		t.warnings = append(t.warnings, "replies were not inferred: "+err.Error())
-		model = &edge.Model{TempDepthFirst: 1, TempTime: 1}
+	model := opt.Model
+	if model == nil {
+		model = edge.Default()
 	}
 	view := edge.Prepare(seen)
 	byTime := opt.Order == OrderTime || (opt.Order == OrderAuto && view.TimeOrdered(model))

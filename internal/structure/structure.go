@@ -9,9 +9,9 @@
 //  2. give every record an id and resolve declared parents (ids.go, declared.go)
 //  3. take quoted passages out of the text (quote.go)
 //  4. find who is addressed and who signs (authors.go)
-//  5. score possible parents and decode the whole thread (features.go,
-//     model.go, decode.go)
-//  6. compute depths and write the result (build.go)
+//  5. score possible parents and decode the whole thread (infer.go and package
+//     edge), and say what spoke for each (explain.go)
+//  6. name those who are addressed, compute depths (authors.go, build.go)
 package structure
 
 import (
@@ -20,6 +20,7 @@ import (
 
 	"github.com/undertone-project/undertone/analysis/format"
 	"github.com/undertone-project/undertone/analysis/thread"
+	"github.com/undertone-project/undertone/internal/structure/edge"
 )
 
 // Options say how records become threads. The zero value works.
@@ -40,6 +41,8 @@ type Options struct {
 	// Without it, records with a Thread key are held until the input ends,
 	// because another record of the same thread may still come.
 	Contiguous bool
+	// Model scores the possible parents; nil means the shipped one.
+	Model *edge.Model
 }
 
 // Order is the order in which a source lists the comments of a thread.

@@ -101,6 +101,10 @@ func (v *View) timeCandidates(i int, nodes []*node, latest map[int]int, dst []ca
 	return dst
 }
 
+// strong is the size of features that are rare but tell much, so that the
+// penalty on weights does not keep them from being heard.
+const strong = 3
+
 // pairs is the features of a comment and one possible parent.
 type pairs [numPairs]float64
 
@@ -131,9 +135,9 @@ func (v *View) wordPair(i int, c candidate, p *pairs) {
 	s, j := &v.seen[i], &v.seen[c.parent]
 	for _, h := range v.thread.Comments[i].Hits {
 		if h.Target == c.parent {
-			p[pairQuote] = h.Share
+			p[pairQuote] = strong * h.Share
 		} else {
-			p[pairQuoteOther] = max(p[pairQuoteOther], h.Share)
+			p[pairQuoteOther] = max(p[pairQuoteOther], strong*h.Share)
 		}
 	}
 	asks := flag(j.tokens.marks.questions > 0)
@@ -158,16 +162,16 @@ func (v *View) authorPair(i int, c candidate, p *pairs) {
 		switch {
 		case a == 0:
 		case a != j.author:
-			p[pairNamesOther] = 1
-		case s.kinds[k] == address.Handle:
-			p[pairHandle] = 1
+			p[pairNamesOther] = strong
+		case s.kinds[k] == address.Handle, s.kinds[k] == address.Vocative && v.thread.Comments[i].Names[k].Span.Start < earlyName:
+			p[pairAddressed] = strong
 		case s.kinds[k] == address.Vocative:
-			p[pairVocative] = 1
+			p[pairVocative] = strong
 		default:
-			p[pairReference] = 1
+			p[pairReference] = strong
 		}
 	}
-	if p[pairHandle]+p[pairVocative] > 0 {
+	if p[pairAddressed]+p[pairVocative] > 0 {
 		p[pairNamesOther] = 0
 	}
 	if s.author == 0 || j.author == 0 {
@@ -175,7 +179,7 @@ func (v *View) authorPair(i int, c candidate, p *pairs) {
 	}
 	for k, a := range j.named {
 		if a == s.author && j.kinds[k] != address.Reference {
-			p[pairNamedBack] = 1
+			p[pairNamedBack] = strong
 		}
 	}
 	p[pairSameAuthor] = flag(s.author == j.author)

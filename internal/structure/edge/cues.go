@@ -82,6 +82,10 @@ func phraseCues(q *[globalFirst]float64, t tokens) {
 	}
 }
 
+// earlyName is the offset up to which a name stands at the beginning of a
+// comment: "Thank you very much, Ann".
+const earlyName = 24
+
 func (v *View) nameCues(q *[globalFirst]float64, c *Comment, s *seen) {
 	for k, m := range c.Names {
 		switch {
@@ -96,7 +100,7 @@ func (v *View) nameCues(q *[globalFirst]float64, c *Comment, s *seen) {
 			q[cueHandle] = 1
 		case address.Vocative:
 			q[cueVocative] = 1
-			if m.Span.Start < 24 {
+			if m.Span.Start < earlyName {
 				q[cueVocativeFirst] = 1
 			}
 		case address.Reference:

@@ -139,7 +139,7 @@ func (v *View) parts(m *Model, w *Weights, i int, c *candidate, p *pairs) map[st
 func (v *View) span(rule string, i, parent int) text.Span {
 	c := &v.thread.Comments[i]
 	switch rule {
-	case "handle-of-author", "vocative-of-author", "reference-to-author":
+	case "addresses-author", "names-author", "reference-to-author":
 		for k, a := range v.seen[i].named {
 			if parent >= 0 && a > 0 && a == v.seen[parent].author {
 				return c.Names[k].Span

@@ -93,6 +93,12 @@ func (v *View) authorGlobals(set func(int, float64), n float64) {
 		host += flag(a == v.host)
 	}
 	set(cueAuthorsKnown, known/n)
+	if known*2 < n {
+		// That a signature is new means nothing where few sign.
+		for i := range v.seen {
+			v.seen[i].cues[cueAuthorNew] = 0
+		}
+	}
 	if known > 0 {
 		set(cueAuthorRepeat, 1-float64(len(distinct))/known)
 		set(cueHostShare, host/known)

@@ -50,7 +50,13 @@ func Name(k int) string {
 var embedded string
 
 // Default is the model that undertone ships with.
-var Default = sync.OnceValues(func() (*Model, error) { return ReadModel(strings.NewReader(embedded)) })
+var Default = sync.OnceValue(func() *Model {
+	m, err := ReadModel(strings.NewReader(embedded))
+	if err != nil {
+		panic("the embedded weights are damaged: " + err.Error()) // a test reads them
+	}
+	return m
+})
 
 // ReadModel reads a model as [Model.Write] writes it. Weights that the file
 // does not name are 0; names that the program does not know are an error,

@@ -126,7 +126,7 @@ const (
 	pairRare
 	pairQuote
 	pairQuoteOther
-	pairHandle
+	pairAddressed
 	pairVocative
 	pairReference
 	pairNamesOther
@@ -157,7 +157,7 @@ const (
 
 // pairNames are the names of the pair features, in the order of the constants.
 var pairNames = [numPairs]string{
-	"shared-words", "best-shared-words", "rare-word", "quotation", "quotes-another", "handle-of-author", "vocative-of-author",
+	"shared-words", "best-shared-words", "rare-word", "quotation", "quotes-another", "addresses-author", "names-author",
 	"reference-to-author", "names-another", "is-named-by", "same-author", "author-turn", "answers-question", "question-and-answer",
 	"parent-words", "parent-short", "distance", "level", "opens-branch", "parent-depth", "parent-host", "answers-host",
 	"host-answers-this", "written-later", "gap-to-parent-known", "gap-to-parent", "siblings", "host-has-answered", "parent-replies",

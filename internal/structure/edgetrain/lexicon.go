@@ -8,7 +8,7 @@ import (
 
 const (
 	// lexiconSize is the number of word features that get weights.
-	lexiconSize = 600
+	lexiconSize = 1500
 	// lexiconDocs is the least number of threads that such a word occurs in:
 	// the words of discussion, not those of a topic.
 	lexiconDocs = 15

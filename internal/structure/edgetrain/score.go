@@ -2,6 +2,9 @@ package edgetrain
 
 import (
 	"fmt"
+	"math"
+	"math/rand/v2"
+	"slices"
 
 	"github.com/undertone-project/undertone/internal/structure/edge"
 )
@@ -11,6 +14,7 @@ type Outcome struct {
 	Doc, Style string
 	Right      bool    // the most probable parent is right
 	P          float64 // its probability
+	PTrue      float64 // the probability given to the true parent
 	Post       bool    // the most probable parent is the post
 	Previous   bool    // "replies to the comment before" is right
 	Top        bool    // "top-level" is right
@@ -26,6 +30,11 @@ func Measure(d *Doc, v *edge.View, m *edge.Model) []Outcome {
 	for i, c := range choices {
 		o := Outcome{Doc: d.Name, Style: style(d), P: c[0].P, Post: c[0].Parent == edge.Post}
 		o.Right = c[0].Parent == d.Parents[i]
+		for _, k := range c {
+			if k.Parent == d.Parents[i] {
+				o.PTrue = k.P
+			}
+		}
 		o.Top = d.Parents[i] == edge.Post
 		o.Previous = d.Parents[i] == i-1 // for the first comment, -1 is the post
 		out[i] = o
@@ -38,58 +47,98 @@ type Summary struct {
 	Comments, Pages              int
 	Right, Previous, Top         float64 // shares of all comments
 	PageRight, PagePrev, PageTop float64 // means of the shares over pages
+	Whole, WholeTop              float64 // shares of pages without an error
 	ECE                          float64 // expected calibration error, ten bins of equal width
-	Sure                         int     // edges to comments of probability 0.9 or more
+	Sure                         int     // parents of probability 0.9 or more
 	SureRight                    float64
+	SureEdges                    int // those of them that are comments
+	SureEdgesRight               float64
+}
+
+// tally counts one page.
+type tally struct{ n, right, prev, top float64 }
+
+// tallies counts each page, in order of first appearance.
+func tallies(all []Outcome) []*tally {
+	var out []*tally
+	pages := map[string]*tally{}
+	for _, o := range all {
+		p := pages[o.Doc]
+		if p == nil {
+			p = &tally{}
+			pages[o.Doc] = p
+			out = append(out, p)
+		}
+		p.n++
+		p.right += one(o.Right)
+		p.prev += one(o.Previous)
+		p.top += one(o.Top)
+	}
+	return out
 }
 
 // Summarise computes the figures of a set of outcomes.
 func Summarise(all []Outcome) Summary {
 	s := Summary{Comments: len(all)}
-	type page struct{ n, right, prev, top float64 }
-	pages := map[string]*page{}
-	var bins [10]struct{ n, p, right float64 }
-	for _, o := range all {
-		p := pages[o.Doc]
-		if p == nil {
-			p = &page{}
-			pages[o.Doc] = p
-		}
-		r := one(o.Right)
-		p.n++
-		p.right += r
-		p.prev += one(o.Previous)
-		p.top += one(o.Top)
-		b := &bins[min(int(o.P*10), 9)]
-		b.n++
-		b.p += o.P
-		b.right += r
-		if o.P >= 0.9 {
-			s.Sure++
-			s.SureRight += r
-		}
-	}
-	n := float64(len(all))
+	pages := tallies(all)
+	s.Pages = len(pages)
+	n, k := float64(max(len(all), 1)), float64(max(len(pages), 1))
 	for _, p := range pages {
 		s.Right += p.right / n
 		s.Previous += p.prev / n
 		s.Top += p.top / n
-		k := float64(len(pages))
 		s.PageRight += p.right / p.n / k
 		s.PagePrev += p.prev / p.n / k
 		s.PageTop += p.top / p.n / k
+		s.Whole += one(p.right == p.n) / k
+		s.WholeTop += one(p.top == p.n) / k
 	}
-	for _, b := range bins {
-		if b.n > 0 {
-			d := b.p - b.right
-			s.ECE += max(d, -d) / n
+	s.confidence(all)
+	return s
+}
+
+// confidence computes the figures of calibration.
+func (s *Summary) confidence(all []Outcome) {
+	var bins [10]struct{ p, right float64 }
+	for _, o := range all {
+		r := one(o.Right)
+		b := &bins[min(int(o.P*10), 9)]
+		b.p += o.P
+		b.right += r
+		if o.P < 0.9 {
+			continue
+		}
+		s.Sure++
+		s.SureRight += r
+		if !o.Post {
+			s.SureEdges++
+			s.SureEdgesRight += r
 		}
 	}
-	if s.Sure > 0 {
-		s.SureRight /= float64(s.Sure)
+	for _, b := range bins {
+		s.ECE += math.Abs(b.p-b.right) / float64(max(len(all), 1))
 	}
-	s.Pages = len(pages)
-	return s
+	s.SureRight /= float64(max(s.Sure, 1))
+	s.SureEdgesRight /= float64(max(s.SureEdges, 1))
+}
+
+// Interval is the 95% bootstrap interval of the share of right parents, whole
+// threads resampled, because the comments of one thread are not independent.
+func Interval(all []Outcome) string {
+	pages := tallies(all)
+	rng := rand.New(rand.NewPCG(1, 1))
+	shares := make([]float64, 1000)
+	for k := range shares {
+		n, right := 0.0, 0.0
+		for range pages {
+			p := pages[rng.IntN(len(pages))]
+			n += p.n
+			right += p.right
+		}
+		shares[k] = right / n
+	}
+	slices.Sort(shares)
+	return fmt.Sprintf("%.3f to %.3f", shares[24], shares[974])
 }
 
 func one(b bool) float64 {

@@ -66,7 +66,7 @@ type Corpus struct {
 // discussions in which nearly everything is one.
 const (
 	pageGain  = 0.5
-	forumGain = 0.4
+	forumGain = 0.3
 )
 
 // files are the files of reply trees, of which every n-th tree is used.
@@ -79,7 +79,7 @@ var files = []struct {
 	{"reddit_cornell.jsonl", "forum", 1, forumGain},
 	{"createdebate.jsonl", "forum", 1, forumGain},
 	{"reddit_three_topics.jsonl.zst", "forum", 1, forumGain},
-	{"iac_political.jsonl.zst", "forum", 10, forumGain},
+	{"iac_political.jsonl.zst", "forum", 4, forumGain},
 }
 
 // Load reads the corpus from a directory with flat/ and trees/.
@@ -176,22 +176,4 @@ func (c *Corpus) Train(without int) *edge.Model {
 	}
 	copy(m.Time[:], Fit(gather(c.Timed, without), 0, settings))
 	return m
-}
-
-// CrossValidate trains a model for each fold and measures it on the flat pages
-// and the threads in time order of that fold's sites, which it has not seen in
-// any form.
-func (c *Corpus) CrossValidate() []Outcome {
-	var out []Outcome
-	for f := range Folds {
-		m := c.Train(f)
-		for _, s := range append([]*Set{c.Bare, c.Meta}, c.Timed...) {
-			for i := range s.Docs {
-				if Fold(s.Docs[i].Site) == f {
-					out = append(out, Measure(&s.Docs[i], s.Views[i], m)...)
-				}
-			}
-		}
-	}
-	return out
 }

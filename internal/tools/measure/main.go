@@ -1,6 +1,7 @@
 // Command measure compares what undertone makes of data with gold standards.
 //
-//	go run ./internal/tools/measure pages DIR   saved pages: comments, authors, times, parents
+//	go run ./internal/tools/measure pages DIR       saved pages: comments, authors, times, parents
+//	go run ./internal/tools/measure structure DIR   flattened pages: parents, their confidence, authors
 package main
 
 import (
@@ -10,16 +11,18 @@ import (
 	"os"
 
 	"github.com/undertone-project/undertone/internal/parsers/htmlpage/pageeval"
+	"github.com/undertone-project/undertone/internal/structure/edgetrain"
 )
 
 // commands are the measurements by name.
 var commands = map[string]func(context.Context, io.Writer, []string) error{
-	"pages": pageeval.Run,
+	"pages":     pageeval.Run,
+	"structure": edgetrain.Run,
 }
 
 func main() {
 	if len(os.Args) < 2 || commands[os.Args[1]] == nil {
-		fmt.Fprintln(os.Stderr, "usage: measure pages [flags] DIR")
+		fmt.Fprintln(os.Stderr, "usage: measure pages|structure [flags] DIR")
 		os.Exit(2)
 	}
 	if err := commands[os.Args[1]](context.Background(), os.Stdout, os.Args[2:]); err != nil {

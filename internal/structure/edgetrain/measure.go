@@ -1,0 +1,209 @@
+package edgetrain
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/undertone-project/undertone/analysis/format"
+	"github.com/undertone-project/undertone/analysis/thread"
+	"github.com/undertone-project/undertone/internal/parsers/plaintext"
+	"github.com/undertone-project/undertone/internal/structure"
+	"github.com/undertone-project/undertone/internal/structure/edge"
+)
+
+// Run measures reply edges on the flattened pages under a directory with flat/
+// and trees/ and writes the figures to w: with the true comment starts given,
+// and from end to end. Edges are cross-validated by site; with -shipped the
+// embedded weights are used, which have seen these pages.
+func Run(ctx context.Context, w io.Writer, args []string) error {
+	fs := flag.NewFlagSet("structure", flag.ContinueOnError)
+	shipped := fs.Bool("shipped", false, "measure the embedded weights instead of cross-validating")
+	limit := fs.Float64("min-confidence", 0, "threshold of abstention (0: the default)")
+	if err := fs.Parse(args); err != nil {
+		return err
+	}
+	if fs.NArg() != 1 {
+		return fmt.Errorf("structure: want the directory that holds flat/ and trees/")
+	}
+	dir := fs.Arg(0)
+	corpus, err := Load(dir)
+	if err != nil {
+		return err
+	}
+	models := make([]*edge.Model, Folds)
+	how := "cross-validated by site"
+	if *shipped {
+		how = "shipped weights, which have seen these pages"
+		for f := range models {
+			models[f] = edge.Default()
+		}
+	} else {
+		_, models = corpus.Calibrated()
+	}
+	out := corpus.CrossValidate(models)
+	fmt.Fprintf(w, "Reply edges, true comment starts given (%s)\n\n", how)
+	for _, style := range styles(out) {
+		writeStyle(w, style, only(out, style))
+	}
+	fmt.Fprintf(w, "End to end: plain text to threads (edges %s; segmentation with its shipped weights)\n\n", how)
+	for _, s := range []*Set{corpus.Bare, corpus.Meta} {
+		e := ends{}
+		for i := range s.Docs {
+			if err := e.add(ctx, dir, &s.Docs[i], structure.Options{Model: models[Fold(s.Docs[i].Site)], MinConfidence: *limit}); err != nil {
+				return err
+			}
+		}
+		e.write(w)
+	}
+	return nil
+}
+
+func styles(out []Outcome) []string {
+	var names []string
+	for _, o := range out {
+		if !slices.Contains(names, o.Style) {
+			names = append(names, o.Style)
+		}
+	}
+	return names
+}
+
+func only(out []Outcome, style string) []Outcome {
+	return slices.DeleteFunc(slices.Clone(out), func(o Outcome) bool { return o.Style != style })
+}
+
+// writeStyle writes the figures of one style of pages.
+func writeStyle(w io.Writer, style string, out []Outcome) {
+	s := Summarise(out)
+	fmt.Fprintf(w, "%s: %d threads, %d comments\n", style, s.Pages, s.Comments)
+	fmt.Fprintf(w, "  parents right            %.3f   by thread %.3f   (95%% interval, threads resampled: %s)\n", s.Right, s.PageRight, Interval(out))
+	fmt.Fprintf(w, "  all top-level            %.3f             %.3f\n", s.Top, s.PageTop)
+	fmt.Fprintf(w, "  all to the one before    %.3f             %.3f\n", s.Previous, s.PagePrev)
+	fmt.Fprintf(w, "  threads without an error %.3f   (all top-level %.3f)\n", s.Whole, s.WholeTop)
+	fmt.Fprintf(w, "  calibration error (ECE)  %.3f\n", s.ECE)
+	fmt.Fprintf(w, "  confidence >= 0.9        %d, of which right %.3f; edges to comments alone %d, %.3f\n", s.Sure, s.SureRight, s.SureEdges, s.SureEdgesRight)
+	fmt.Fprint(w, "  right among the surest  ")
+	for _, share := range []float64{0.2, 0.4, 0.6, 0.8, 1} {
+		fmt.Fprintf(w, " %.0f%%: %.3f", 100*share, AtCoverage(out, share))
+	}
+	fmt.Fprint(w, "\n  right if abstaining below")
+	for _, t := range []float64{0.3, 0.4, 0.5, 0.6} {
+		right, given := Abstaining(out, t)
+		fmt.Fprintf(w, " %.1f: %.3f (%.0f%% of edges kept)", t, right, 100*given)
+	}
+	fmt.Fprint(w, "\n\n")
+}
+
+// AtCoverage is the share of right parents among the given share of comments
+// whose parents are surest.
+func AtCoverage(out []Outcome, share float64) float64 {
+	sorted := slices.Clone(out)
+	slices.SortStableFunc(sorted, func(a, b Outcome) int { return cmp.Compare(b.P, a.P) })
+	sorted = sorted[:max(1, int(share*float64(len(sorted))+0.5))]
+	right := 0.0
+	for _, o := range sorted {
+		right += one(o.Right)
+	}
+	return right / float64(len(sorted))
+}
+
+// Abstaining is the share of right parents where edges to comments below a
+// probability are replaced by the post, and the share of such edges kept.
+func Abstaining(out []Outcome, limit float64) (right, kept float64) {
+	edges := 0.0
+	for _, o := range out {
+		if !o.Post {
+			edges++
+			kept += one(o.P >= limit)
+		}
+		if o.Post || o.P >= limit {
+			right += one(o.Right)
+		} else {
+			right += one(o.Top)
+		}
+	}
+	return right / float64(len(out)), kept / max(edges, 1)
+}
+
+// ends counts what comes out from end to end.
+type ends struct {
+	style                              string
+	pages                              int
+	gold, found, matched               int // comments
+	parents, top, previous             int // right parents; baselines know the starts
+	pageParents, pageTop, pagePrevious float64
+	authors, authorsRight              int
+}
+
+// add reads one page as the program does and compares it with the gold.
+func (e *ends) add(ctx context.Context, dir string, d *Doc, opt structure.Options) error {
+	name := filepath.Join(dir, "flat", d.Name+"."+d.Domain+".txt")
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return err
+	}
+	opt.Source = filepath.Base(name)
+	records := plaintext.New().Read(ctx, format.Source{Name: opt.Source, Reader: bytes.NewReader(data)})
+	start := map[int]*thread.Comment{} // by first line
+	starts := map[string]int{}         // by thread and id
+	for th, err := range structure.Threads(records, opt) {
+		if err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+		for i := range th.Comments {
+			c := &th.Comments[i]
+			start[c.Lines.Start] = c
+			starts[c.ID] = c.Lines.Start
+		}
+	}
+	e.style, e.pages = d.Domain, e.pages+1
+	e.found += len(start)
+	right, top, previous := 0, 0, 0
+	for i, c := range d.Comments {
+		e.gold++
+		top += int(one(d.Parents[i] == edge.Post))
+		previous += int(one(d.Parents[i] == i-1))
+		if c.Author != "" {
+			e.authors++
+		}
+		got := start[c.Lines.Start]
+		if got == nil {
+			continue
+		}
+		e.matched++
+		e.authorsRight += int(one(c.Author != "" && got.Author == c.Author))
+		line, reply := starts[got.Reply.Parent]
+		if p := d.Parents[i]; p < 0 {
+			right += int(one(!reply))
+		} else {
+			right += int(one(reply && line == d.Comments[p].Lines.Start))
+		}
+	}
+	n := float64(len(d.Comments))
+	e.parents, e.top, e.previous = e.parents+right, e.top+top, e.previous+previous
+	e.pageParents += float64(right) / n
+	e.pageTop += float64(top) / n
+	e.pagePrevious += float64(previous) / n
+	return nil
+}
+
+func (e *ends) write(w io.Writer) {
+	n, pages := float64(e.gold), float64(e.pages)
+	precision, recall := float64(e.matched)/float64(max(e.found, 1)), float64(e.matched)/n
+	fmt.Fprintf(w, "%s: %d pages, %d comments\n", e.style, e.pages, e.gold)
+	fmt.Fprintf(w, "  comment starts           precision %.3f, recall %.3f, F1 %.3f\n", precision, recall, 2*precision*recall/max(precision+recall, 1e-9))
+	fmt.Fprintf(w, "  parents right            %.3f   by page %.3f   (of all true comments)\n", float64(e.parents)/n, e.pageParents/pages)
+	fmt.Fprintf(w, "  all top-level            %.3f           %.3f   (knowing the starts)\n", float64(e.top)/n, e.pageTop/pages)
+	fmt.Fprintf(w, "  all to the one before    %.3f           %.3f   (knowing the starts)\n", float64(e.previous)/n, e.pagePrevious/pages)
+	if e.authors > 0 {
+		fmt.Fprintf(w, "  authors right            %.3f of %d stated\n", float64(e.authorsRight)/float64(e.authors), e.authors)
+	}
+	fmt.Fprintln(w)
+}
