@@ -209,9 +209,10 @@ func (sc *scratch) others(j int) int {
 	return n
 }
 
-// gain is what the n-grams of the whole text count for target j.
-func (sc *scratch) gain(j int) float32 {
-	if sc.others(j) > 0 {
+// gain is what the n-grams of the whole text count for target j; in a model
+// that tells names apart they count in full.
+func (sc *scratch) gain(j int, names bool) float32 {
+	if !names && sc.others(j) > 0 {
 		return sharedGain
 	}
 	return 1
@@ -247,9 +248,9 @@ func (d *Detector) decide(sc *scratch, j int) stance.Stance {
 			sc.text.textGrams(&sc.whole)
 		}
 		sc.text.targetGrams(&sc.part, v, sc.tone)
-		whole := sc.whole.z
+		whole, gain := sc.whole.z, sc.gain(j, d.target.names)
 		for c := range whole {
-			whole[c] *= sc.gain(j)
+			whole[c] *= gain
 		}
 		z.add(&whole)
 		z.add(&sc.part.z)
@@ -260,6 +261,6 @@ func (d *Detector) decide(sc *scratch, j int) stance.Stance {
 	for _, m := range v.mentions {
 		s.Mentioned = s.Mentioned || m.kind == named || m.kind == implied
 	}
-	s.Evidence = d.targetEvidence(sc, v, sc.gain(j))
+	s.Evidence = d.targetEvidence(sc, v, sc.gain(j, d.target.names))
 	return s
 }

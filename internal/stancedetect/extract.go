@@ -73,7 +73,7 @@ func (x *Extractor) Target(s string, list []stance.Target) []linear.Feature {
 		if x.own {
 			g.key = x.sc.views[0].key
 		}
-		g.gain = x.sc.gain(0)
+		g.gain = x.sc.gain(0, x.names)
 		x.sc.text.textGrams(g)
 		g.key, g.gain = 0, 1
 		x.sc.text.targetGrams(g, &x.sc.views[0], x.sc.tone)

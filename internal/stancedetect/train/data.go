@@ -53,7 +53,7 @@ type Source struct {
 // for stances toward targets.
 var TargetSources = []Source{
 	{Name: "newsmtsc_train", Weight: 0.5, Group: "id:3"},
-	{Name: "vast_train", Weight: 0.4, Balance: 0.9},
+	{Name: "vast_train", Weight: 0.4, Balance: 1},
 	{Name: "ruw_train", Weight: 0.2},
 	{Name: "blog_comments_coded", Weight: 2, Group: "page"},
 	{Name: "political_comments_coded", Weight: 2, Group: "page"},

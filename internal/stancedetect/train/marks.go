@@ -18,15 +18,15 @@ type mark struct {
 }
 
 func marks() []mark {
-	reply := Settings{Bits: 16, Names: true, Sharpen: true, L2: 1e-3, FreeL2: 0.1, Iterations: 40, Folds: 5}
+	reply := Settings{Bits: 16, Names: true, L2: 1e-3, FreeL2: 0.1, Iterations: 40, Folds: 5}
 	return []mark{
 		{stancedetect.ReplyStance, Source{Name: "rumoureval2019_train", Weight: 1, Group: "source_id", Balance: 0.5}, "rumoureval2019_dev",
-			Settings{Bits: 16, Names: true, Sharpen: true, L2: 5e-4, FreeL2: 0.1, Iterations: 40}},
+			Settings{Bits: 16, Names: true, L2: 5e-4, FreeL2: 0.1, Iterations: 40}},
 		{stancedetect.ReplyStance, Source{Name: "debagreement_dev", Weight: 1, Group: "target"}, "", reply},
 		{stancedetect.TargetStance, Source{Name: "newsmtsc_train", Weight: 1, Group: "id:3"}, "",
-			Settings{Bits: 17, Names: true, Sharpen: true, L2: 1e-4, FreeL2: 0.3, Iterations: 40, Folds: 4}},
+			Settings{Bits: 17, Names: true, L2: 1e-4, FreeL2: 0.3, Iterations: 40, Folds: 4}},
 		{stancedetect.TargetStance, Source{Name: "semeval2016_train", Weight: 1}, "",
-			Settings{Bits: 17, OwnTargets: true, Names: true, Sharpen: true, L2: 1e-4, FreeL2: 1, Iterations: 60, Folds: 5}},
+			Settings{Bits: 17, OwnTargets: true, Names: true, L2: 1e-4, FreeL2: 1, Iterations: 60, Folds: 5}},
 	}
 }
 

@@ -15,6 +15,7 @@ type Figures struct {
 	MacroF1   float64
 	PolarF1   float64 // mean F1 of the first two classes: SemEval's measure
 	Accuracy  float64
+	Sure      float64 // mean probability of the class chosen
 	ECE       float64 // expected calibration error of the class chosen
 	Confusion *eval.Confusion
 }
@@ -33,8 +34,12 @@ func Measure(task stancedetect.Task, set string, examples []Example, probs [][]f
 		gold, pred, sure = append(gold, e.Label), append(pred, best), append(sure, probs[i][best])
 	}
 	c := eval.NewConfusion(task.Classes(), gold, pred)
+	mean := 0.0
+	for _, p := range sure {
+		mean += p / float64(len(sure))
+	}
 	return Figures{
-		Set: set, N: len(gold), MacroF1: macroF1(c), PolarF1: (c.Class(0).F1 + c.Class(1).F1) / 2,
+		Sure: mean, Set: set, N: len(gold), MacroF1: macroF1(c), PolarF1: (c.Class(0).F1 + c.Class(1).F1) / 2,
 		Accuracy: c.Accuracy(), ECE: calibrationError(gold, pred, sure), Confusion: c,
 	}
 }
@@ -103,7 +108,7 @@ func calibrationError(gold, pred []int, sure []float64) float64 {
 // String is one line for people.
 func (f Figures) String() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%-26s n %5d  macro-F1 %.3f  polar-F1 %.3f  accuracy %.3f  ECE %.3f ", f.Set, f.N, f.MacroF1, f.PolarF1, f.Accuracy, f.ECE)
+	fmt.Fprintf(&b, "%-26s n %5d  macro-F1 %.3f  polar-F1 %.3f  accuracy %.3f  sure %.3f  ECE %.3f ", f.Set, f.N, f.MacroF1, f.PolarF1, f.Accuracy, f.Sure, f.ECE)
 	for k, c := range f.Confusion.Classes {
 		fmt.Fprintf(&b, " %s %.2f", c, f.Confusion.Class(k).F1)
 	}

@@ -24,9 +24,11 @@ type Settings struct {
 	// L2 is the penalty on weights, FreeL2 how much of it structural features
 	// bear.
 	L2, FreeL2 float64
-	// Sharpen lets the calibration make scores surer than training made them.
-	// Shipped models are never made so: other communities surprise them.
-	Sharpen bool
+	// Least is the least temperature of the calibration (default 1/2). At 1
+	// scores are never made surer than training made them; above, they are
+	// made less sure than the rows held out ask for, since other communities
+	// differ from all training rows.
+	Least float64
 	// Iterations of the optimiser at most.
 	Iterations int
 	// Folds of the cross-validation; 0 for none.
@@ -35,10 +37,10 @@ type Settings struct {
 
 // The settings of the shipped models, chosen by cross-validation.
 var (
-	TargetSettings = Settings{Bits: 16, L2: 5e-4, FreeL2: 0.1, Iterations: 40, Folds: 4}
-	ReplySettings  = Settings{Bits: 16, L2: 5e-4, FreeL2: 0.1, Iterations: 40, Folds: 4}
+	TargetSettings = Settings{Bits: 16, Least: 1.1, L2: 5e-4, FreeL2: 0.1, Iterations: 40, Folds: 4}
+	ReplySettings  = Settings{Bits: 16, Least: 1, L2: 5e-4, FreeL2: 0.1, Iterations: 40, Folds: 4}
 	// OwnSettings are for the user's coded sample.
-	OwnSettings = Settings{Bits: 17, OwnTargets: true, Names: true, Sharpen: true, L2: 2e-4, FreeL2: 0.3, Iterations: 60, Folds: 5}
+	OwnSettings = Settings{Bits: 17, OwnTargets: true, Names: true, L2: 2e-4, FreeL2: 0.3, Iterations: 60, Folds: 5}
 )
 
 func (s Settings) options(task stancedetect.Task) linear.Options {
@@ -77,8 +79,8 @@ func Fit(ctx context.Context, task stancedetect.Task, examples []Example, s Sett
 		if err != nil {
 			return nil, nil, err
 		}
-		least := 1.0
-		if s.Sharpen {
+		least := s.Least
+		if least == 0 {
 			least = 0.5
 		}
 		temperature = Temperature(examples, raw, least, func(int) bool { return true })
