@@ -10,11 +10,11 @@ import (
 	"github.com/undertone-project/undertone/internal/structure/edgetrain"
 )
 
-// trainEdges trains the model of reply edges and writes its weights.
+// trainEdges trains the model of reply edges, writes its weights, and prints
+// its figures, cross-validated by site.
 func trainEdges(args []string, stdout io.Writer) error {
 	fs := flag.NewFlagSet("edges", flag.ContinueOnError)
 	out := fs.String("o", "internal/structure/edge/weights.tsv", "file to write the weights to")
-	check := fs.Bool("cv", false, "cross-validate by site first, and print the figures")
 	if err := fs.Parse(args); err != nil {
 		return err
 	}
@@ -25,17 +25,16 @@ func trainEdges(args []string, stdout io.Writer) error {
 	if err != nil {
 		return err
 	}
-	if *check {
-		for _, s := range edgetrain.ByStyle(corpus.CrossValidate()) {
-			fmt.Fprintln(stdout, s)
-		}
+	model, folds := corpus.Calibrated()
+	for _, s := range edgetrain.ByStyle(corpus.CrossValidate(folds)) {
+		fmt.Fprintln(stdout, s)
 	}
 	f, err := os.Create(*out)
 	if err != nil {
 		return err
 	}
 	fmt.Fprintln(f, "# Weights of the model of reply edges. Made by: go run ./internal/tools/train edges DIR")
-	if err := corpus.Train(-1).Write(f); err != nil {
+	if err := model.Write(f); err != nil {
 		return errors.Join(err, f.Close())
 	}
 	return f.Close()
