@@ -143,15 +143,19 @@ func (p *page) countText(root *html.Node, counts *[kinds][]int32) {
 	}
 }
 
-// leadsOn is what the links of teasers say, and the numbers beside them.
-var leadsOn = regexp.MustCompile(`(?i)(?:read (?:more|the rest|full)|continue reading|full story|weiterlesen|mehr lesen|lire la suite|leer más|seguir leyendo|leggi tutto|lees meer|keep reading)\W*$|^\W*\d+\s+(?:replies|answers|comments|antworten|kommentare|views|réponses|respuestas)\b`)
+// What the links of teasers say, and the numbers beside them.
+var (
+	readMore = regexp.MustCompile(`(?i)(?:read (?:more|the rest|full)|continue reading|full story|weiterlesen|mehr lesen|lire la suite|leer más|seguir leyendo|leggi tutto|lees meer|keep reading)\W*$`)
+	howMany  = regexp.MustCompile(`(?i)^\W*\d+\s+(?:replies|answers|comments|antworten|kommentare|views|réponses|respuestas)\b`)
+)
 
 // isTeaser reports whether a line leads on to another page.
 func isTeaser(text string) bool {
-	if len(text) > 600 {
-		text = text[len(text)-600:]
+	if strings.HasSuffix(text, "[...]") || strings.HasSuffix(text, "[…]") {
+		return true
 	}
-	return strings.HasSuffix(text, "[...]") || strings.HasSuffix(text, "[…]") || leadsOn.MatchString(text)
+	tail := text[max(len(text)-40, 0):]
+	return readMore.MatchString(tail) || len(text) > 0 && text[0] >= '0' && text[0] <= '9' && howMany.MatchString(text[:min(len(text), 40)])
 }
 
 // hasClock reports whether a line shows a time of day: forums that leave out

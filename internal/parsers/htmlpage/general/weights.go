@@ -77,6 +77,15 @@ func (w *Weights) Score(f *[nFeatures]float64) float64 {
 	return total
 }
 
+// WithoutCues returns features as a page would have them whose classes and ids
+// say nothing. Training on both keeps the reader from leaning on names.
+func WithoutCues(f [nFeatures]float64) [nFeatures]float64 {
+	for _, k := range []int{fCue, fWeakCue, fNotCue, fContext, fNotContext, fNumber, fManyNumbers, fCoverNumbers, fSingleCue} {
+		f[k] = 0
+	}
+	return f
+}
+
 // Candidate is a group of a page, for training.
 type Candidate struct {
 	Features [nFeatures]float64

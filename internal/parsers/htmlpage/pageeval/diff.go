@@ -1,16 +1,24 @@
 package pageeval
 
 import (
+	"context"
 	"fmt"
 	"io"
+	"os"
 	"strings"
 
 	"github.com/undertone-project/undertone/analysis/format"
 	"github.com/undertone-project/undertone/analysis/thread"
+	"github.com/undertone-project/undertone/internal/parsers/htmlpage/dom"
+	"github.com/undertone-project/undertone/internal/parsers/htmlpage/general"
 )
 
-// Diff prints where the records of a page differ from its gold.
-func Diff(w io.Writer, g *Gold, records []format.Record) {
+// explained is the number of groups that are explained.
+const explained = 8
+
+// Diff prints where the records of a page differ from its gold and, with
+// explain, the groups that the general reader saw.
+func Diff(ctx context.Context, w io.Writer, g *Gold, records []format.Record, explain bool) error {
 	comments := countable(records)
 	a := align(g.Comments, comments)
 	order := goldOrder(g)
@@ -53,4 +61,18 @@ func Diff(w io.Writer, g *Gold, records []format.Record) {
 			fmt.Fprintf(w, "  text %.2f: want %.150q got %.150q quoted %.80q\n", o, strings.TrimSpace(it.Text), r.Text, r.Quoted)
 		}
 	}
+	if !explain {
+		return nil
+	}
+	f, err := os.Open(g.Path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	page, err := dom.Parse(ctx, f, dom.Limits{})
+	if err != nil {
+		return err
+	}
+	_, err = io.WriteString(w, general.Explain(page.Root, explained))
+	return err
 }

@@ -49,7 +49,9 @@ func Run(ctx context.Context, w io.Writer, args []string) error {
 			return err
 		}
 		if *diff != "" {
-			Diff(w, &pages[i], records)
+			if err := Diff(ctx, w, &pages[i], records, *general); err != nil {
+				return err
+			}
 		}
 		if *verbose {
 			fmt.Fprintf(w, "%.2f\t%s\t%s\t%s\tgold %d found %d matched %d author %d/%d time %d/%d parent %d/%d\n", s.PageF1, pages[i].Platform, used, pages[i].Name,

@@ -137,7 +137,8 @@ func Find(root *html.Node) (f Found, ok bool) {
 		if c.detect != nil && !anyMatch(c.detect, elements) {
 			continue
 		}
-		if f := c.find(elements); len(f.Units) > 0 {
+		// A page of a known platform with nothing but trackbacks has no comments.
+		if f := c.find(elements); len(f.Units) > 0 || c.detect != nil && len(f.Excluded) > 0 {
 			return f, true
 		}
 	}

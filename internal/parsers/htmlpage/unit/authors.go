@@ -21,6 +21,10 @@ const (
 	tailLines = 5
 )
 
+// longHead is the length in bytes of a stretch that may hold a name and the
+// words around it.
+const longHead = 160
+
 // findAuthors finds the name of each unit's author: where a rule points, or
 // the place that looks most like a name over all units.
 func (s *set) findAuthors() {
@@ -101,7 +105,7 @@ func cutDate(piece string, from int, l *line) string {
 func (s *set) authorCandidate(i, j, k int, text string) (authorCandidate, bool) {
 	l := &s.views[i].lines[j]
 	p := l.Pieces[k]
-	if len(text) > longLine {
+	if len(text) > longHead {
 		return authorCandidate{}, false
 	}
 	dated := strings.Contains(text, " | ")
