@@ -8,15 +8,41 @@ import (
 	"strings"
 
 	"github.com/undertone-project/undertone/analysis/format"
+	"github.com/undertone-project/undertone/internal/parsers/convokit"
+	"github.com/undertone-project/undertone/internal/parsers/discourse"
+	"github.com/undertone-project/undertone/internal/parsers/disqus"
+	"github.com/undertone-project/undertone/internal/parsers/feed"
+	"github.com/undertone-project/undertone/internal/parsers/hackernews"
 	"github.com/undertone-project/undertone/internal/parsers/htmlpage"
+	"github.com/undertone-project/undertone/internal/parsers/lemmy"
+	"github.com/undertone-project/undertone/internal/parsers/mastodon"
+	"github.com/undertone-project/undertone/internal/parsers/mbox"
 	"github.com/undertone-project/undertone/internal/parsers/plaintext"
+	"github.com/undertone-project/undertone/internal/parsers/reddit"
+	"github.com/undertone-project/undertone/internal/parsers/stackexchange"
+	"github.com/undertone-project/undertone/internal/parsers/stackxml"
 	"github.com/undertone-project/undertone/internal/parsers/table"
+	"github.com/undertone-project/undertone/internal/parsers/wordpress"
+	"github.com/undertone-project/undertone/internal/parsers/youtube"
 )
 
 // All returns the built-in formats, the most specific first. The order decides
 // between equal matches.
 func All() []format.Format {
 	return []format.Format{
+		wordpress.New(),
+		disqus.New(),
+		feed.New(),
+		stackxml.New(),
+		reddit.New(),
+		hackernews.New(),
+		discourse.New(),
+		mastodon.New(),
+		lemmy.New(),
+		youtube.New(),
+		stackexchange.New(),
+		convokit.New(),
+		mbox.New(),
 		table.JSONLines{},
 		table.CSV(),
 		table.TSV(),
