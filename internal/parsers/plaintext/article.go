@@ -80,11 +80,16 @@ func (d *document) articlePost(end int, comments bool) format.Record {
 
 // comments reads the comments from the labels from first on.
 func (d *document) comments(labels []segment.Label, index []int, first int) {
+	trailing := d.trailing(labels, index, first)
 	var about format.Record // what headers say of the comment to come
 	for n := first; n < len(labels); {
 		i := index[n]
 		if labels[n] == segment.Header {
-			d.header(&about, i)
+			to := &about
+			if last := len(d.records) - 1; trailing && last > 0 {
+				to = &d.records[last]
+			}
+			d.header(to, i)
 			n++
 			continue
 		}
@@ -99,6 +104,18 @@ func (d *document) comments(labels []segment.Label, index []int, first int) {
 		about = format.Record{}
 		n = next
 	}
+}
+
+// trailing reports whether the lines about a comment stand below it, as in
+// "Posted by: Ann | 12 May 2012": the first comment has none above it, the last
+// line of the page is one.
+func (d *document) trailing(labels []segment.Label, index []int, first int) bool {
+	last := len(labels) - 1
+	if first >= last || labels[first] == segment.Header || labels[last] != segment.Header {
+		return false
+	}
+	m := d.metas[index[last]]
+	return d.isMeta[index[last]] && !m.Says && (m.Name != "" || m.HasDate)
 }
 
 // header takes line i into a comment's record.

@@ -13,7 +13,7 @@ func (d *document) head(from, to int) (format.Record, int) {
 	if !d.opensComments(from, to) {
 		i = d.takeMetas(&post, from, to)
 	}
-	if t := d.content(i, to); t < to && d.titleAt(t, to) {
+	if t := d.content(i, to); t < to && d.titleAt(t, to) && !d.opensComments(t, to) {
 		d.omit(i, t, "before the title")
 		post.Title = d.text(t)
 		d.mark(t, roleTitle, "")
@@ -23,11 +23,18 @@ func (d *document) head(from, to int) (format.Record, int) {
 }
 
 // opensComments reports whether a page begins with the header of a comment: a
-// line with a name and a clock time, as there are others on it.
+// name and a clock time, in one line or two, as there are others on it.
 func (d *document) opensComments(from, to int) bool {
 	header := func(i int) bool {
 		m := d.metas[i]
-		return d.isMeta[i] && (m.Says || m.Name != "" && m.HasDate && m.Date.Hour >= 0)
+		if d.isMeta[i] {
+			return m.Says || m.Name != "" && m.HasDate && m.Date.Hour >= 0
+		}
+		if i+1 == to || !page.NameLike(d.text(i)) || page.Words(d.text(i)) > 4 || !d.isMeta[i+1] {
+			return false
+		}
+		next := d.metas[i+1]
+		return next.Name == "" && next.HasDate && (next.Date.Hour >= 0 || next.Date.Relative())
 	}
 	first := d.content(from, to)
 	if first == to || !header(first) {

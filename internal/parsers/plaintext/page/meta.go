@@ -1,6 +1,7 @@
 package page
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -41,7 +42,8 @@ func ParseMeta(s string) (Meta, bool) {
 	var m Meta
 	before, after := s, ""
 	if b, a, ok := cutDate(&m, s); ok {
-		if prose(b) || prose(a) {
+		header := m.Date.Year > 0 && m.Date.Hour >= 0 && Words(a) == 0 && Words(b) <= 6 && !Closed(b)
+		if (prose(b) && !header) || prose(a) {
 			return Meta{}, false
 		}
 		before, after = b, a
@@ -90,6 +92,7 @@ func (m *Meta) names(part string, anyName bool) (n int, by bool) {
 	for _, field := range all {
 		field, announced := cutBy(field)
 		by = by || announced
+		field = listNumber.ReplaceAllString(field, "$1")
 		field = strings.TrimFunc(field, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(",;:–—-[]#*", r) })
 		if strings.IndexFunc(field, unicode.IsLetter) < 0 {
 			continue
@@ -104,6 +107,9 @@ func (m *Meta) names(part string, anyName bool) (n int, by bool) {
 	}
 	return n, by
 }
+
+// listNumber is the number of a comment before its author ("2 Ann Lee").
+var listNumber = regexp.MustCompile(`^\s*#?\d{1,4}[.)]?\s+(\pL)`)
 
 // sections are labels that newspapers put beside a date.
 var sections = set("world", "politics", "business", "opinion", "sport", "sports", "tech", "technology", "science", "health",
@@ -148,7 +154,7 @@ var proseWords = set("is", "was", "were", "are", "be", "been", "has", "had", "ha
 
 // cutSays takes "says:" and its like off the end of a line.
 func cutSays(s string) (string, bool) {
-	trimmed := strings.TrimRight(s, " :|·-–—")
+	trimmed := strings.TrimRight(s, " :|·-–—.…")
 	key := strings.ToLower(trimmed)
 	for _, verb := range []string{" says", " wrote", " writes", " commented", " replied", " responded", " escribió", " dice",
 		" dit", " schreibt", " sagt", " schrieb", " disse", " on said"} {
@@ -156,7 +162,7 @@ func cutSays(s string) (string, bool) {
 			return trimmed[:len(trimmed)-len(verb)], true
 		}
 	}
-	if strings.HasSuffix(key, " said") && len(trimmed) < len(s) {
+	if strings.HasSuffix(key, " said") && strings.ContainsAny(s[len(trimmed):], ":….") {
 		return trimmed[:len(trimmed)-len(" said")], true
 	}
 	return s, false
@@ -226,6 +232,9 @@ func NameLike(s string) bool {
 	if i := strings.IndexByte(s, ','); i >= 0 && !titles[Key(s[i:])] {
 		return false
 	}
+	if len(words) == 1 && pronouns[strings.ToLower(s)] {
+		return false
+	}
 	if len(words) == 0 || len(words) > 6 || len(s) > 60 || strings.Contains(s, "http") {
 		return false
 	}
@@ -241,6 +250,9 @@ func NameLike(s string) bool {
 	}
 	return lower == 0 || len(words) <= 2 || lower == len(words) && len(words) <= 3
 }
+
+// pronouns are no names.
+var pronouns = set("i", "he", "she", "it", "we", "you", "they", "who", "nobody", "someone", "everyone", "this", "that")
 
 // titles may follow a name after a comma.
 var titles = set("jr", "sr", "phd", "ph d", "md", "m d", "esq", "ii", "iii")
