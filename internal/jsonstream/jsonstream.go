@@ -42,7 +42,19 @@ func Unmarshal(raw []byte, v any) error {
 	if depth <= flatDepth && fast(raw, v) == nil {
 		return nil
 	}
-	return stdjson.Unmarshal(raw, v)
+	return plain(stdjson.Unmarshal(raw, v))
+}
+
+// plain says in the words of JSON what was found where something else belongs.
+func plain(err error) error {
+	var shape *stdjson.UnmarshalTypeError
+	if !errors.As(err, &shape) {
+		return err
+	}
+	if shape.Field != "" {
+		return fmt.Errorf("%q holds a JSON %s that does not belong there", shape.Field, shape.Value)
+	}
+	return fmt.Errorf("a JSON %s where an object belongs", shape.Value)
 }
 
 func fast(raw []byte, v any) (err error) {

@@ -15,15 +15,13 @@ type Out struct {
 	Src   format.Source
 	yield func(format.Record, error) bool
 	n     int
+	stop  bool // the caller wants no more
 }
 
 // Record passes on a record. Its error must be returned at once.
 func (o *Out) Record(rec format.Record) error {
 	o.n++
-	if !o.yield(rec, nil) {
-		return errStop
-	}
-	return nil
+	return o.pass(rec, nil)
 }
 
 // Bad passes on that a record cannot be read and is skipped. Its error must be
@@ -34,7 +32,11 @@ func (o *Out) Bad(err error) error {
 }
 
 func (o *Out) bad(err error) error {
-	if !o.yield(format.Record{}, &format.SyntaxError{Source: o.Src.Name, Record: o.n, Err: err}) {
+	return o.pass(format.Record{}, &format.SyntaxError{Source: o.Src.Name, Record: o.n, Err: err})
+}
+
+func (o *Out) pass(rec format.Record, err error) error {
+	if o.stop = o.stop || !o.yield(rec, err); o.stop {
 		return errStop
 	}
 	return nil

@@ -125,7 +125,8 @@ func (u *utterance) record(src format.Source) format.Record {
 	}
 	if rec.ReplyTo == rec.Thread {
 		rec.ReplyTo = ""
-	} else if rec.ReplyTo == "" && rec.ID == rec.Thread {
+	}
+	if rec.ReplyTo == "" && rec.ID == rec.Thread {
 		rec.Kind, rec.ParentKnown = thread.KindPost, false
 	}
 	if removed(rec.Author) {

@@ -8,6 +8,7 @@ package discourse
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 
@@ -33,7 +34,7 @@ func (Format) Describe() string { return "Discourse: topics (/t/ID.json)" }
 
 // Match looks for the keys of a post.
 func (Format) Match(p format.Probe) format.Match {
-	if s, ok := jsonstream.NewSniff(p.Head); ok && s.Keys("cooked", "post_number", "username") {
+	if s, ok := jsonstream.NewSniff(p.Head); ok && s.Keys("cooked", "username") && (s.Keys("post_number") || s.Keys("post_stream")) {
 		return format.Match{Score: 95, Reason: "Discourse posts: cooked, post_number"}
 	}
 	return format.Match{}
@@ -44,10 +45,9 @@ func (Format) Read(ctx context.Context, src format.Source) iter.Seq2[format.Reco
 	numbers := map[string]map[string]string{}
 	return jsonstream.Records(ctx, src, func(d *jsonstream.Decoder, out *jsonstream.Out) error {
 		r := &reader{d: d, out: out, numbers: numbers}
-		if err := d.Next(jsonstream.Handler{Field: r.field, Element: func(int) error { return r.topicOrPost() }}); err != nil {
-			return err
-		}
-		return r.finish()
+		err := d.Next(jsonstream.Handler{Field: r.field, Element: func(int) error { return r.topicOrPost() }})
+		// What a cut-off file holds is given out before the fault.
+		return errors.Join(r.finish(), err)
 	})
 }
 
@@ -161,7 +161,7 @@ func (r *reader) finish() error {
 
 func (r *reader) give(p *post) error {
 	if p.ID == "" && p.Number == "" {
-		return r.out.Bad(fmt.Errorf("a post without id and number"))
+		return r.out.Bad(errors.New("a post without id and number"))
 	}
 	topic := p.TopicID.ID()
 	if topic == "" {

@@ -1,6 +1,7 @@
 package hackernews
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/undertone-project/undertone/analysis/thread"
@@ -29,10 +30,8 @@ func readTree(d *jsonstream.Decoder, out *jsonstream.Out) error {
 	w := &walker{d: d, out: out}
 	w.begun = d.Offset()
 	n, err := w.node()
-	if err != nil {
-		return err
-	}
-	return w.root(n)
+	// What a cut-off file holds is given out before the fault.
+	return errors.Join(w.root(n), err)
 }
 
 func (w *walker) root(n *node) error {
@@ -55,10 +54,10 @@ func (w *walker) root(n *node) error {
 }
 
 func (w *walker) node() (*node, error) {
-	if w.d.Offset()-w.begun > heldRecords*int64(w.out.Src.RecordLimit()) {
-		return nil, fmt.Errorf("a tree is %w (times %d)", jsonstream.ErrTooLong, heldRecords)
-	}
 	n := &node{}
+	if w.d.Offset()-w.begun > heldRecords*int64(w.out.Src.RecordLimit()) {
+		return n, fmt.Errorf("a tree is %w (times %d)", jsonstream.ErrTooLong, heldRecords)
+	}
 	err := w.d.Next(jsonstream.Handler{
 		Field:   func(key string) error { return w.field(n, key) },
 		Element: func(int) error { return w.child(n) },
@@ -68,7 +67,7 @@ func (w *walker) node() (*node, error) {
 
 func (w *walker) child(of *node) error {
 	c, err := w.node()
-	if err == nil {
+	if err == nil || c.id() != "" && c.Text != "" {
 		of.children = append(of.children, c)
 	}
 	return err

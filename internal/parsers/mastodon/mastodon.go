@@ -8,6 +8,7 @@ package mastodon
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 
@@ -36,7 +37,7 @@ func (Format) Match(p format.Probe) format.Match {
 	s, ok := jsonstream.NewSniff(p.Head)
 	switch {
 	case !ok:
-	case s.Keys("in_reply_to_id", "content", "account") && (s.Keys("ancestors") || s.Keys("descendants")):
+	case s.Keys("ancestors", "descendants"), s.Keys("ancestors", "in_reply_to_id"):
 		return format.Match{Score: 95, Reason: "a Mastodon context: ancestors, descendants"}
 	case s.Keys("in_reply_to_id", "content", "account", "created_at"):
 		return format.Match{Score: 95, Reason: "Mastodon statuses: in_reply_to_id, content, account"}
@@ -48,10 +49,9 @@ func (Format) Match(p format.Probe) format.Match {
 func (Format) Read(ctx context.Context, src format.Source) iter.Seq2[format.Record, error] {
 	return jsonstream.Records(ctx, src, func(d *jsonstream.Decoder, out *jsonstream.Out) error {
 		r := &reader{d: d, out: out, begun: d.Offset()}
-		if err := d.Next(jsonstream.Handler{Field: r.field, Element: func(int) error { return r.status(&r.loose) }}); err != nil {
-			return err
-		}
-		return r.finish()
+		err := d.Next(jsonstream.Handler{Field: r.field, Element: func(int) error { return r.status(&r.loose) }})
+		// What a cut-off file holds is given out before the fault.
+		return errors.Join(r.finish(), err)
 	})
 }
 
@@ -111,7 +111,7 @@ func (r *reader) status(into *[]*status) error {
 		return err
 	}
 	if s.ID == "" {
-		return r.out.Bad(fmt.Errorf("a status without id"))
+		return r.out.Bad(errors.New("a status without id"))
 	}
 	*into = append(*into, s)
 	return nil

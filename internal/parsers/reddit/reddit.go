@@ -37,6 +37,7 @@ func (Format) Describe() string {
 var (
 	listing = regexp.MustCompile(`"kind"\s*:\s*"(Listing|t1|t3|more)"`)
 	things  = regexp.MustCompile(`"things"\s*:\s*\[`)
+	wrapped = regexp.MustCompile(`^\s*\{\s*"data"\s*:\s*\[`)
 )
 
 // Match looks for a listing or for the keys of a comment or a submission.
@@ -80,7 +81,7 @@ func (Format) Read(ctx context.Context, src format.Source) iter.Seq2[format.Reco
 			return
 		}
 		records := jsonstream.Records(ctx, src, readTree)
-		if jsonstream.Lines(head) && !listing.Match(head) {
+		if jsonstream.Lines(head) && !listing.Match(head) && !wrapped.Match(head) {
 			records = jsonstream.Each(ctx, src, readLine)
 		}
 		for rec, err := range records {

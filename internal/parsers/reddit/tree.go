@@ -1,6 +1,7 @@
 package reddit
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/undertone-project/undertone/analysis/format"
@@ -40,7 +41,7 @@ func (w *walker) item(nested bool) (*item, error) {
 	if !nested {
 		w.begun = w.d.Offset()
 	} else if w.d.Offset()-w.begun > heldRecords*int64(w.out.Src.RecordLimit()) {
-		return nil, fmt.Errorf("a comment with its replies is %w (times %d)", jsonstream.ErrTooLong, heldRecords)
+		return &item{}, fmt.Errorf("a comment with its replies is %w (times %d)", jsonstream.ErrTooLong, heldRecords)
 	}
 	it := &item{}
 	err := w.d.Next(jsonstream.Handler{
@@ -67,9 +68,7 @@ func (w *walker) field(it *item, key string, nested bool) error {
 		})
 	case "replies":
 		sub, err := w.item(true)
-		if err == nil {
-			it.replies = append(it.replies, sub.replies...)
-		}
+		it.replies = append(it.replies, sub.replies...)
 		return err
 	}
 	if into := it.field(key); into != nil {
@@ -82,7 +81,7 @@ func (w *walker) field(it *item, key string, nested bool) error {
 func (w *walker) child(of *item, nested bool) error {
 	it, err := w.item(nested)
 	switch {
-	case err != nil:
+	case err != nil && (it.ID == "" || !it.hasBody):
 		return err
 	case it.scalar:
 		of.ids++
@@ -91,9 +90,10 @@ func (w *walker) child(of *item, nested bool) error {
 		if it.guessKind(); it.isThing() {
 			of.replies = append(of.replies, it)
 		}
-		return nil
+		return err
 	}
-	return w.found(it)
+	// What a cut-off file holds is given out before the fault.
+	return errors.Join(w.found(it), err)
 }
 
 func (it *item) isThing() bool {
