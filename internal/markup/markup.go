@@ -42,8 +42,8 @@ func text(fragment string, breaks bool) (own, quoted string) {
 	if fragment = Clean(fragment); fragment == "" {
 		return "", ""
 	}
-	if !strings.ContainsAny(fragment, "<&") {
-		return plain(fragment, breaks), ""
+	if !strings.ContainsRune(fragment, '<') {
+		return plain(html.UnescapeString(fragment), breaks), ""
 	}
 	page, err := dom.Parse(context.Background(), strings.NewReader(fragment), dom.Limits{})
 	if err != nil {

@@ -80,6 +80,7 @@ type Scanner struct {
 	pops  int      // elements still to be ended
 	cdata bool     // within a CDATA section
 	tag   []byte   // the tag being read
+	names map[string]string
 	err   error
 }
 
@@ -90,7 +91,7 @@ func New(r io.Reader) (*Scanner, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Scanner{r: bufio.NewReaderSize(in, window), line: 1}, nil
+	return &Scanner{r: bufio.NewReaderSize(in, window), line: 1, names: map[string]string{}}, nil
 }
 
 // Depth is the number of open elements.
@@ -209,7 +210,7 @@ func (s *Scanner) startTag() (Event, bool) {
 	if n < 0 {
 		n = len(b)
 	}
-	full := string(b[:n])
+	full := s.intern(b[:n])
 	if len(s.stack) >= MaxDepth {
 		s.err = ErrDepth
 		return Event{}, false
@@ -229,9 +230,9 @@ func (s *Scanner) endTag() (Event, bool) {
 	if !ok {
 		return Event{}, false
 	}
-	full := string(bytes.TrimSpace(b[2 : len(b)-1]))
+	full := bytes.TrimSpace(b[2 : len(b)-1])
 	for i := len(s.stack) - 1; i >= 0; i-- {
-		if s.stack[i] == full {
+		if s.stack[i] == string(full) {
 			s.pops = len(s.stack) - i
 			break
 		}
@@ -324,6 +325,18 @@ func (s *Scanner) count(b []byte) { s.line += bytes.Count(b, []byte{'\n'}) }
 
 func nameStart(c byte) bool {
 	return c|0x20 >= 'a' && c|0x20 <= 'z' || c == '_' || c >= 0x80
+}
+
+// intern keeps one copy of each name: exports have few.
+func (s *Scanner) intern(b []byte) string {
+	if name, ok := s.names[string(b)]; ok {
+		return name
+	}
+	name := string(b)
+	if len(s.names) < 1000 && len(name) < 100 {
+		s.names[name] = name
+	}
+	return name
 }
 
 func split(full string) (prefix, name string) {
