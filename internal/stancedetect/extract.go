@@ -101,6 +101,7 @@ func (x *Extractor) Reply(r stance.Reply) []linear.Feature {
 func (x *Extractor) collect(task Task) *grams {
 	x.grams.vec, x.grams.base, x.grams.mask = &x.sc.vec, uint32(task.Structural()), 1<<x.bits-1
 	x.grams.key, x.grams.gain, x.grams.names = 0, 1, x.names
+	x.grams.rich = x.names && task == TargetStance
 	return &x.grams
 }
 

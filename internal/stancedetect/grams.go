@@ -46,6 +46,7 @@ type grams struct {
 	key   uint64  // mixed into every feature: n-grams of one target only
 	gain  float32 // multiplies the group's scale
 	names bool    // names count as words
+	rich  bool    // rarer features too
 
 	vec  *vector // collects, with base added to the buckets, unless nil
 	base uint32
@@ -64,6 +65,7 @@ const sharedGain = 0
 // start begins a text of n words.
 func (g *grams) start(w *weights, n int) {
 	g.w, g.mask, g.names = w, 1<<w.bits-1, w.names
+	g.rich = w.names && w.task == TargetStance
 	g.z, g.loose, g.key, g.gain = scores{}, scores{}, 0, 1
 	if cap(g.words) < n {
 		g.words = make([]scores, n+n/2)
@@ -138,21 +140,23 @@ func (p *prose) textGrams(g *grams) {
 	for i := range n {
 		if w := &p.words[i]; (w.kind == text.Word || w.kind == text.Hashtag) && (g.names || !w.name) {
 			charGrams(g, w.In(p.s), i, 4)
-			if g.key != 0 {
+			if g.rich {
 				charGrams(g, w.In(p.s), i, 3)
 				charGrams(g, w.In(p.s), i, 5)
 			}
 		}
 	}
 	g.end()
-	if g.key == 0 {
+	if !g.rich {
 		return
 	}
-	// A model of few targets has room for rarer features, and each target has
-	// a prior of its own.
-	g.begin(gOwn)
-	g.add(1, -1)
-	g.end()
+	// A model of one sample has room for rarer features; where each target
+	// has n-grams of its own, it has a prior of its own too.
+	if g.key != 0 {
+		g.begin(gOwn)
+		g.add(1, -1)
+		g.end()
+	}
 	g.begin(gTriple)
 	for i := 2; i < n; i++ {
 		g.add(mix(mix(p.words[i-2].gram(), p.words[i-1].gram()), p.words[i].gram()), i)

@@ -51,7 +51,7 @@ func Own(ctx context.Context, path string, task stancedetect.Task) (*stancedetec
 	if !s.OwnTargets {
 		s.L2, s.FreeL2 = 1e-3, 0.1
 		if task == stancedetect.TargetStance {
-			s.L2 = 1e-4
+			s.L2, s.FreeL2 = 6e-5, 0.2
 		}
 	}
 	// Buckets in proportion to the sample: fewer cost less time, and few rows
