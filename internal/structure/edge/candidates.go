@@ -108,8 +108,12 @@ const strong = 3
 // pairs is the features of a comment and one possible parent.
 type pairs [numPairs]float64
 
-// fill computes the pair features of comment i and all its candidates.
-func (v *View) fill(i int, cands []candidate, out []pairs) {
+// likeness is how much the words of a comment are those of one candidate.
+type likeness struct{ cosine, rarest float64 }
+
+// fill computes the pair features of comment i and all its candidates. known
+// holds the likenesses found for comment i so far, by candidate.
+func (v *View) fill(i int, cands []candidate, out []pairs, known map[int]likeness) {
 	best, bestAt := v.seen[i].cues[cueSimPost], -1
 	for k, c := range cands {
 		out[k] = pairs{}
@@ -117,7 +121,12 @@ func (v *View) fill(i int, cands []candidate, out []pairs) {
 			continue
 		}
 		p := &out[k]
-		p[pairSim], p[pairRare] = v.vocab.similarity(v.seen[i].bag, v.seen[c.parent].bag)
+		l, ok := known[c.parent]
+		if !ok {
+			l.cosine, l.rarest = v.vocab.similarity(v.seen[i].bag, v.seen[c.parent].bag)
+			known[c.parent] = l
+		}
+		p[pairSim], p[pairRare] = l.cosine, l.rarest
 		if p[pairSim] > best {
 			best, bestAt = p[pairSim], k
 		}

@@ -53,6 +53,7 @@ func (v *View) expand(m *Model, i int, before []state, at []*node) []state {
 	var scores []float64
 	base := v.bases(m, &m.DepthFirst, i)
 	index := map[uint64]int{}
+	known := map[int]likeness{}
 	var next []state
 	for from := range before {
 		b := &before[from]
@@ -60,7 +61,7 @@ func (v *View) expand(m *Model, i int, before []state, at []*node) []state {
 		cands = v.admissible(i, cands, at)
 		feats = slices.Grow(feats[:0], len(cands))[:len(cands)]
 		scores = slices.Grow(scores[:0], len(cands))[:len(cands)]
-		v.fill(i, cands, feats)
+		v.fill(i, cands, feats, known)
 		for k := range cands {
 			scores[k] = v.score(&m.DepthFirst, &base, &cands[k], &feats[k])
 		}
@@ -246,7 +247,7 @@ func (v *View) DecodeTime(m *Model) [][]Choice {
 
 func (v *View) choose(m *Model, i int, cands []candidate, feats []pairs) []Choice {
 	base := v.bases(m, &m.Time, i)
-	v.fill(i, cands, feats)
+	v.fill(i, cands, feats, map[int]likeness{})
 	scores := make([]float64, len(cands))
 	for k := range cands {
 		scores[k] = v.score(&m.Time, &base, &cands[k], &feats[k])

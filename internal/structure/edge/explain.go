@@ -65,7 +65,7 @@ func (p *Placement) Explain(m *Model, timeOrder bool, i int, parents []int, limi
 		cands[k] = p.candidate(i, parent, timeOrder)
 	}
 	feats := make([]pairs, len(cands))
-	v.fill(i, cands, feats)
+	v.fill(i, cands, feats, map[int]likeness{})
 	parts := make([]map[string]float64, len(cands))
 	mean := map[string]float64{}
 	for k := range cands {
