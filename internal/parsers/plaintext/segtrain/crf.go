@@ -7,7 +7,6 @@ package segtrain
 import (
 	"math"
 	"math/rand/v2"
-	"slices"
 	"strings"
 
 	"github.com/undertone-project/undertone/internal/parsers/plaintext/segment"
@@ -107,93 +106,6 @@ func Train(docs []Document, opt Options) *segment.Model {
 	return t.model()
 }
 
-// prepare numbers the features. Those of few sites are left out: what one site
-// alone has says nothing about others.
-func (t *trainer) prepare(docs []Document) []instance {
-	ids := make(map[string]int32)
-	var names []string
-	var sites []int32    // in how many sites a feature occurs
-	var lastSite []int32 // the last of them
-	data := make([]instance, len(docs))
-	order := make([]int, len(docs))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortStableFunc(order, func(a, b int) int { return strings.Compare(docs[a].Site, docs[b].Site) })
-	site := int32(0)
-	own := make([]byte, 0, 128)
-	for n, k := range order {
-		d := &docs[k]
-		if n == 0 || d.Site != docs[order[n-1]].Site {
-			site++
-		}
-		x := segment.NewContext(d.Lines)
-		inst := instance{features: make([][]int32, len(d.Lines)), gold: d.Gold, table: int(x.Style()), weight: d.Weight}
-		if d.Foreign {
-			inst.table = tables - 1
-		}
-		if inst.weight == 0 {
-			inst.weight = 1
-		}
-		for i := range d.Lines {
-			fs := make([]int32, 0, 80)
-			x.Features(i, func(name []byte) {
-				note := func(name []byte) {
-					id, ok := ids[string(name)]
-					if !ok {
-						id = int32(len(names))
-						names = append(names, string(name))
-						ids[names[id]] = id
-						sites, lastSite = append(sites, 0), append(lastSite, 0)
-					}
-					if lastSite[id] != site {
-						lastSite[id] = site
-						sites[id]++
-					}
-					fs = append(fs, id)
-				}
-				note(name)
-				if d.Foreign {
-					note(append(append(own[:0], foreign...), name...))
-				}
-			})
-			inst.features[i] = fs
-		}
-		data[k] = inst
-	}
-	t.keep(data, names, sites)
-	return data
-}
-
-// foreign marks the features that only foreign documents have.
-const foreign = "\x00"
-
-// keep renumbers the features of enough sites and drops the others.
-func (t *trainer) keep(data []instance, names []string, sites []int32) {
-	to := make([]int32, len(names))
-	for id, n := range sites {
-		to[id] = -1
-		if int(n) >= t.opt.MinCount {
-			to[id] = int32(len(t.names))
-			t.names = append(t.names, names[id])
-		}
-	}
-	for _, d := range data {
-		for i, fs := range d.features {
-			kept := fs[:0]
-			for _, f := range fs {
-				if to[f] >= 0 {
-					kept = append(kept, to[f])
-				}
-			}
-			d.features[i] = kept
-		}
-	}
-	t.trans = len(t.names) * labels
-	t.w = make([]float64, t.trans+tables*labels*labels)
-	t.g2, t.grad = make([]float64, len(t.w)), make([]float64, len(t.w))
-}
-
 // thin hides features from an instance. What remains stands for what is hidden:
 // weights are learned at the scale that they have together.
 func (t *trainer) thin(d *instance, rng *rand.Rand) *instance {
@@ -269,73 +181,6 @@ func (t *trainer) add(k int, g float64) {
 		t.hot = append(t.hot, k)
 	}
 	t.grad[k] += g
-}
-
-// emissions are the scores of the labels at each line.
-func (t *trainer) emissions(d *instance) [][labels]float64 {
-	emit := make([][labels]float64, len(d.features))
-	for i, fs := range d.features {
-		for _, f := range fs {
-			for l := range labels {
-				emit[i][l] += t.w[int(f)*labels+l]
-			}
-		}
-	}
-	return emit
-}
-
-// forwardBackward runs the sums of the chain in logarithms.
-func (t *trainer) forwardBackward(d *instance, emit [][labels]float64, trans int) (alpha, beta [][labels]float64, logZ float64) {
-	n := len(emit)
-	alpha, beta = make([][labels]float64, n), make([][labels]float64, n)
-	var terms [labels]float64
-	for b := range labels {
-		alpha[0][b] = emit[0][b]
-		if segment.Label(b) == segment.Continue {
-			alpha[0][b] = math.Inf(-1)
-		}
-	}
-	for i := 1; i < n; i++ {
-		for b := range labels {
-			for a := range labels {
-				terms[a] = math.Inf(-1)
-				if ok(segment.Label(a), segment.Label(b)) {
-					terms[a] = alpha[i-1][a] + t.w[trans+a*labels+b]
-				}
-			}
-			alpha[i][b] = logSum(terms) + emit[i][b]
-		}
-	}
-	for i := n - 2; i >= 0; i-- {
-		for a := range labels {
-			for b := range labels {
-				terms[b] = math.Inf(-1)
-				if ok(segment.Label(a), segment.Label(b)) {
-					terms[b] = t.w[trans+a*labels+b] + emit[i+1][b] + beta[i+1][b]
-				}
-			}
-			beta[i][a] = logSum(terms)
-		}
-	}
-	return alpha, beta, logSum(alpha[n-1])
-}
-
-// ok reports whether b may follow a.
-func ok(a, b segment.Label) bool { return segment.Allowed(a, b) }
-
-func logSum(v [labels]float64) float64 {
-	top := math.Inf(-1)
-	for _, x := range v {
-		top = math.Max(top, x)
-	}
-	if math.IsInf(top, -1) {
-		return top
-	}
-	sum := 0.0
-	for _, x := range v {
-		sum += math.Exp(x - top)
-	}
-	return top + math.Log(sum)
 }
 
 // model turns parameters into a model.
