@@ -4,7 +4,9 @@ import (
 	"testing"
 
 	"github.com/undertone-project/undertone/analysis/sentiment"
+	"github.com/undertone-project/undertone/internal/classifier"
 	"github.com/undertone-project/undertone/internal/lexicon"
+	"github.com/undertone-project/undertone/internal/naivebayes"
 )
 
 const file = "../../testdata/behaviour/sentiment.csv"
@@ -26,7 +28,7 @@ func TestPassRates(t *testing.T) {
 	for _, tt := range []struct {
 		engine sentiment.Scorer
 		floor  float64
-	}{{lex, 0.75}} {
+	}{{classifier.New(), 0.85}, {lex, 0.9}, {naivebayes.New(), 0.3}} {
 		t.Run(tt.engine.Name(), func(t *testing.T) {
 			rates, failures, err := Run(t.Context(), tt.engine, cases)
 			if err != nil {

@@ -15,7 +15,8 @@ var sentimentClasses = []string{"negative", "neutral", "positive"}
 type labelled struct {
 	text  string
 	label int
-	page  string // where it comes from, for folds that keep pages together
+	page  string  // where it comes from, for folds that keep pages together
+	doubt float64 // that it is neutral after all, where its label is weak
 }
 
 // set is a data set under its file's name.
@@ -29,6 +30,10 @@ var shipSets = []string{
 	"goemotions_train", "senti4sd_train", "vader_tweets", "vader_amazon", "vader_movie", "blog_comments_coded", "political_comments_coded",
 	"fanchuan_debate",
 }
+
+// weakDoubt is the doubt about texts that were coded with the weakest
+// intensity.
+const weakDoubt = 0.1
 
 // nearZero bounds the mean rating of the rated sets that is called neutral:
 // their label column is only the sign. Rows between it and clearOpinion are
@@ -59,12 +64,18 @@ func readSet(dir, name string) (set, error) {
 	if err != nil {
 		return set{}, err
 	}
-	texts, pages, ratings := g.Strings("text"), g.Strings("page"), g.Strings("mean_rating")
+	texts, pages, parents := g.Strings("text"), g.Strings("page"), g.Strings("parent_text")
+	ratings, intensities := g.Strings("mean_rating"), g.Strings("intensity")
 	s := set{name: name}
 	for i, text := range texts {
 		row := labelled{text: text, label: labels[i]}
 		if pages != nil {
 			row.page = pages[i]
+		} else if parents != nil {
+			row.page = parents[i] // replies to one comment stay together
+		}
+		if intensities != nil && (intensities[i] == "1" || intensities[i] == "-1") {
+			row.doubt = weakDoubt
 		}
 		if ratings != nil {
 			mean, err := strconv.ParseFloat(ratings[i], 64)

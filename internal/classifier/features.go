@@ -1,0 +1,357 @@
+package classifier
+
+import (
+	"math"
+
+	"github.com/undertone-project/undertone/internal/lexicon"
+	"github.com/undertone-project/undertone/internal/text"
+)
+
+// Feature groups. Each group's values are scaled so that their squares add up
+// to a constant, whatever the length of the text.
+const (
+	groupWord = iota
+	groupPair
+	groupTriple
+	groupChar
+	groupPattern
+	numGroups
+)
+
+// Seeds that keep the groups' hashes apart; part of the model file format.
+var groupSeed = [numGroups]uint64{0x8f1bbcdc5a827999, 0x6ed9eba1ca62c1d6, 0x510e527fade682d1, 0x3c6ef372fe94f82b, 0x1f83d9abfb41bd6b}
+
+const (
+	negationSeed = 0xa54ff53a5f1d36f1
+	ironySeed    = 0x9b05688c2b3e6c1f
+	phraseSeed   = 0x1f83d9abd9b4f0c3
+)
+
+// Feature is one hashed n-gram or one number of a text.
+type Feature struct {
+	Bucket uint32
+	Value  float32
+	// The tokens it rests on, inclusive; -1 for the whole text.
+	First, Last int32
+}
+
+// Vector is the features of one text.
+type Vector struct {
+	Sparse []Feature
+	Dense  [numDense]float32
+}
+
+// extractor turns an analysis into features; it is not safe for concurrent
+// use.
+type extractor struct {
+	bits  uint
+	v     Vector
+	seen  []uint64 // open-addressing set of the hashes of this text
+	slots []int32
+}
+
+func newExtractor(bits uint) *extractor {
+	return &extractor{bits: bits, seen: make([]uint64, 1024)}
+}
+
+// first reports whether a hash is new in this text and notes it: a word
+// counts once, however often it is repeated.
+func (x *extractor) first(h uint64) bool {
+	h |= 1
+	if 2*len(x.slots) >= len(x.seen) {
+		x.grow()
+	}
+	mask := uint64(len(x.seen) - 1)
+	i := (h >> 20) & mask
+	for x.seen[i] != 0 {
+		if x.seen[i] == h {
+			return false
+		}
+		i = (i + 1) & mask
+	}
+	x.seen[i] = h
+	x.slots = append(x.slots, int32(i))
+	return true
+}
+
+func (x *extractor) grow() {
+	old := x.seen
+	x.seen = make([]uint64, 2*len(old))
+	x.slots = x.slots[:0]
+	mask := uint64(len(x.seen) - 1)
+	for _, h := range old {
+		if h == 0 {
+			continue
+		}
+		i := (h >> 20) & mask
+		for x.seen[i] != 0 {
+			i = (i + 1) & mask
+		}
+		x.seen[i] = h
+		x.slots = append(x.slots, int32(i))
+	}
+}
+
+func (x *extractor) reset() {
+	for _, i := range x.slots {
+		x.seen[i] = 0
+	}
+	x.slots = x.slots[:0]
+	x.v.Sparse = x.v.Sparse[:0]
+}
+
+// mix spreads a hash over all bits.
+func mix(h uint64) uint64 {
+	h ^= h >> 29
+	h *= 0xbf58476d1ce4e5b9
+	return h ^ h>>32
+}
+
+func (x *extractor) emit(group int, h uint64, first, last int) {
+	h = mix(h ^ groupSeed[group])
+	x.v.Sparse = append(x.v.Sparse, Feature{Bucket: uint32(h >> (64 - x.bits)), First: int32(first), Last: int32(last)})
+}
+
+// extract fills x.v from the last analysis of w. The result is overwritten by
+// the next call.
+func (x *extractor) extract(w *lexicon.Workspace, a *lexicon.Analysis) *Vector {
+	x.reset()
+	var counts [numGroups]int
+	x.words(a)
+	counts[groupWord] = len(x.v.Sparse)
+	x.grams(a)
+	counts[groupPair] = len(x.v.Sparse)
+	x.chars(w, a)
+	counts[groupChar] = len(x.v.Sparse)
+	x.patterns(a)
+	counts[groupPattern] = len(x.v.Sparse)
+	x.scale(0, counts[groupWord], 1)
+	x.scale(counts[groupWord], counts[groupPair], 1)
+	x.scale(counts[groupPair], counts[groupChar], 1)
+	x.scale(counts[groupChar], counts[groupPattern], 1)
+	dense(&x.v.Dense, a)
+	return &x.v
+}
+
+func (x *extractor) scale(from, to int, weight float64) {
+	if from == to {
+		return
+	}
+	v := float32(weight / math.Sqrt(float64(to-from)))
+	for i := from; i < to; i++ {
+		x.v.Sparse[i].Value = v
+	}
+}
+
+// own reports whether token i belongs to the writer's words and has a hash.
+func own(a *lexicon.Analysis, i int) bool {
+	return a.Hashes[i] != 0 && a.Marks[i]&(lexicon.NotOwn|lexicon.Attributed) == 0
+}
+
+// seed tells the uses of a word apart: inside an idiom, inside a negation, in
+// a text that is marked as ironic. The plain use has the seed 0.
+func seed(a *lexicon.Analysis, i int) (s uint64) {
+	if a.Tokens[i].Kind != text.Word {
+		return 0
+	}
+	if a.Marks[i]&lexicon.InPhrase != 0 {
+		s ^= phraseSeed
+	}
+	if a.Marks[i]&lexicon.InNegation != 0 {
+		s ^= negationSeed
+	}
+	if a.Ironies > 0 {
+		s ^= ironySeed
+	}
+	return s
+}
+
+// key is the hash of token i in its use.
+func key(a *lexicon.Analysis, i int) uint64 { return used(a.Hashes[i], seed(a, i)) }
+
+func used(h, seed uint64) uint64 {
+	if seed == 0 {
+		return h
+	}
+	return mix(h ^ seed)
+}
+
+// spelled reports whether token i has character n-grams.
+func spelled(a *lexicon.Analysis, i int) bool {
+	return own(a, i) && (a.Tokens[i].Kind == text.Word || a.Tokens[i].Kind == text.Hashtag)
+}
+
+func (x *extractor) words(a *lexicon.Analysis) {
+	for i := range a.Tokens {
+		if !own(a, i) {
+			continue
+		}
+		if h := key(a, i); x.first(h) {
+			x.emit(groupWord, h, i, i)
+		}
+	}
+}
+
+// eachGram calls f for the new pairs and triples of neighbouring tokens.
+func (x *extractor) eachGram(a *lexicon.Analysis, f func(group int, h uint64, first, last int)) {
+	var one, two uint64 // hashes of the token before, and of the two before
+	run := 0
+	for i := range a.Tokens {
+		if !own(a, i) {
+			run = 0
+			continue
+		}
+		h := a.Hashes[i]
+		if run >= 1 {
+			if g := mix(one*3 + h); x.first(g) {
+				f(groupPair, g, i-1, i)
+			}
+		}
+		if run >= 2 {
+			if g := mix(two*3 + h + 1); x.first(g) {
+				f(groupTriple, g, i-2, i)
+			}
+		}
+		two, one = mix(one*5+h), h
+		run++
+	}
+}
+
+func (x *extractor) grams(a *lexicon.Analysis) { x.eachGram(a, x.emit) }
+
+// eachPattern calls f for what stands around the lexicon's hits, the hit itself
+// replaced by its sign: "you -", "+ article", with the rules that applied.
+func (x *extractor) eachPattern(a *lexicon.Analysis, f func(group int, h uint64, first, last int)) {
+	for i := range a.Hits {
+		h := &a.Hits[i]
+		if h.Valence == 0 {
+			continue
+		}
+		sign := uint64(1)
+		if h.Valence < 0 {
+			sign = 2
+		}
+		strength := sign
+		if math.Abs(h.Base) >= strongValence {
+			strength += 2
+		}
+		emit := func(g uint64, first, last int) {
+			if g = mix(g); x.first(g ^ groupSeed[groupPattern]) {
+				f(groupPattern, g, first, last)
+			}
+		}
+		if h.Kind == lexicon.PhraseHit {
+			g := sign
+			for k := h.First; k <= h.Last; k++ {
+				g = mix(g*3 + a.Hashes[k])
+			}
+			emit(g^uint64(h.Mods&lexicon.Negated), h.First, h.Last)
+		}
+		emit(strength<<32|uint64(h.Mods)<<8|uint64(h.Kind), h.First, h.Last)
+		for d := 1; d <= 2; d++ {
+			if b := h.First - d; b >= 0 && own(a, b) {
+				emit(a.Hashes[b]*8+sign*4+uint64(d), b, h.Last)
+			}
+			if b := h.Last + d; b < len(a.Tokens) && own(a, b) {
+				emit(^(a.Hashes[b]*8 + sign*4 + uint64(d)), h.First, b)
+			}
+		}
+	}
+}
+
+// strongValence is where strong words begin on the lexicon's scale.
+const strongValence = 2
+
+func (x *extractor) patterns(a *lexicon.Analysis) { x.eachPattern(a, x.emit) }
+
+// Lengths of the character n-grams, the word's bounds included.
+const (
+	minChar = 3
+	maxChar = 5
+)
+
+// eachChar calls f for the character n-grams of a folded word in a use.
+func eachChar(folded []byte, seed uint64, f func(h uint64)) {
+	var buf [lexicon.MaxWord + 2]byte
+	word := append(append(append(buf[:0], '<'), folded...), '>')
+	for at := range word {
+		h := 14695981039346656037 ^ seed
+		for n := 1; n <= maxChar && at+n <= len(word); n++ {
+			h = (h ^ uint64(word[at+n-1])) * 0x9e3779b97f4a7c15
+			h ^= h >> 32
+			if n >= minChar {
+				f(h)
+			}
+		}
+	}
+}
+
+// chars emits the character n-grams of each new word.
+func (x *extractor) chars(w *lexicon.Workspace, a *lexicon.Analysis) {
+	for i := range a.Tokens {
+		if !spelled(a, i) {
+			continue
+		}
+		if x.first(key(a, i) ^ groupSeed[groupChar]) {
+			eachChar(w.Folded(i), seed(a, i), func(h uint64) { x.emit(groupChar, h, i, i) })
+		}
+	}
+}
+
+// The numbers that the rules give of a text.
+const (
+	denseScore     = iota // rule score
+	densePositive         // share of positive opinion
+	denseNegative         // share of negative opinion
+	denseMixed            // opinion of both kinds
+	denseAny              // any opinion
+	denseLast             // valence of the last hit
+	denseFirst            // valence of the first hit
+	denseQuestion         // share of sentences that are questions
+	denseExclaim          // share of sentences that are exclamations
+	denseShout            // share of words in capitals
+	denseNegation         // negations by words
+	denseSecond           // second person by words
+	denseSwear            // swearing
+	denseIrony            // marks of irony
+	denseContrast         // contrast
+	denseStrongest        // the strongest hit's valence
+	numDense
+)
+
+func dense(d *[numDense]float32, a *lexicon.Analysis) {
+	*d = [numDense]float32{}
+	f := a.Features()
+	total := a.Positive + a.Negative
+	d[denseScore] = float32(2 * a.Score())
+	d[densePositive] = float32(2 * f[1])
+	d[denseNegative] = float32(2 * f[2])
+	d[denseMixed] = float32(f[3])
+	if total > 0 {
+		d[denseAny] = 1
+	}
+	strongest := 0.0
+	for i := range a.Hits {
+		v := a.Hits[i].Valence
+		if v == 0 {
+			continue
+		}
+		d[denseLast] = float32(math.Tanh(v / 2))
+		if d[denseFirst] == 0 {
+			d[denseFirst] = float32(math.Tanh(v / 2))
+		}
+		if math.Abs(v) > math.Abs(strongest) {
+			strongest = v
+		}
+	}
+	d[denseStrongest] = float32(math.Tanh(strongest / 2))
+	sentences, words := float64(max(a.Sentences, 1)), float64(max(a.Words, 1))
+	d[denseQuestion] = float32(float64(a.Questions) / sentences)
+	d[denseExclaim] = float32(float64(a.Exclamations) / sentences)
+	d[denseShout] = float32(min(float64(a.Capitals)/words*3, 1))
+	d[denseNegation] = float32(min(float64(a.Negations)/words*10, 1))
+	d[denseSecond] = float32(min(float64(a.Seconds)/words*10, 1))
+	d[denseSwear] = float32(min(float64(a.Swears)/words*20, 1))
+	d[denseIrony] = float32(min(a.Ironies, 1))
+	d[denseContrast] = float32(min(float64(a.Contrasts)/sentences, 1))
+}

@@ -1,0 +1,435 @@
+package classifier
+
+import (
+	"cmp"
+	"errors"
+	"hash/fnv"
+	"math"
+	"math/rand/v2"
+	"runtime"
+	"slices"
+	"sync"
+
+	"github.com/undertone-project/undertone/internal/lexicon"
+)
+
+// numClasses: negative, neutral, positive.
+const numClasses = 3
+
+// Example is one labelled text.
+type Example struct {
+	Text  string
+	Label int // 0 negative, 1 neutral, 2 positive
+	// Weight is what the example counts in training, 1 by default.
+	Weight float64
+	// Doubt, in [0, 0.5], is the probability that a negative or positive text
+	// is neutral after all, where the coding says how strong it is.
+	Doubt float64
+	// Set names the collection that it comes from. When the probabilities are
+	// calibrated every set counts the same.
+	Set string
+	// Group names what must stay on one side of a split, such as the page;
+	// by default the text itself.
+	Group string
+}
+
+// Options of the training; the zero value is usable.
+type Options struct {
+	Bits      uint    // log2 of the number of buckets, 18 by default
+	Epochs    int     // passes over the examples, 6 by default
+	Rate      float64 // AdaGrad's step, 0.05 by default
+	L2        float64 // ridge, by example, 2e-5 by default
+	MinCount  int     // examples that a feature must be in, 2 by default
+	PlaceRate float64 // the step for the embedding's weights, 0.1 by default
+	PlaceL2   float64 // their ridge, 1e-4 by default
+	Folds     int     // of the cross-validation, 5 by default
+	Pace      float64
+	Seed      uint64
+	// Embedding lets words that were not seen in training share in what was
+	// learned of their like; nil for none.
+	Embedding *Embedding
+	// Unlabelled texts are labelled by the model and learned from in a second
+	// round, each counting UnlabelledWeight, 0.3 by default.
+	Unlabelled       []string
+	UnlabelledWeight float64
+	// Base is a model to start from; nil for none. Bits are then its bits.
+	Base *Model
+}
+
+func (o Options) withDefaults() Options {
+	def := func(v *float64, d float64) {
+		if *v == 0 {
+			*v = d
+		}
+	}
+	def(&o.Rate, 0.05)
+	def(&o.L2, 2e-5)
+	def(&o.PlaceRate, 0.1)
+	def(&o.PlaceL2, 1e-4)
+	def(&o.UnlabelledWeight, 0.3)
+	o.Bits = cmp.Or(o.Bits, 18)
+	o.Epochs = cmp.Or(o.Epochs, 6)
+	o.MinCount = cmp.Or(o.MinCount, 2)
+	o.Folds = cmp.Or(o.Folds, 5)
+	if o.Base != nil {
+		o.Bits = o.Base.Header.Bits
+	}
+	return o
+}
+
+// Trained is a model with what it said of each example when that example, and
+// its group, had been held out.
+type Trained struct {
+	Model *Model
+	// HeldOut are the probabilities of the classes, by example.
+	HeldOut [][]float64
+}
+
+// ErrTooFew is wrapped by the error for training data that cannot be learned
+// from.
+var ErrTooFew = errors.New("too few examples: every label needs ten or more, in at least two groups")
+
+// Train fits a model: cross-validated first, for the held-out probabilities
+// and the calibration, then on all examples. The same examples and options
+// give the same model on any number of cores.
+func Train(l *lexicon.Lexicon, examples []Example, o Options) (*Trained, error) {
+	o = o.withDefaults()
+	folds := foldsOf(examples, o.Folds)
+	if err := learnable(examples, folds); err != nil {
+		return nil, err
+	}
+	data, extra := encodeAll(l, examples, o)
+	held := make([][numClasses]float64, len(data))
+	models := make([]*weights, o.Folds+1)
+	var wg sync.WaitGroup
+	slots := make(chan bool, max(1, runtime.GOMAXPROCS(0)))
+	for f := range models {
+		wg.Go(func() {
+			slots <- true
+			defer func() { <-slots }()
+			var part []*encoded
+			for i := range data {
+				if folds[i] != f {
+					part = append(part, &data[i])
+				}
+			}
+			models[f] = selfTrain(part, extra, o)
+			for i := range data {
+				if folds[i] == f {
+					held[i] = models[f].scores(&data[i])
+				}
+			}
+		})
+	}
+	wg.Wait()
+	c := calibrate(held, data, examples)
+	t := &Trained{HeldOut: make([][]float64, len(data))}
+	for i, z := range held {
+		p := c.apply(z)
+		t.HeldOut[i] = p[:]
+	}
+	w := models[o.Folds]
+	if o.Embedding != nil {
+		o.Embedding.foldInto(w, o.Bits)
+	}
+	t.Model = quantise(w, o.Bits, c)
+	return t, nil
+}
+
+// encodeAll encodes the examples and the unlabelled texts, and prunes their
+// features together.
+func encodeAll(l *lexicon.Lexicon, examples []Example, o Options) (data, extra []encoded) {
+	all := slices.Clone(examples)
+	for _, t := range o.Unlabelled {
+		all = append(all, Example{Text: t, Weight: o.UnlabelledWeight})
+	}
+	data = encode(l, all, o)
+	prune(data, o.Bits, o.MinCount)
+	return data[:len(examples)], data[len(examples):]
+}
+
+// selfTrain fits a model and, where there are unlabelled texts, once more with
+// what the first says of them: the squares of its probabilities, so that it
+// learns most where it was sure.
+func selfTrain(data []*encoded, extra []encoded, o Options) *weights {
+	w := fit(data, o)
+	if len(extra) == 0 {
+		return w
+	}
+	extra = slices.Clone(extra)
+	for i := range extra {
+		p := softmax(w.scores(&extra[i]))
+		sum := p[0]*p[0] + p[1]*p[1] + p[2]*p[2]
+		for k := range p {
+			extra[i].target[k] = p[k] * p[k] / sum
+		}
+		data = append(data, &extra[i])
+	}
+	return fit(data, o)
+}
+
+// learnable checks that every label is there often enough.
+func learnable(examples []Example, folds []int) error {
+	var counts [numClasses]int
+	groups := map[int]bool{}
+	for i, e := range examples {
+		counts[e.Label]++
+		groups[folds[i]] = true
+	}
+	for _, n := range counts {
+		if n < 10 || len(groups) < 2 {
+			return ErrTooFew
+		}
+	}
+	return nil
+}
+
+// foldsOf assigns each example to a fold by its group's hash.
+func foldsOf(examples []Example, n int) []int {
+	out := make([]int, len(examples))
+	for i, e := range examples {
+		h := fnv.New32a()
+		_, _ = h.Write([]byte(cmp.Or(e.Group, e.Text)))
+		out[i] = int(h.Sum32()>>3) % n
+	}
+	return out
+}
+
+// encoded is an example as features.
+type encoded struct {
+	sparse []Feature
+	dense  [numDense]float32
+	place  []float32 // of the words, then of the negated words
+	label  int
+	weight float64
+	target [numClasses]float64 // the share of each class in it
+}
+
+func encode(l *lexicon.Lexicon, examples []Example, o Options) []encoded {
+	w, x := l.Workspace(), newExtractor(o.Bits)
+	out := make([]encoded, len(examples))
+	for i, e := range examples {
+		a := l.Analyse(w, e.Text)
+		v := x.extract(w, a)
+		out[i] = encoded{sparse: slices.Clone(v.Sparse), dense: v.Dense, label: e.Label, weight: cmp.Or(e.Weight, 1)}
+		out[i].target[e.Label] = 1 - e.Doubt
+		out[i].target[1] += e.Doubt
+		if o.Embedding != nil {
+			out[i].place = o.Embedding.place(a)
+		}
+	}
+	return out
+}
+
+// prune drops the features of buckets that fewer than minCount examples have:
+// what is seen once or twice says little, and costs time and space.
+func prune(data []encoded, bits uint, minCount int) {
+	counts := make([]int32, 1<<bits)
+	for i := range data {
+		for _, f := range data[i].sparse {
+			counts[f.Bucket]++
+		}
+	}
+	for i := range data {
+		data[i].sparse = slices.DeleteFunc(data[i].sparse, func(f Feature) bool { return int(counts[f.Bucket]) < minCount })
+	}
+}
+
+// cell is a bucket's weights with the sums of their squared gradients, side by
+// side in memory.
+type cell struct {
+	w, g [numClasses]float32
+	_    [2]float32
+}
+
+// weights of a model in training.
+type weights struct {
+	sparse []cell
+	dense  [numDense][numClasses]float64
+	place  [][numClasses]float64
+	bias   [numClasses]float64
+}
+
+// newWeights are zeros, or what the base model has learned.
+func newWeights(o Options, places int) *weights {
+	w := &weights{sparse: make([]cell, 1<<o.Bits), place: make([][numClasses]float64, places)}
+	if m := o.Base; m != nil {
+		for i := range w.sparse {
+			for k := range 2 {
+				w.sparse[i].w[2*k] = float32(m.scale * float64(m.cells[2*i+k]))
+			}
+		}
+		for k := range 2 {
+			w.bias[2*k] = m.bias[k]
+			for j := range w.dense {
+				w.dense[j][2*k] = m.dense[j][k]
+			}
+		}
+	}
+	return w
+}
+
+// scores are the classes' log odds up to a constant.
+func (w *weights) scores(e *encoded) (z [numClasses]float64) {
+	var s [numClasses]float32
+	for _, f := range e.sparse {
+		row := &w.sparse[f.Bucket].w
+		s[0] += float32(row[0] * f.Value)
+		s[1] += float32(row[1] * f.Value)
+		s[2] += float32(row[2] * f.Value)
+	}
+	for k := range z {
+		z[k] = w.bias[k] + float64(s[k])
+	}
+	for j, v := range e.place {
+		for k := range z {
+			z[k] += float64(w.place[j][k] * float64(v))
+		}
+	}
+	for j, v := range e.dense {
+		for k := range z {
+			z[k] += float64(w.dense[j][k] * float64(v))
+		}
+	}
+	return z
+}
+
+func softmax(z [numClasses]float64) (p [numClasses]float64) {
+	top := max(z[0], z[1], z[2])
+	sum := 0.0
+	for k := range z {
+		p[k] = math.Exp(z[k] - top)
+		sum += p[k]
+	}
+	for k := range p {
+		p[k] /= sum
+	}
+	return p
+}
+
+// fit trains a multinomial regression with AdaGrad (Duchi, Hazan & Singer
+// 2011), the step falling from epoch to epoch.
+func fit(data []*encoded, o Options) *weights {
+	places := 0
+	if len(data) > 0 {
+		places = len(data[0].place)
+	}
+	w := newWeights(o, places)
+	acc := &accumulators{place: make([][numClasses]float64, places)}
+	var avg mean
+	order := make([]int, len(data))
+	for i := range order {
+		order[i] = i
+	}
+	rng := rand.New(rand.NewPCG(o.Seed, 1))
+	for epoch := range o.Epochs {
+		rng.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
+		decay := 1 - float64(epoch)/float64(o.Epochs+1)
+		for _, i := range order {
+			w.learn(data[i], acc, o, decay)
+		}
+		if 2*(epoch+1) > o.Epochs {
+			avg.add(w)
+		}
+	}
+	return avg.weights()
+}
+
+// mean sums up the weights after several epochs: their mean is steadier than
+// the last (Polyak & Juditsky 1992).
+type mean struct {
+	sum *weights
+	n   float64
+}
+
+func (m *mean) add(w *weights) {
+	m.n++
+	if m.sum == nil {
+		m.sum = &weights{slices.Clone(w.sparse), w.dense, slices.Clone(w.place), w.bias}
+		return
+	}
+	for i := range w.sparse {
+		for k, v := range w.sparse[i].w {
+			m.sum.sparse[i].w[k] += v
+		}
+	}
+	plus(m.sum.dense[:], w.dense[:])
+	plus(m.sum.place, w.place)
+	for k, v := range w.bias {
+		m.sum.bias[k] += v
+	}
+}
+
+func plus(sum, rows [][numClasses]float64) {
+	for j := range rows {
+		for k, v := range rows[j] {
+			sum[j][k] += v
+		}
+	}
+}
+
+// weights are the mean.
+func (m *mean) weights() *weights {
+	w := m.sum
+	for i := range w.sparse {
+		for k := range w.sparse[i].w {
+			w.sparse[i].w[k] /= float32(m.n)
+		}
+	}
+	for _, rows := range [][][numClasses]float64{w.dense[:], w.place} {
+		for j := range rows {
+			for k := range rows[j] {
+				rows[j][k] /= m.n
+			}
+		}
+	}
+	for k := range w.bias {
+		w.bias[k] /= m.n
+	}
+	return w
+}
+
+// accumulators are the sums of squared gradients of what is not a cell.
+type accumulators struct {
+	dense [numDense][numClasses]float64
+	place [][numClasses]float64
+	bias  [numClasses]float64
+}
+
+// learn takes one step for one example.
+func (w *weights) learn(e *encoded, acc *accumulators, o Options, decay float64) {
+	p := softmax(w.scores(e))
+	for k := range p {
+		p[k] = (p[k] - e.target[k]) * e.weight
+	}
+	rate := o.Rate * decay
+	l2, d0, d1, d2 := float32(o.L2*e.weight), float32(p[0]), float32(p[1]), float32(p[2])
+	for _, f := range e.sparse {
+		c := &w.sparse[f.Bucket]
+		c.step(0, float32(d0*f.Value)+float32(l2*c.w[0]), float32(rate))
+		c.step(1, float32(d1*f.Value)+float32(l2*c.w[1]), float32(rate))
+		c.step(2, float32(d2*f.Value)+float32(l2*c.w[2]), float32(rate))
+	}
+	for k := range p {
+		for j, v := range e.place {
+			d := float64(p[k]*float64(v)) + float64(o.PlaceL2*e.weight*w.place[j][k])
+			step(&w.place[j][k], &acc.place[j][k], d, o.PlaceRate*decay)
+		}
+		for j, v := range e.dense {
+			step(&w.dense[j][k], &acc.dense[j][k], p[k]*float64(v), rate)
+		}
+		step(&w.bias[k], &acc.bias[k], p[k], rate)
+	}
+}
+
+// step moves one weight against its gradient d.
+func (c *cell) step(k int, d, rate float32) {
+	g := c.g[k] + float32(d*d)
+	c.g[k] = g
+	c.w[k] -= float32(rate * d / (float32(math.Sqrt(float64(g))) + 1e-3))
+}
+
+func step(w, acc *float64, d, rate float64) {
+	*acc += float64(d * d)
+	*w -= float64(rate * d / (math.Sqrt(*acc) + 1e-3))
+}

@@ -1,0 +1,115 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"github.com/jonreiter/govader"
+
+	"github.com/undertone-project/undertone/analysis/sentiment"
+	"github.com/undertone-project/undertone/internal/classifier"
+	"github.com/undertone-project/undertone/internal/lexicon"
+	"github.com/undertone-project/undertone/internal/naivebayes"
+)
+
+// vader is the lexicon tool people use, as a baseline: compound score with the
+// usual thresholds of ±0.05.
+type vader struct {
+	analyzer *govader.SentimentIntensityAnalyzer
+}
+
+func (vader) Name() string { return "VADER (govader)" }
+
+func (v vader) Score(_ context.Context, texts []sentiment.Text) ([]sentiment.Score, error) {
+	out := make([]sentiment.Score, len(texts))
+	for i, t := range texts {
+		out[i] = sentiment.Score{Scored: true, Neutral: 1}
+		switch c := v.analyzer.PolarityScores(strings.Join(strings.Fields(t.Text), " ")).Compound; {
+		case c >= 0.05:
+			out[i].Neutral, out[i].Positive = 0, 1
+		case c <= -0.05:
+			out[i].Neutral, out[i].Negative = 0, 1
+		}
+	}
+	return out, nil
+}
+
+// printAccuracy measures every engine on the sets that none was trained on,
+// and all but the default engine on its training sets.
+func printAccuracy(args []string, out io.Writer) error {
+	if len(args) != 1 {
+		return fmt.Errorf("accuracy takes the data folder")
+	}
+	dir := filepath.Join(args[0], "sentiment")
+	lex, err := lexicon.New()
+	if err != nil {
+		return err
+	}
+	others := []sentiment.Scorer{lex, naivebayes.New(), vader{govader.NewSentimentIntensityAnalyzer()}}
+	known, err := movieSentences(dir)
+	if err != nil {
+		return err
+	}
+	for _, name := range append(append([]string(nil), sentimentMeasured...), shipSets...) {
+		s, err := readSet(dir, name)
+		if err != nil {
+			return err
+		}
+		engines := others
+		if !inShip(name) {
+			engines = append([]sentiment.Scorer{classifier.New()}, others...)
+		}
+		rows := withoutKnown(s, known)
+		for _, e := range engines {
+			p, err := predict(e, rows)
+			if err != nil {
+				return err
+			}
+			if err := reportPredictions(out, name+" "+e.Name(), p); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func inShip(name string) bool {
+	for _, s := range shipSets {
+		if s == name {
+			return true
+		}
+	}
+	return false
+}
+
+// movieSentences are the sentences of vader_movie, some of which are in the
+// Stanford sentiment treebank as well.
+func movieSentences(dir string) (map[string]bool, error) {
+	movie, err := readSet(dir, "vader_movie")
+	if err != nil {
+		return nil, err
+	}
+	known := map[string]bool{}
+	for _, r := range movie.rows {
+		known[letters(r.text)] = true
+	}
+	return known, nil
+}
+
+// withoutKnown is a set's rows, the treebank's without those that the model
+// has seen in vader_movie.
+func withoutKnown(s set, known map[string]bool) []labelled {
+	if !strings.HasPrefix(s.name, "sst_") {
+		return s.rows
+	}
+	var rows []labelled
+	for _, r := range s.rows {
+		if !known[letters(r.text)] {
+			rows = append(rows, r)
+		}
+	}
+	return rows
+}
