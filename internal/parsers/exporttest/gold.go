@@ -201,7 +201,8 @@ func Folder(t *testing.T, f format.Format, dir string) {
 	for _, p := range paths {
 		p = strings.TrimSuffix(p, ".gold.jsonl")
 		fig := Gold(t, f, p)
-		t.Logf("%s: %+v", filepath.Base(p), fig)
+		right, of := Threads(t, f, p)
+		t.Logf("%s: %+v, parents in the trees %d of %d", filepath.Base(p), fig, right, of)
 		if !fig.Exact() {
 			t.Errorf("%s: not exact: %+v", filepath.Base(p), fig)
 		}
