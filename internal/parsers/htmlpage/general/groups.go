@@ -159,7 +159,8 @@ func (p *page) runsOf(list []int32) []*group {
 	var out []*group
 	for _, s := range sigs[:min(len(sigs), maxKinds)] {
 		ks := at[s]
-		if len(ks) == len(list) || s == "br" {
+		// A bare paragraph is content and begins nothing.
+		if len(ks) == len(list) || s == "br" || s == "p" || s == "hr>" {
 			continue
 		}
 		cue := s + " " + dom.Attr(p.nodes[list[ks[0]]].n, "name")

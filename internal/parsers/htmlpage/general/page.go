@@ -132,7 +132,7 @@ func (p *page) countText(root *html.Node, counts *[kinds][]int32) {
 		if _, a, b, ok := dates.FindParts(text); ok && (len(strings.Fields(text[:a]))+len(strings.Fields(text[b:])) <= 10) {
 			counts[dated][first]++
 			when[j] = true
-			text = text[:a] + " | " + text[b:]
+			text = text[:a] + unit.CutMark + text[b:]
 		} else if hasClock(text) && len(strings.Fields(text)) <= 12 {
 			counts[dated][first]++
 			when[j] = true

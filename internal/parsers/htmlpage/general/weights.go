@@ -86,6 +86,21 @@ func WithoutCues(f [nFeatures]float64) [nFeatures]float64 {
 	return f
 }
 
+// Signs are the signs that the weights may have, by reason: 1 for what comments
+// have, -1 for what other lists have, 0 for what may go either way. Held to
+// them, the training cannot explain a few odd pages by absurd weights.
+var Signs = func() (s [nFeatures]int8) {
+	for _, k := range []int{fDate, fOneDate, fName, fControl, fAvatar, fNumber, fText, fProse, fCue, fWeakCue, fContext, fMany, fCoverDates, fCoverNames,
+		fCoverNumbers, fCoverControls, fManyOneDate, fManyName, fBoth, fWhole, fManyBoth, fSome, fSingleCue} {
+		s[k] = 1
+	}
+	for _, k := range []int{fLinks, fNotCue, fNotContext, fForm, fSingle, fRun, fInline, fManyDates, fManyNames, fManyNumbers, fManyAvatars, fOrphanBefore,
+		fOrphanAfter, fTeaser, fParts} {
+		s[k] = -1
+	}
+	return s
+}()
+
 // Candidate is a group of a page, for training.
 type Candidate struct {
 	Features [nFeatures]float64

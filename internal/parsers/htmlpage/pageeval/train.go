@@ -276,7 +276,7 @@ func records(units []unit.Unit) []format.Record {
 }
 
 // learn maximises the probability of a right choice (softmax of the scores)
-// with an L2 penalty.
+// with an L2 penalty, each weight held to the sign that reason gives it.
 func learn(all []choice) general.Weights {
 	var w general.Weights
 	total := 0.0
@@ -295,6 +295,9 @@ func learn(all []choice) general.Weights {
 				g -= ridge * w[k]
 			}
 			w[k] += eta * g
+			if k < general.NFeatures && w[k]*float64(general.Signs[k]) < 0 {
+				w[k] = 0
+			}
 		}
 	}
 	return w

@@ -11,6 +11,7 @@ import (
 type authorCandidate struct {
 	found
 	path  uint64
+	block uint64 // path of the block that it stands in
 	score float64
 }
 
@@ -21,6 +22,10 @@ const (
 	tailLines = 5
 )
 
+// blockShare is the weight of standing in the block where other units have
+// their names: some names are links and some are not.
+const blockShare = 0.5
+
 // longHead is the length in bytes of a stretch that may hold a name and the
 // words around it.
 const longHead = 160
@@ -28,22 +33,26 @@ const longHead = 160
 // findAuthors finds the name of each unit's author: where a rule points, or
 // the place that looks most like a name over all units.
 func (s *set) findAuthors() {
-	votes := map[uint64]float64{}
+	votes, blocks := map[uint64]float64{}, map[uint64]float64{}
 	candidates := make([][]authorCandidate, len(s.views))
 	for i := range s.views {
 		candidates[i] = s.authorCandidates(i)
-		seen := map[uint64]bool{}
+		seen, seenBlock := map[uint64]bool{}, map[uint64]bool{}
 		for _, c := range candidates[i] {
 			if !seen[c.path] {
 				seen[c.path] = true
 				votes[c.path] += max(c.score, 0)
+			}
+			if !seenBlock[c.block] {
+				seenBlock[c.block] = true
+				blocks[c.block] += max(c.score, 0)
 			}
 		}
 	}
 	for i := range s.views {
 		best, bestScore := -1, 1.2
 		for j, c := range candidates[i] {
-			if sc := votes[c.path]/float64(len(s.views)) + c.score; sc > bestScore {
+			if sc := (votes[c.path]+blockShare*blocks[c.block])/float64(len(s.views)) + c.score; sc > bestScore {
 				best, bestScore = j, sc
 			}
 		}
@@ -98,7 +107,7 @@ func cutDate(piece string, from int, l *line) string {
 		return piece
 	}
 	a, b := max(l.start-from, 0), min(l.end-from, len(piece))
-	return strings.TrimSpace(piece[:a]) + " | " + strings.TrimSpace(piece[b:])
+	return strings.TrimSpace(piece[:a]) + CutMark + strings.TrimSpace(piece[b:])
 }
 
 // authorCandidate weighs piece k of line j.
@@ -108,12 +117,12 @@ func (s *set) authorCandidate(i, j, k int, text string) (authorCandidate, bool) 
 	if len(text) > longHead {
 		return authorCandidate{}, false
 	}
-	dated := strings.Contains(text, " | ")
+	dated := strings.Contains(text, CutMark)
 	name, announced := cleanAuthor(text)
-	if before, _, ok := strings.Cut(name, " | "); ok && dated {
+	if before, _, ok := strings.Cut(name, CutMark); ok && dated {
 		name, _ = cleanAuthor(before)
 	}
-	c := authorCandidate{found: found{text: name, line: j, node: p.Node}, path: s.path(i, p.Node)}
+	c := authorCandidate{found: found{text: name, line: j, node: p.Node}, path: s.path(i, p.Node), block: s.path(i, s.blockOf(p.Node))}
 	if !canBeName(name) || onlyControls(name) {
 		return c, false
 	}
@@ -142,6 +151,16 @@ func (s *set) authorCandidate(i, j, k int, text string) (authorCandidate, bool) 
 		c.score -= 0.7
 	}
 	return c, c.score > 0.3
+}
+
+// blockOf is the nearest block around an element within its unit.
+func (s *set) blockOf(n *html.Node) *html.Node {
+	for ; n.Parent != nil && !dom.Block(n.DataAtom); n = n.Parent {
+		if _, root := s.roots[n]; root {
+			break
+		}
+	}
+	return n
 }
 
 func endsInBy(s string) bool {

@@ -104,7 +104,7 @@ func Announces(line string) bool {
 	if !announced {
 		return false
 	}
-	return canBeName(name) || strings.Contains(name, " | ")
+	return canBeName(name) || strings.Contains(name, CutMark)
 }
 
 // MayBeName reports whether a stretch of text may be a name by its form: up to

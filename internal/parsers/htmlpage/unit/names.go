@@ -20,11 +20,14 @@ var (
 	numberHead = regexp.MustCompile(`^(?:#\s*\d+|\d+\s*[.):])\s*`)
 	// placeTail is what stands between a name and a date, left over when the
 	// date is cut out.
-	placeTail = regexp.MustCompile(`(?i)[\s,|·•/–—\-(\[]+(?:on|at|am|um|le|el|il|op|em|posted|posted\s+(?:on|at)|@)?[\s,|·•/–—\-:()\[\]]*$`)
-	placeHead = regexp.MustCompile(`(?i)^(?:[\s,|·•/–—\-:)(\]\[»>@*]|(?:on|at|am|um|le|el|il)[\s,:]+)+`)
+	placeTail = regexp.MustCompile(`(?i)[\s,|·•/–—\-(\[\x1f]+(?:on|at|am|um|le|el|il|op|em|posted|posted\s+(?:on|at)|@)?[\s,|·•/–—\-:()\[\]\x1f]*$`)
+	placeHead = regexp.MustCompile(`(?i)^(?:[\s\x1f,|·•/–—\-:)(\]\[»>@*]|(?:on|at|am|um|le|el|il)[\s,:]+)+`)
 	notName   = regexp.MustCompile(`(?i)^\W*(?:` + saying + `|on|at|am|um|le|by|von|par|por|in|via|and|the|permalink|profile|author|avatar|quote|posts?|comments?|user|member|guest\s+post|anzeige|advertisement|advertising|unregistered/not logged in|deleted|removed|gelöscht)\W*$`)
 	roleTail  = regexp.MustCompile(`(?i)\s*[(\[](?:author|op|admin|moderator|mod|staff|not verified|unverified|unregistered|nicht überprüft|guest|gast|visitor|verified|homepage|profile|website|anonymous|\d+)[)\]]?\s*$`)
 )
+
+// CutMark stands where a date was cut out of a line.
+const CutMark = " \x1f "
 
 // longName and manyWords bound what may be a name.
 const (

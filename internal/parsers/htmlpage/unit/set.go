@@ -88,7 +88,9 @@ func newSet(units []Unit, rules Rules, opt Options) *set {
 		for _, l := range dom.Lines(u.Roots, s.skip(i)) {
 			ln := line{Line: l, text: l.Text()}
 			if len(ln.text) <= longLine {
-				if _, a, b, ok := dates.FindParts(ln.text); ok {
+				// "Ann wrote on 3 May at 18:20:" ends in a colon that is no part of
+				// the clock.
+				if _, a, b, ok := dates.FindParts(strings.TrimRight(ln.text, ": ")); ok {
 					ln.start, ln.end = a, b
 					numeric = append(numeric, ln.text[max(a-24, 0):b])
 				}
