@@ -46,7 +46,7 @@ func Run(args []string, stdout io.Writer) error {
 		return err
 	}
 	err = Write(z, m, cutoff,
-		"Weights of package segment. Made by: go run ./internal/tools/train segments DIR",
+		"Weights of package segment. Made by: go run ./internal/tools/train/segment -also PAGE DIR",
 		"name, then the weights of article, header, start, continue")
 	if err := errors.Join(err, z.Close(), f.Close()); err != nil {
 		return err
