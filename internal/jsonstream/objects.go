@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"unicode/utf8"
 
 	"github.com/undertone-project/undertone/analysis/format"
 	"github.com/undertone-project/undertone/internal/textenc"
@@ -38,14 +39,8 @@ func (o Object) Bad(src format.Source, err error) error {
 // in the syntax is one too, and is the last.
 func Objects(ctx context.Context, src format.Source) iter.Seq2[Object, error] {
 	return func(yield func(Object, error) bool) {
-		decoded, _, err := textenc.NewReader(src.Reader)
+		r, head, err := open(src.Reader)
 		if err != nil {
-			yield(Object{}, fmt.Errorf("reading %s: %w", src.Name, err))
-			return
-		}
-		r := bufio.NewReaderSize(decoded, 256<<10)
-		head, err := r.Peek(format.HeadSize)
-		if err != nil && !errors.Is(err, io.EOF) {
 			yield(Object{}, fmt.Errorf("reading %s: %w", src.Name, err))
 			return
 		}
@@ -55,6 +50,33 @@ func Objects(ctx context.Context, src format.Source) iter.Seq2[Object, error] {
 		}
 		values(ctx, src, r, yield)
 	}
+}
+
+// open begins to read a dump and shows its beginning. Dumps are UTF-8 with few
+// exceptions: only where the beginning is not does textenc, which has to look
+// at every byte, stand in between.
+func open(src io.Reader) (*bufio.Reader, []byte, error) {
+	r := bufio.NewReaderSize(src, 256<<10)
+	head, err := r.Peek(format.HeadSize)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return nil, nil, err
+	}
+	whole := head
+	for n := 0; n < utf8.UTFMax && len(whole) > 0 && !utf8.Valid(whole); n++ {
+		whole = whole[:len(whole)-1] // the last rune may be cut
+	}
+	if utf8.Valid(whole) && bytes.IndexByte(head, 0) < 0 && !bytes.HasPrefix(head, []byte("\ufeff")) {
+		return r, head, nil
+	}
+	decoded, _, err := textenc.NewReader(r)
+	if err != nil {
+		return nil, nil, err
+	}
+	r = bufio.NewReaderSize(decoded, 256<<10)
+	if head, err = r.Peek(format.HeadSize); err != nil && !errors.Is(err, io.EOF) {
+		return nil, nil, err
+	}
+	return r, head, nil
 }
 
 // Lines reports whether head, the beginning of a dump, is JSON lines: its first
@@ -89,6 +111,9 @@ func lines(ctx context.Context, src format.Source, r *bufio.Reader, yield func(O
 			return
 		}
 		if line = bytes.TrimSpace(line); len(line) > 0 || long {
+			if !utf8.Valid(line) {
+				line = bytes.ToValidUTF8(line, []byte("\ufffd"))
+			}
 			o.Raw, o.Line, o.Record = line, n, o.Record+1
 			var bad error
 			switch {

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/undertone-project/undertone/analysis/format"
 	"github.com/undertone-project/undertone/analysis/thread"
@@ -23,6 +24,8 @@ func (s *Scalar) UnmarshalJSON(raw []byte) error {
 	*s = ""
 	switch {
 	case len(raw) == 0 || raw[0] == '{' || raw[0] == '[' || raw[0] == 'n':
+	case raw[0] == '"' && bytes.IndexByte(raw, '\\') < 0 && utf8.Valid(raw):
+		*s = Scalar(bytes.Trim(raw, `"`))
 	case raw[0] == '"':
 		var text string
 		if err := json.Unmarshal(raw, &text); err != nil {
@@ -85,8 +88,8 @@ func (s Scalar) Unix() thread.Time {
 	nanos := int64(0)
 	if err == nil && fraction != "" {
 		digits := (fraction + "000000000")[:9]
-		if nanos, err = strconv.ParseInt(digits, 10, 64); err != nil || nanos < 0 {
-			err, nanos = nil, 0
+		if nanos, err = strconv.ParseInt(digits, 10, 64); err == nil && nanos < 0 {
+			nanos = 0
 		}
 	}
 	if err != nil {

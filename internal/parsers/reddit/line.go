@@ -2,6 +2,7 @@ package reddit
 
 import (
 	"encoding/json"
+	"strings"
 
 	"github.com/undertone-project/undertone/analysis/thread"
 	"github.com/undertone-project/undertone/internal/jsonstream"
@@ -43,18 +44,21 @@ func readLine(o jsonstream.Object, out *jsonstream.Out) error {
 	return out.Record(rec)
 }
 
+// item copies what is kept: the strings of the fast decoder are parts of the
+// whole line, which would stay in memory with them.
 func (r *row) item() item {
 	it := item{
-		ID: jsonstream.Scalar(r.ID), Author: jsonstream.Scalar(r.Author), Selftext: jsonstream.Scalar(r.Selftext),
-		Title: jsonstream.Scalar(r.Title), LinkID: jsonstream.Scalar(r.LinkID),
-		Permalink: jsonstream.Scalar(r.Permalink), URL: jsonstream.Scalar(r.URL),
+		ID: own(r.ID), Author: own(r.Author), Selftext: own(r.Selftext), Title: own(r.Title), LinkID: own(r.LinkID),
+		Permalink: own(r.Permalink), URL: own(r.URL),
 		CreatedUTC: scalar(r.CreatedUTC), ParentID: scalar(r.ParentID), NumComments: scalar(r.NumComments),
 	}
 	if r.Body != nil {
-		it.Body, it.hasBody = jsonstream.Scalar(*r.Body), true
+		it.Body, it.hasBody = own(*r.Body), true
 	}
 	return it
 }
+
+func own(s string) jsonstream.Scalar { return jsonstream.Scalar(strings.Clone(s)) }
 
 func scalar(raw json.RawMessage) (s jsonstream.Scalar) {
 	if s.UnmarshalJSON(raw) != nil {
