@@ -124,7 +124,7 @@ func (s Scalar) Time(src format.Source, utc bool) thread.Time {
 	if raw == "" {
 		return thread.Time{}
 	}
-	if t := s.Unix(); t.Known() && len(raw) > 8 {
+	if t := s.Unix(); t.Known() && t.At.Unix() >= 1e8 { // else a year or a day: "2012", "20120304"
 		return t
 	}
 	t := thread.Time{Raw: raw, Precision: thread.PrecisionSecond}
