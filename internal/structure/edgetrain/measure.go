@@ -135,7 +135,7 @@ func Abstaining(out []Outcome, limit float64) (right, kept float64) {
 // ends counts what comes out from end to end.
 type ends struct {
 	style                              string
-	pages                              int
+	pages, refused                     int
 	gold, found, matched               int // comments
 	parents, top, previous             int // right parents; baselines know the starts
 	pageParents, pageTop, pagePrevious float64
@@ -155,7 +155,8 @@ func (e *ends) add(ctx context.Context, dir string, d *Doc, opt structure.Option
 	starts := map[string]int{}         // by thread and id
 	for th, err := range structure.Threads(records, opt) {
 		if err != nil {
-			return fmt.Errorf("%s: %w", name, err)
+			e.refused++ // nothing of the page counts as found
+			break
 		}
 		for i := range th.Comments {
 			c := &th.Comments[i]
@@ -197,7 +198,7 @@ func (e *ends) add(ctx context.Context, dir string, d *Doc, opt structure.Option
 func (e *ends) write(w io.Writer) {
 	n, pages := float64(e.gold), float64(e.pages)
 	precision, recall := float64(e.matched)/float64(max(e.found, 1)), float64(e.matched)/n
-	fmt.Fprintf(w, "%s: %d pages, %d comments\n", e.style, e.pages, e.gold)
+	fmt.Fprintf(w, "%s: %d pages (%d refused by the reader), %d comments\n", e.style, e.pages, e.refused, e.gold)
 	fmt.Fprintf(w, "  comment starts           precision %.3f, recall %.3f, F1 %.3f\n", precision, recall, 2*precision*recall/max(precision+recall, 1e-9))
 	fmt.Fprintf(w, "  parents right            %.3f   by page %.3f   (of all true comments)\n", float64(e.parents)/n, e.pageParents/pages)
 	fmt.Fprintf(w, "  all top-level            %.3f           %.3f   (knowing the starts)\n", float64(e.top)/n, e.pageTop/pages)
