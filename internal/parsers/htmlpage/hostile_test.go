@@ -81,6 +81,9 @@ func manyAttributes(n int) string {
 }
 
 func TestHostile(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes a quarter of a minute")
+	}
 	for name, page := range hostile() {
 		t.Run(name, func(t *testing.T) {
 			start := time.Now()

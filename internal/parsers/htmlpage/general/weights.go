@@ -89,7 +89,7 @@ func WithoutCues(f [nFeatures]float64) [nFeatures]float64 {
 // Signs are the signs that the weights may have, by reason: 1 for what comments
 // have, -1 for what other lists have, 0 for what may go either way. Held to
 // them, the training cannot explain a few odd pages by absurd weights.
-var Signs = func() (s [nFeatures]int8) {
+func Signs() (s [nFeatures]int8) {
 	for _, k := range []int{fDate, fOneDate, fName, fControl, fAvatar, fNumber, fText, fProse, fCue, fWeakCue, fContext, fMany, fCoverDates, fCoverNames,
 		fCoverNumbers, fCoverControls, fManyOneDate, fManyName, fBoth, fWhole, fManyBoth, fSome, fSingleCue} {
 		s[k] = 1
@@ -99,7 +99,7 @@ var Signs = func() (s [nFeatures]int8) {
 		s[k] = -1
 	}
 	return s
-}()
+}
 
 // Candidate is a group of a page, for training.
 type Candidate struct {

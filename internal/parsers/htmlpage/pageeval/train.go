@@ -279,6 +279,7 @@ func records(units []unit.Unit) []format.Record {
 // with an L2 penalty, each weight held to the sign that reason gives it.
 func learn(all []choice) general.Weights {
 	var w general.Weights
+	signs := general.Signs()
 	total := 0.0
 	for _, c := range all {
 		total += c.weight
@@ -295,7 +296,7 @@ func learn(all []choice) general.Weights {
 				g -= ridge * w[k]
 			}
 			w[k] += eta * g
-			if k < general.NFeatures && w[k]*float64(general.Signs[k]) < 0 {
+			if k < general.NFeatures && w[k]*float64(signs[k]) < 0 {
 				w[k] = 0
 			}
 		}
