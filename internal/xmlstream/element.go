@@ -41,6 +41,10 @@ func (s *Scanner) Read(start Event, limit int) (*Element, error) {
 	b := builder{open: []*Element{root}, limit: limit, elements: 1}
 	for {
 		ev, err := s.Next()
+		if errors.Is(err, ErrTag) {
+			b.over = true
+			continue
+		}
 		if AtEnd(err) {
 			return root, fmt.Errorf("<%s>: %w", start.Name, ErrTruncated)
 		}
@@ -62,7 +66,7 @@ func (s *Scanner) Read(start Event, limit int) (*Element, error) {
 func (s *Scanner) Skip(Event) error {
 	for depth := 1; depth > 0; {
 		ev, err := s.Next()
-		if err != nil {
+		if err != nil && !errors.Is(err, ErrTag) {
 			return err
 		}
 		switch ev.Kind {

@@ -26,7 +26,7 @@ func Records(ctx context.Context, src format.Source, want func(Event) bool, reco
 			switch {
 			case errors.Is(err, io.EOF):
 				return
-			case errors.Is(err, ErrRecord), errors.Is(err, ErrTruncated):
+			case errors.Is(err, ErrRecord), errors.Is(err, ErrTruncated), errors.Is(err, ErrTag):
 				if !yield(format.Record{}, &format.SyntaxError{Source: src.Name, Line: e.First, Err: err}) {
 					return
 				}
@@ -52,7 +52,7 @@ func (s *Scanner) element(ctx context.Context, want func(Event) bool, limit int)
 		}
 		ev, err := s.Next()
 		if err != nil {
-			return nil, err
+			return &Element{First: ev.Line}, err
 		}
 		if ev.Kind == Start && want(ev) {
 			return s.Read(ev, limit)

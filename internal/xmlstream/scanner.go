@@ -31,6 +31,10 @@ const (
 // ErrDepth says that more than MaxDepth elements are open.
 var ErrDepth = fmt.Errorf("more than %d elements are open at a time", MaxDepth)
 
+// ErrTag says that a tag is longer than MaxTag. It has been passed over, and
+// scanning can go on.
+var ErrTag = fmt.Errorf("a tag is longer than %d bytes", MaxTag)
+
 // Kind is what an event is.
 type Kind int
 
@@ -81,6 +85,7 @@ type Scanner struct {
 	cdata bool     // within a CDATA section
 	tag   []byte   // the tag being read
 	names map[string]string
+	long  bool // a tag that was too long has been passed over
 	err   error
 }
 
@@ -101,7 +106,8 @@ func (s *Scanner) Depth() int { return len(s.stack) }
 func (s *Scanner) Line() int { return s.line }
 
 // Next returns the next event, io.EOF at the end of the input (elements may
-// still be open then), ErrDepth, or the error of the reader.
+// still be open then), ErrTag, ErrDepth, or the error of the reader. Only after
+// ErrTag there is more.
 func (s *Scanner) Next() (Event, error) {
 	for {
 		if s.pops > 0 {
@@ -117,6 +123,10 @@ func (s *Scanner) Next() (Event, error) {
 		ev, ok := s.step()
 		if ok {
 			return ev, nil
+		}
+		if s.long {
+			s.long = false
+			return Event{Line: s.line}, ErrTag
 		}
 	}
 }
@@ -251,6 +261,7 @@ func (s *Scanner) readTag() ([]byte, bool) {
 		if len(s.tag)+len(b) <= MaxTag {
 			s.tag = append(s.tag, b...)
 		} else if err == nil {
+			s.long = true
 			return nil, false
 		}
 		if err != nil && err != bufio.ErrBufferFull {

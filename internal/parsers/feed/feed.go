@@ -84,6 +84,12 @@ func (w *walker) run(ctx context.Context) error {
 		if errors.Is(err, io.EOF) {
 			return w.end()
 		}
+		if errors.Is(err, xmlstream.ErrTag) {
+			if !w.yield(format.Record{}, &format.SyntaxError{Source: w.src.Name, Line: ev.Line, Err: err}) {
+				return errStopped
+			}
+			continue
+		}
 		if err != nil {
 			return fmt.Errorf("reading %s near line %d: %w", w.src.Name, s.Line(), err)
 		}

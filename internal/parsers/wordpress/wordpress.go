@@ -87,6 +87,12 @@ func (w *walker) run(ctx context.Context) (err error) {
 		if errors.Is(err, io.EOF) {
 			return w.end()
 		}
+		if errors.Is(err, xmlstream.ErrTag) {
+			if err := w.bad(ev.Line, err); err != nil {
+				return err
+			}
+			continue
+		}
 		if err != nil {
 			return fmt.Errorf("reading %s near line %d: %w", w.src.Name, w.s.Line(), err)
 		}
