@@ -35,6 +35,7 @@ func (a *Analyzer) Analyze(ctx context.Context, t *thread.Thread) (*Result, erro
 	replies := make([]stance.ReplyStance, n)
 	words := make([]int, n+1)
 	parents := parentTexts(t)
+	list := a.targetsOf(t)
 
 	err := a.batches(n+1, func(from, to int) error {
 		part := all[from:to]
@@ -45,7 +46,7 @@ func (a *Analyzer) Analyze(ctx context.Context, t *thread.Thread) (*Result, erro
 		if err := a.score(ctx, part, scores[from:to]); err != nil {
 			return err
 		}
-		if err := a.stances(ctx, part, stances[from:to]); err != nil {
+		if err := a.stances(ctx, part, list, stances[from:to]); err != nil {
 			return err
 		}
 		return a.replyStances(ctx, t, part, parents, from, replies)
@@ -107,15 +108,29 @@ func (a *Analyzer) score(ctx context.Context, part []sentiment.Text, out []senti
 	return nil
 }
 
-func (a *Analyzer) stances(ctx context.Context, part []sentiment.Text, out [][]stance.Stance) error {
+// targetsOf gives the targets with the people whom the thread introduces by an
+// office they hold for one ("Russian Foreign Minister Sergey Lavrov").
+func (a *Analyzer) targetsOf(t *thread.Thread) []stance.Target {
 	if len(a.opt.Targets) == 0 {
+		return nil
+	}
+	texts := make([]string, 0, len(t.Comments)+1)
+	texts = append(texts, t.Post.Text)
+	for i := range t.Comments {
+		texts = append(texts, t.Comments[i].Text)
+	}
+	return targets.Expand(a.opt.Targets, texts)
+}
+
+func (a *Analyzer) stances(ctx context.Context, part []sentiment.Text, list []stance.Target, out [][]stance.Stance) error {
+	if len(list) == 0 {
 		return nil
 	}
 	texts := make([]stance.Text, len(part))
 	for i, p := range part {
 		texts[i] = stance.Text{ID: p.ID, Text: p.Text, Language: p.Language}
 	}
-	got, err := a.detector.Detect(ctx, texts, a.opt.Targets)
+	got, err := a.detector.Detect(ctx, texts, list)
 	if err == nil && len(got) != len(part) {
 		err = fmt.Errorf("gave %d answers for %d texts", len(got), len(part))
 	}

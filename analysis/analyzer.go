@@ -10,6 +10,7 @@ import (
 	"iter"
 	"path"
 	"runtime"
+	"strings"
 	"sync"
 	"time"
 
@@ -19,6 +20,7 @@ import (
 	"github.com/undertone-project/undertone/analysis/thread"
 	"github.com/undertone-project/undertone/internal/parsers"
 	"github.com/undertone-project/undertone/internal/structure"
+	"github.com/undertone-project/undertone/internal/unpack"
 )
 
 // Options choose how input is read and scored. The zero value works.
@@ -156,28 +158,68 @@ func (a *Analyzer) StanceEngine() string {
 }
 
 // Threads reads the threads of one input, completing them one at a time. name
-// is used for messages, for ids and to recognise the format. An error that is
-// a *format.SyntaxError concerns one record, and reading goes on; any other
-// error ends the sequence. Input that no format fits gives an error that wraps
-// format.ErrUnrecognized.
+// is used for messages, for ids and to recognise the format. Compressed files
+// and archives (gzip, zstd, bzip2, tar, zip) are read through. An error that is
+// a *format.SyntaxError concerns one record, or one file of an archive, and
+// reading goes on; any other error ends the sequence. Input that no format
+// fits gives an error that wraps format.ErrUnrecognized.
 func (a *Analyzer) Threads(ctx context.Context, name string, r io.Reader) iter.Seq2[thread.Thread, error] {
 	return func(yield func(thread.Thread, error) bool) {
-		f, r, err := a.choose(name, r)
+		entries, err := unpack.Open(name, r, unpack.Limits{})
 		if err != nil {
-			yield(thread.Thread{}, err)
+			yield(thread.Thread{}, fmt.Errorf("reading %s: %w", name, err))
 			return
 		}
-		src := format.Source{
-			Name: name, Reader: r, Captured: a.opt.Captured, Location: a.opt.Location,
-			Columns: a.opt.Columns, Audit: a.opt.Audit,
-		}
-		opt := structure.Options{Source: name, MinConfidence: a.opt.MinParentConfidence}
-		for t, err := range structure.Threads(f.Read(ctx, src), opt) {
-			if !yield(t, err) {
+		read, unrecognized := 0, error(nil)
+		for e, err := range entries {
+			if err != nil {
+				yield(thread.Thread{}, fmt.Errorf("reading %s: %w", e.Name, err))
+				return
+			}
+			inArchive := strings.HasPrefix(e.Name, name+"/")
+			more, err := a.entry(ctx, e, yield)
+			if inArchive && errors.Is(err, format.ErrUnrecognized) {
+				unrecognized = err
+				more, err = yield(thread.Thread{}, &format.SyntaxError{Source: e.Name, Err: err}), nil
+			} else if err == nil {
+				read++
+			}
+			if err != nil {
+				yield(thread.Thread{}, err)
+				return
+			}
+			if !more {
 				return
 			}
 		}
+		if read == 0 {
+			yield(thread.Thread{}, fmt.Errorf("%s: %w: it holds no file that can be read", name, cmp.Or(unrecognized, format.ErrUnrecognized)))
+		}
 	}
+}
+
+// entry reads one file: all of an input, or a part of an archive. The error is
+// what ended it; more is false where the consumer wants no more.
+func (a *Analyzer) entry(ctx context.Context, e unpack.Entry, yield func(thread.Thread, error) bool) (more bool, err error) {
+	f, r, err := a.choose(e.Name, e.Reader)
+	if err != nil {
+		return true, err
+	}
+	src := format.Source{
+		Name: e.Name, Reader: r, Captured: a.opt.Captured, Location: a.opt.Location,
+		Columns: a.opt.Columns, Audit: a.opt.Audit,
+	}
+	opt := structure.Options{Source: e.Name, MinConfidence: a.opt.MinParentConfidence}
+	for t, err := range structure.Threads(f.Read(ctx, src), opt) {
+		var bad *format.SyntaxError
+		if err != nil && !errors.As(err, &bad) {
+			return true, err
+		}
+		if !yield(t, err) {
+			return false, nil
+		}
+	}
+	return true, nil
 }
 
 // choose finds the format of an input without consuming it.

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/undertone-project/undertone/analysis/format"
+	"github.com/undertone-project/undertone/internal/parsers/commentjson"
 	"github.com/undertone-project/undertone/internal/parsers/convokit"
 	"github.com/undertone-project/undertone/internal/parsers/discourse"
 	"github.com/undertone-project/undertone/internal/parsers/disqus"
@@ -42,6 +43,9 @@ func All() []format.Format {
 		youtube.New(),
 		stackexchange.New(),
 		convokit.New(),
+		commentjson.Commento{},
+		commentjson.Remark42{},
+		commentjson.Isso{},
 		mbox.New(),
 		table.JSONLines{},
 		table.CSV(),
