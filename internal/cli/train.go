@@ -187,10 +187,7 @@ func (o *trainOptions) print(t task, gold *eval.Gold, labels []int, heldOut [][]
 		p.Clusters = gold.Strings(o.cluster)
 	}
 	fmt.Fprintf(o.streams.out, "wrote %s; %d-fold cross-validation:\n", o.output, o.folds)
-	e := &evaluateOptions{streams: o.streams, cluster: o.cluster, seed: o.seed, replicates: 1000}
-	result, err := e.evaluate(context.Background(), t, filepath.Base(o.output)+" (held out)", gold, p)
-	if err != nil {
-		return err
-	}
-	return result.print(o.streams.out)
+	report := eval.NewReport(p, eval.Resampling{Replicates: 1000, Seed: o.seed}, t.extra...)
+	report.Task, report.Gold, report.Engine = t.name, gold.Name, filepath.Base(o.output)+", rows held out,"
+	return report.WriteText(o.streams.out)
 }

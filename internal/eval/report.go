@@ -70,22 +70,23 @@ func number(v float64) *float64 {
 	return &v
 }
 
-// NewReport measures predictions. The caller fills in the names.
-func NewReport(p *Predictions, r Resampling) *Report {
+// NewReport measures predictions. The caller fills in the names. extra metrics
+// are measured beside the common ones.
+func NewReport(p *Predictions, r Resampling, extra ...Metric) *Report {
 	r = r.withDefaults()
 	c := p.Confusion()
 	out := &Report{N: len(p.Gold), Level: r.Level, Seed: r.Seed, Classes: p.Classes, Confusion: c.Count, Missed: c.Unscored}
 	for _, n := range c.Unscored {
 		out.Unscored += n
 	}
-	out.Figures = Measure(p, r)
+	out.Figures = Measure(p, r, extra...)
 	return out
 }
 
 // AddComparison adds the paired bootstrap against a second engine.
-func (o *Report) AddComparison(name string, p, against *Predictions, r Resampling) {
+func (o *Report) AddComparison(name string, p, against *Predictions, r Resampling, extra ...Metric) {
 	o.Against = name
-	for _, m := range Metrics() {
+	for _, m := range slices.Concat(Metrics(), extra) {
 		if m.Name == CalibrationName && (p.Probabilities == nil || against.Probabilities == nil) {
 			continue
 		}
@@ -102,7 +103,7 @@ func (o *Report) AddGroups(column string, values []string, p *Predictions, r Res
 		rows[v] = append(rows[v], i)
 	}
 	for v, at := range rows {
-		sub := p.subset(at)
+		sub := p.Rows(at)
 		g := Group{Value: v, N: len(at), Figures: Measure(sub, r)[:len(Metrics())-boolInt(p.Probabilities == nil)]}
 		for _, n := range sub.Confusion().Unscored {
 			g.Unscored += n
@@ -117,21 +118,6 @@ func boolInt(b bool) int {
 		return 1
 	}
 	return 0
-}
-
-// subset is the predictions for some rows.
-func (p *Predictions) subset(rows []int) *Predictions {
-	s := &Predictions{Classes: p.Classes}
-	for _, i := range rows {
-		s.Gold, s.Predicted = append(s.Gold, p.Gold[i]), append(s.Predicted, p.Predicted[i])
-		if p.Probabilities != nil {
-			s.Probabilities = append(s.Probabilities, p.Probabilities[i])
-		}
-		if p.Clusters != nil {
-			s.Clusters = append(s.Clusters, p.Clusters[i])
-		}
-	}
-	return s
 }
 
 // WriteJSON writes the report as indented JSON.
