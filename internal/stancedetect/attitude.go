@@ -138,7 +138,7 @@ func (p *prose) negatedBefore(i, from int) bool {
 	return false
 }
 
-var hashOf, hashBy, hashFrom, hashIn = hashWord("of"), hashWord("by"), hashWord("from"), hashWord("in")
+var hashOf, hashBy, hashFrom = hashWord("of"), hashWord("by"), hashWord("from")
 
 // left reads the clause before the mention, nearest words first.
 func (p *prose) left(hits []hit, m mention) []hit {

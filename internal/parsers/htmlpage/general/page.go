@@ -43,7 +43,6 @@ type page struct {
 	nodes  []element
 	index  map[*html.Node]int32
 	totals [kinds][]int32 // totals[k][i]: count of k in elements before i
-	lines  []int32        // element of each line's first piece, in page order
 }
 
 // maxElements bounds the elements of a page that are looked at.

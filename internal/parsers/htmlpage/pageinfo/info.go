@@ -40,7 +40,6 @@ type page struct {
 	links    map[string]string // href of <link> by rel
 	title    string            // of the document
 	elements []*html.Node      // outside of the comments, in page order
-	inside   []*html.Node      // first of each unit's elements
 	ld       []object
 }
 

@@ -47,8 +47,6 @@ creator submitter participant by`)
 	strongAuthor = wordSet(`author fn commenter username nickname screenname postedby autor auteur hnuser displayname authorname profilename`)
 	timeWords    = wordSet(`date time timestamp datestamp published posted when ago datetime created dateline age timeago livetimestamp
 submitted datum uhrzeit fecha hora data meta metadata commentmetadata postdate`)
-	bodyWords = wordSet(`content text body message entry copy excerpt md usertext cooked msg comment postbody posttext commenttext commentbody
-commentcontent comtext commtext description ugc rte richtext bbcode words`)
 	strongBody = wordSet(`content text body message md cooked postbody posttext commenttext commentbody commentcontent commtext entry bbwrapper`)
 	notAuthor  = wordSet(`title subject avatar photo image date time count rank level location joined posts status badge score points tools actions
 reply rating vote votes number num permalink`)
