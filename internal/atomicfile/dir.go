@@ -6,13 +6,17 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"sync"
 )
 
 // Dir is a directory being written. Its files appear together with Commit.
+// Create may be called concurrently.
 type Dir struct {
 	path, tmp string
 	owned     map[string]bool
-	written   map[string]bool
+
+	mu      sync.Mutex
+	written map[string]bool
 }
 
 // CreateDir begins a directory that will stand at path. Where path already
@@ -65,7 +69,9 @@ func CheckDir(path string) error {
 
 // Create begins a file of the directory. The caller commits it.
 func (d *Dir) Create(name string) (*File, error) {
+	d.mu.Lock()
 	d.written[name] = true
+	d.mu.Unlock()
 	return Create(filepath.Join(d.tmp, name))
 }
 
