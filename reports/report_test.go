@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/csv"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"image/png"
 	"os"
@@ -64,7 +65,7 @@ func write(tb testing.TB, res []analysis.Result, dir string) {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	if err := r.Write(dir, false); err != nil {
+	if err := r.Write(context.Background(), dir, false); err != nil {
 		tb.Fatal(err)
 	}
 }
@@ -139,6 +140,23 @@ func table(t *testing.T, path string) [][]string {
 		t.Fatalf("%s: %d rows, %v", path, len(rows), err)
 	}
 	return rows
+}
+
+// A cancelled report leaves nothing behind.
+func TestCancelled(t *testing.T) {
+	parent := t.TempDir()
+	r, err := reports.New(results(t, discussion(20)), reports.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if err := r.Write(ctx, filepath.Join(parent, "out"), false); !errors.Is(err, context.Canceled) {
+		t.Errorf("error %v", err)
+	}
+	if entries, err := os.ReadDir(parent); err != nil || len(entries) > 0 {
+		t.Errorf("left behind: %v, %v", entries, err)
+	}
 }
 
 // unique checks that the key identifies each row.

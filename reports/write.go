@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -56,8 +57,9 @@ type file struct {
 // Write puts the files into dir, completely or not at all. A directory that
 // holds an earlier report is replaced; files in it that are not the report's
 // stay. A file that would be overwritten and was not written by undertone is
-// an error unless force is set.
-func (b *bundle) Write(dir string, force bool) error {
+// an error unless force is set. Once ctx is done nothing more is drawn, and
+// dir stays as it was.
+func (b *bundle) Write(ctx context.Context, dir string, force bool) error {
 	owned, err := ownedFiles(dir)
 	if err != nil && !force {
 		return err
@@ -73,7 +75,7 @@ func (b *bundle) Write(dir string, force bool) error {
 		return err
 	}
 	defer d.Discard()
-	written, err := b.writeFiles(d)
+	written, err := b.writeFiles(ctx, d)
 	if err != nil {
 		return err
 	}
@@ -101,10 +103,12 @@ func CheckDir(dir string, force bool) error {
 	return atomicfile.CheckDir(dir)
 }
 
-// writeFiles writes two files at a time: most of the work is drawing.
-func (b *bundle) writeFiles(d *atomicfile.Dir) ([]Input, error) {
+// writeFiles writes two files at a time: most of the work is drawing. It stops
+// at the first error: what follows a full disk would only repeat it.
+func (b *bundle) writeFiles(ctx context.Context, d *atomicfile.Dir) ([]Input, error) {
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
 	written := make([]Input, len(b.files))
-	errs := make([]error, len(b.files))
 	var wg sync.WaitGroup
 	slots := make(chan struct{}, 2)
 	for i, f := range b.files {
@@ -112,12 +116,18 @@ func (b *bundle) writeFiles(d *atomicfile.Dir) ([]Input, error) {
 		wg.Add(1)
 		go func() {
 			defer wg.Done()
-			written[i], errs[i] = writeFile(d, f)
-			<-slots
+			defer func() { <-slots }()
+			if ctx.Err() != nil {
+				return
+			}
+			var err error
+			if written[i], err = writeFile(d, f); err != nil {
+				stop(err) // the first cause is kept
+			}
 		}()
 	}
 	wg.Wait()
-	return written, errors.Join(errs...)
+	return written, context.Cause(ctx)
 }
 
 func writeFile(d *atomicfile.Dir, f file) (Input, error) {

@@ -127,7 +127,7 @@ func (o *compareOptions) run(ctx context.Context, args []string) (err error) {
 	if err != nil {
 		return err
 	}
-	if err := c.Write(o.output, o.force); err != nil {
+	if err := c.Write(ctx, o.output, o.force); err != nil {
 		return err
 	}
 	return c.WriteText(o.streams.out)

@@ -111,7 +111,7 @@ func (o *reportOptions) run(ctx context.Context, args []string) (err error) {
 	if err != nil {
 		return err
 	}
-	if err := rep.Write(o.output, o.force); err != nil {
+	if err := rep.Write(ctx, o.output, o.force); err != nil {
 		return err
 	}
 	for _, warning := range rep.Summary.Warnings {
