@@ -124,6 +124,7 @@ type Record struct {
 	Lines    thread.Lines
 	Text     string
 	Quoted   string
+	Likes    thread.Likes
 	Deleted  bool
 	// StatedComments is the number of comments a post claims to have, 0 with
 	// StatedKnown false where it says nothing.

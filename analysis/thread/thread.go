@@ -52,6 +52,17 @@ type Lines struct {
 	Start, End int
 }
 
+// Likes is what readers of the source made of a contribution: likes, points,
+// or upvotes less downvotes where a platform has both. The zero value means
+// that the source says nothing, which is not the same as no likes.
+type Likes struct {
+	N     int // may be negative
+	Known bool
+}
+
+// LikesOf is the count n, stated by the source.
+func LikesOf(n int) Likes { return Likes{N: n, Known: true} }
+
 // Known reports whether the range refers to lines at all.
 func (l Lines) Known() bool { return l.Start > 0 }
 
@@ -65,6 +76,7 @@ type Post struct {
 	Created Time
 	Lines   Lines // the lines that Text was read from
 	Text    string
+	Likes   Likes
 	// StatedComments is the number of comments that the source itself claims,
 	// or -1 where it claims none.
 	StatedComments int
@@ -81,6 +93,7 @@ type Comment struct {
 	Lines        Lines  // the lines that Text and Quoted were read from
 	Text         string // the author's own words
 	Quoted       string // passages quoted from others, newline-separated
+	Likes        Likes
 	// Deleted marks a placeholder: the comment is known to have existed (it
 	// was removed, or replies refer to it) but its text is not.
 	Deleted bool

@@ -34,7 +34,7 @@ func (t *tree) post() thread.Post {
 	r := t.g.post
 	p := thread.Post{
 		ID: t.postID, Author: r.Author, Title: r.Title, URL: r.URL, Created: r.Created,
-		Lines: r.Lines, Text: r.Text, StatedComments: -1,
+		Lines: r.Lines, Text: r.Text, Likes: r.Likes, StatedComments: -1,
 	}
 	if r.StatedKnown {
 		p.StatedComments = r.StatedComments
@@ -47,7 +47,7 @@ func comment(n *node) thread.Comment {
 	r := n.rec
 	c := thread.Comment{
 		ID: n.id, Author: r.Author, AuthorSource: r.AuthorSource, Title: r.Title, URL: r.URL, Created: r.Created,
-		Lines: r.Lines, Text: r.Text, Quoted: r.Quoted, Deleted: r.Deleted,
+		Lines: r.Lines, Text: r.Text, Quoted: r.Quoted, Likes: r.Likes, Deleted: r.Deleted,
 	}
 	if c.Author != "" && c.AuthorSource == "" {
 		c.AuthorSource = thread.AuthorStated

@@ -37,7 +37,7 @@ func Utterances(t *thread.Thread) []Utterance {
 			Timestamp: unix(c.Created), Text: c.Text,
 			Meta: map[string]any{
 				"parent_source": string(c.Reply.Source), "parent_confidence": round(c.Reply.Confidence),
-				"time_precision": string(c.Created.Precision), "quoted_text": c.Quoted, "deleted": c.Deleted,
+				"time_precision": string(c.Created.Precision), "quoted_text": c.Quoted, "deleted": c.Deleted, "likes": likes(c.Likes),
 			},
 		})
 	}

@@ -57,6 +57,7 @@ type ExtraColumns struct {
 	CreatedUntil string `json:"created_until" doc:"Last day where the source states a range of days; empty otherwise"`
 	AuthorSource string `json:"author_source" doc:"How the author is known: stated, signature (the comment is signed), addressed (a reply names them)"`
 	Deleted      *bool  `json:"deleted" doc:"true for a placeholder of a removed or missing comment"`
+	Likes        *int   `json:"likes" doc:"Likes, points or upvotes less downvotes that the source states; may be negative; empty where it states none"`
 }
 
 // ParsedRow is a row of `undertone parse`.
@@ -91,8 +92,7 @@ type StanceRow struct {
 // Posts and comments of one thread, in source order, as rows of parse.
 func Posts(t *thread.Thread) []ParsedRow {
 	rows := make([]ParsedRow, 0, len(t.Comments)+1)
-	rows = append(rows, ParsedRow{ThreadRow: postRow(t), ExtraColumns: ExtraColumns{CreatedUntil: t.Post.Created.UntilString(),
-		AuthorSource: stated(t.Post.Author), Deleted: ptr(false)}})
+	rows = append(rows, ParsedRow{ThreadRow: postRow(t), ExtraColumns: postExtra(&t.Post)})
 	for i := range t.Comments {
 		c := &t.Comments[i]
 		row := ParsedRow{ThreadRow: commentRow(t, i), ExtraColumns: extra(c)}
@@ -108,8 +108,7 @@ func Posts(t *thread.Thread) []ParsedRow {
 func Comments(r *analysis.Result) []CommentRow {
 	t := r.Thread
 	rows := make([]CommentRow, 0, len(t.Comments)+1)
-	rows = append(rows, CommentRow{postRow(t), scores(r.PostWords, r.PostLanguage, r.PostSentiment, stance.ReplyStance{}),
-		ExtraColumns{CreatedUntil: t.Post.Created.UntilString(), AuthorSource: stated(t.Post.Author), Deleted: ptr(false)}})
+	rows = append(rows, CommentRow{postRow(t), scores(r.PostWords, r.PostLanguage, r.PostSentiment, stance.ReplyStance{}), postExtra(&t.Post)})
 	for i := range t.Comments {
 		c := &t.Comments[i]
 		rows = append(rows, CommentRow{commentRow(t, i), scores(r.Words[i], r.Languages[i], r.Sentiment[i], r.Replies[i]), extra(c)})
@@ -165,7 +164,18 @@ func (r *ThreadRow) place(at thread.Time, lines thread.Lines) {
 }
 
 func extra(c *thread.Comment) ExtraColumns {
-	return ExtraColumns{CreatedUntil: c.Created.UntilString(), AuthorSource: string(c.AuthorSource), Deleted: ptr(c.Deleted)}
+	return ExtraColumns{CreatedUntil: c.Created.UntilString(), AuthorSource: string(c.AuthorSource), Deleted: ptr(c.Deleted), Likes: likes(c.Likes)}
+}
+
+func postExtra(p *thread.Post) ExtraColumns {
+	return ExtraColumns{CreatedUntil: p.Created.UntilString(), AuthorSource: stated(p.Author), Deleted: ptr(false), Likes: likes(p.Likes)}
+}
+
+func likes(l thread.Likes) *int {
+	if !l.Known {
+		return nil
+	}
+	return ptr(l.N)
 }
 
 func stated(author string) string {

@@ -31,6 +31,8 @@ const (
 	colConfidence = "parent_confidence"
 	colPrecision  = "time_precision"
 	colZone       = "time_zone_source"
+	colDeleted    = "deleted"
+	colLikes      = "likes"
 )
 
 // synonyms are the names under which tables found in practice carry the same
@@ -53,6 +55,8 @@ var synonyms = []struct {
 	{colConfidence, []string{"parent_confidence"}},
 	{colPrecision, []string{"time_precision"}},
 	{colZone, []string{"time_zone_source"}},
+	{colDeleted, []string{"deleted"}},
+	{colLikes, []string{"likes", "like_count", "score", "points", "ups", "upvotes"}},
 }
 
 // Columns lists undertone's column names that a mapping may use.
@@ -127,7 +131,10 @@ func record(get row, src format.Source, lines thread.Lines) (format.Record, erro
 	if thread.Kind(strings.ToLower(val(colKind))) == thread.KindPost {
 		rec.Kind = thread.KindPost
 	}
-	if isRemoved(rec.Text) {
+	if likes, err := strconv.Atoi(val(colLikes)); err == nil {
+		rec.Likes = thread.LikesOf(likes)
+	}
+	if isRemoved(rec.Text) || rec.Text == "" && strings.EqualFold(val(colDeleted), "true") {
 		rec.Text, rec.Deleted = "", true
 	}
 	if isRemoved(rec.Author) {
