@@ -20,6 +20,9 @@ type CompareOptions struct {
 	Meta     chart.Meta
 	Inputs   []Input
 	Settings map[string]string
+	// Style and Encodings are those of the tables, as in Options.
+	Style     export.Style
+	Encodings []string
 }
 
 // Comparison is a comparison of groups ready to be written.
@@ -40,10 +43,9 @@ func NewComparison(groups []analysis.Group, opt CompareOptions) (*Comparison, er
 	resources := []export.Resource{
 		export.NewResource[export.ContrastRow]("comparison", "comparison.csv", "Differences between groups", "measure", "target", "group_a", "group_b"),
 	}
-	c.files = []file{
-		{"comparison.csv", table(export.Contrasts(&c.Comparison))},
-		{"comparison.txt", func(w io.Writer) error { return c.WriteText(w) }},
-	}
+	c.style, c.encodings = opt.Style, opt.Encodings
+	c.addTable("comparison", table(export.Contrasts(&c.Comparison)))
+	c.files = append(c.files, file{"comparison.txt", func(w io.Writer) error { return c.WriteText(w) }})
 	for pair := range len(groups) * (len(groups) - 1) / 2 {
 		f, err := chart.Forest(&c.Comparison, opt.Meta, pair)
 		if errors.Is(err, chart.ErrNoData) {
@@ -82,7 +84,7 @@ func (c *Comparison) multiples(groups []analysis.Group, opt CompareOptions, reso
 	}
 	name := f.Name() + ".csv"
 	c.files = append(c.files, pictures(f)...)
-	c.files = append(c.files, file{name, table(rows)})
+	c.addCSV(name, table(rows))
 	*resources = append(*resources, export.NewResource[export.GroupDistributionRow](f.Name(), name, "Distributions of the groups"))
 	return nil
 }

@@ -1,8 +1,6 @@
 package reports
 
 import (
-	"io"
-
 	"github.com/undertone-project/undertone/analysis"
 	"github.com/undertone-project/undertone/reports/chart"
 	"github.com/undertone-project/undertone/reports/export"
@@ -17,7 +15,7 @@ type kind struct {
 	dashboard bool // has a place on the dashboard
 	count     func(*analysis.Summary) int
 	draw      func(*analysis.Summary, chart.Meta, int) (chart.Figure, error)
-	table     func(*analysis.Summary, int) func(io.Writer) error
+	table     func(*analysis.Summary, int) tableWriter
 	resource  func(name, path string) export.Resource
 }
 
@@ -27,7 +25,7 @@ func kinds() []kind {
 		name: "tree", dashboard: true,
 		count: func(s *analysis.Summary) int { return min(len(s.Trees), maxTrees) },
 		draw:  chart.Tree,
-		table: func(s *analysis.Summary, i int) func(io.Writer) error { return table(export.TreeNodes(&s.Trees[i])) },
+		table: func(s *analysis.Summary, i int) tableWriter { return table(export.TreeNodes(&s.Trees[i])) },
 		resource: func(name, path string) export.Resource {
 			return export.NewResource[export.TreeRow](name, path, "Nodes of the tree chart", "thread_id", "id")
 		},
@@ -51,7 +49,7 @@ func single[T any](name string, dashboard bool, draw func(*analysis.Summary, cha
 		name: name, dashboard: dashboard,
 		count:    func(*analysis.Summary) int { return 1 },
 		draw:     func(s *analysis.Summary, m chart.Meta, _ int) (chart.Figure, error) { return draw(s, m) },
-		table:    func(s *analysis.Summary, _ int) func(io.Writer) error { return table(rows(s)) },
+		table:    func(s *analysis.Summary, _ int) tableWriter { return table(rows(s)) },
 		resource: func(name, path string) export.Resource { return export.NewResource[T](name, path, title, key...) },
 	}
 }

@@ -28,6 +28,11 @@ type Options struct {
 	// Inputs and Settings go into the manifest.
 	Inputs   []Input
 	Settings map[string]string
+	// Style is how the tables are written as CSV, which they always are;
+	// Encodings names others of export.Encodings to write the full tables in
+	// beside it.
+	Style     export.Style
+	Encodings []string
 }
 
 // Report is a report ready to be written.
@@ -44,6 +49,7 @@ type Report struct {
 // Results without any scored text give an error.
 func New(results []analysis.Result, opt Options) (*Report, error) {
 	r := &Report{results: results, opt: opt, Summary: analysis.Summarize(results, opt.Summary)}
+	r.style, r.encodings = opt.Style, opt.Encodings
 	if r.Summary.Items == 0 {
 		return nil, errors.New("the input holds no posts and no comments to report on")
 	}
@@ -78,7 +84,7 @@ func (r *Report) charts() error {
 			if k.dashboard && i == 0 {
 				dashboard = append(dashboard, f)
 			}
-			r.files = append(r.files, file{f.Name() + ".csv", k.table(&r.Summary, i)})
+			r.addCSV(f.Name()+".csv", k.table(&r.Summary, i))
 			r.resources = append(r.resources, k.resource(f.Name(), f.Name()+".csv"))
 		}
 	}
@@ -97,33 +103,6 @@ func pictures(f chart.Figure) []file {
 	}
 }
 
-// table writes rows as CSV.
-func table[T any](rows []T) func(io.Writer) error {
-	return func(w io.Writer) error {
-		t, err := export.NewWriter[T](w, "csv")
-		if err != nil {
-			return err
-		}
-		return errors.Join(t.Write(rows), t.Close())
-	}
-}
-
-// perResult is a CSV file whose rows are made one result at a time.
-func perResult[T any](r *Report, name string, rows func(*analysis.Result) []T) file {
-	return file{name, func(w io.Writer) error {
-		t, err := export.NewWriter[T](w, "csv")
-		if err != nil {
-			return err
-		}
-		for i := range r.results {
-			if err := t.Write(rows(&r.results[i])); err != nil {
-				return err
-			}
-		}
-		return t.Close()
-	}}
-}
-
 // tables adds the full tables and the descriptor of all tables.
 func (r *Report) tables() {
 	resources := append([]export.Resource{
@@ -131,12 +110,12 @@ func (r *Report) tables() {
 		export.NewResource[export.StanceRow]("stances", "stances.csv", "Stances toward targets", "thread_id", "id", "target"),
 		export.NewResource[export.ThreadSummaryRow]("threads", "threads.csv", "Threads with their aggregates", "thread_id"),
 	}, r.resources...)
-	r.files = append(r.files,
-		perResult(r, "comments.csv", export.Comments), perResult(r, "stances.csv", export.Stances),
-		file{"threads.csv", table(export.Threads(&r.Summary))},
-		file{"datapackage.json", func(w io.Writer) error {
-			return export.WriteDataPackage(w, "undertone-report", r.title(), resources)
-		}})
+	r.addTable("comments", perResult(r.results, export.Comments))
+	r.addTable("stances", perResult(r.results, export.Stances))
+	r.addTable("threads", table(export.Threads(&r.Summary)))
+	r.files = append(r.files, file{"datapackage.json", func(w io.Writer) error {
+		return export.WriteDataPackage(w, "undertone-report", r.title(), resources)
+	}})
 }
 
 // title names the report after its thread, or after how much there is.

@@ -16,6 +16,7 @@ import (
 
 	"github.com/undertone-project/undertone/analysis"
 	"github.com/undertone-project/undertone/internal/atomicfile"
+	"github.com/undertone-project/undertone/reports/export"
 )
 
 // manifestName is the file by which a directory is known as a report.
@@ -41,11 +42,13 @@ type manifest struct {
 
 // bundle is a directory of files in the making: a report or a comparison.
 type bundle struct {
-	files    []file
-	inputs   []Input
-	settings map[string]string
-	seed     uint64
-	warnings []string
+	style     export.Style
+	encodings []string
+	files     []file
+	inputs    []Input
+	settings  map[string]string
+	seed      uint64
+	warnings  []string
 }
 
 // file is one file of a bundle.

@@ -54,11 +54,16 @@ after Holm, and the checks for length and for single authors.`,
 			case o.by != "" && !slices.Contains(groupings, o.by):
 				return usagef("--by %q is none of %s", o.by, strings.Join(groupings, ", "))
 			}
+			if err := o.checkEncodings(); err != nil {
+				return err
+			}
 			return o.run(cmd.Context(), args)
 		},
 	}
 	o.reading(cmd)
 	o.scoring(cmd)
+	o.writing(cmd)
+	o.encodings(cmd)
 	f := cmd.Flags()
 	f.StringVarP(&o.output, "output", "o", "", "directory to write")
 	f.StringVar(&o.by, "by", "", "divide the input into groups by "+strings.Join(groupings, ", "))
@@ -117,9 +122,11 @@ func (o *compareOptions) run(ctx context.Context, args []string) (err error) {
 	}
 	bar.close()
 	c, err := reports.NewComparison(groups, reports.CompareOptions{
-		Compare: analysis.CompareOptions{Level: o.level, Seed: o.seed, AgainstFirst: o.against},
-		Meta:    meta(a, read),
-		Inputs:  read,
+		Compare:   analysis.CompareOptions{Level: o.level, Seed: o.seed, AgainstFirst: o.against},
+		Meta:      meta(a, read),
+		Inputs:    read,
+		Style:     o.style("csv"),
+		Encodings: o.tables,
 		Settings: o.settings(a, opt.Targets, map[string]string{
 			"level": strconv.FormatFloat(o.level, 'g', -1, 64), "by": o.by, "against_first": strconv.FormatBool(o.against),
 		}),

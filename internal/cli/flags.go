@@ -16,6 +16,7 @@ import (
 	"github.com/undertone-project/undertone/internal/parsers"
 	"github.com/undertone-project/undertone/internal/parsers/table"
 	"github.com/undertone-project/undertone/internal/targets"
+	"github.com/undertone-project/undertone/reports/export"
 )
 
 // common are the flags that most commands share. A command registers the
@@ -34,6 +35,10 @@ type common struct {
 	sentiment   string
 	stance      string
 	jobs        int
+
+	excel        bool
+	keepFormulas bool
+	tables       []string // of report and compare, beside CSV
 }
 
 // reading registers the flags about input.
@@ -61,6 +66,35 @@ func (c *common) scoring(cmd *cobra.Command) {
 		must(cmd.RegisterFlagCompletionFunc(string(task), cobra.FixedCompletions(engineNames(task), cobra.ShellCompDirectiveNoFileComp)))
 	}
 	must(cmd.MarkFlagFilename("targets", "yaml", "yml"))
+}
+
+// writing registers the flags about tables.
+func (c *common) writing(cmd *cobra.Command) {
+	f := cmd.Flags()
+	f.BoolVar(&c.excel, "excel", false, "begin CSV files with a byte order mark, so that spreadsheet programs read them as UTF-8")
+	f.BoolVar(&c.keepFormulas, "keep-formulas", false, "leave CSV cells that begin like a formula (=, +, -, @) without the apostrophe that disarms them")
+}
+
+// encodings registers the flag about the tables of a directory.
+func (c *common) encodings(cmd *cobra.Command) {
+	names := export.Encodings()
+	cmd.Flags().StringSliceVar(&c.tables, "to", nil, "encodings of the full tables, of "+strings.Join(names, ", ")+"; CSV is always written")
+	must(cmd.RegisterFlagCompletionFunc("to", cobra.FixedCompletions(names, cobra.ShellCompDirectiveNoFileComp)))
+}
+
+// checkEncodings refuses encodings that do not exist, and ones named twice.
+func (c *common) checkEncodings() error {
+	for i, name := range c.tables {
+		if !slices.Contains(export.Encodings(), name) || slices.Contains(c.tables[:i], name) {
+			return usagef("--to: %q is none of %s, or named twice", name, strings.Join(export.Encodings(), ", "))
+		}
+	}
+	return nil
+}
+
+// style is how the flags want a table written.
+func (c *common) style(encoding string) export.Style {
+	return export.Style{Encoding: encoding, Excel: c.excel, KeepFormulas: c.keepFormulas}
 }
 
 func engineNames(task analysis.Task) []string {
@@ -196,6 +230,12 @@ func (c *common) settings(a *analysis.Analyzer, targets []stance.Target, more ma
 		if value != "" {
 			settings[name] = value
 		}
+	}
+	if c.excel {
+		settings["excel"] = "true"
+	}
+	if c.keepFormulas {
+		settings["keep_formulas"] = "true"
 	}
 	if c.minConfidence > 0 {
 		settings["min_confidence"] = strconv.FormatFloat(c.minConfidence, 'g', -1, 64)

@@ -24,7 +24,7 @@ type parseOptions struct {
 
 func newParse(s streams) *cobra.Command {
 	o := &parseOptions{streams: s}
-	encodings := []string{"tree", "jsonl", "csv", "convokit"}
+	encodings := []string{"tree", "jsonl", "csv", "parquet", "convokit"}
 	cmd := &cobra.Command{
 		Use:   "parse INPUT...",
 		Short: "Read threads and show who replied to whom",
@@ -49,8 +49,9 @@ otherwise. INPUT is a file, a directory, a glob, or - for standard input.`,
 		},
 	}
 	o.reading(cmd)
+	o.writing(cmd)
 	f := cmd.Flags()
-	f.StringVar(&o.to, "to", "", "output: tree, jsonl, csv or convokit (default: tree on a terminal, jsonl otherwise)")
+	f.StringVar(&o.to, "to", "", "output: tree, jsonl, csv, parquet or convokit (default: tree on a terminal, jsonl otherwise)")
 	f.StringVarP(&o.output, "output", "o", "", "file to write instead of standard output")
 	f.StringVar(&o.audit, "audit", "", "say what each line was taken for and what was left out, on standard error or, with --audit=FILE, as CSV")
 	f.Lookup("audit").NoOptDefVal = "-"
@@ -113,13 +114,13 @@ func (o *parseOptions) writer(out io.Writer) (write func(*thread.Thread) error, 
 	case "tree":
 		return func(t *thread.Thread) error { return export.Tree(out, t) }, func() error { return nil }, nil
 	case "convokit":
-		w, err := export.NewWriter[export.Utterance](out, "jsonl")
+		w, err := export.NewWriter[export.Utterance](out, export.Style{Encoding: "jsonl"})
 		if err != nil {
 			return nil, nil, err
 		}
 		return func(t *thread.Thread) error { return w.Write(export.Utterances(t)) }, w.Close, nil
 	}
-	w, err := export.NewWriter[export.ParsedRow](out, o.to)
+	w, err := export.NewWriter[export.ParsedRow](out, o.style(o.to))
 	if err != nil {
 		return nil, nil, err
 	}

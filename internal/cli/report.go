@@ -44,6 +44,9 @@ completely or not at all. The same input and options give the same bytes.`,
 			if o.level <= 0 || o.level >= 1 {
 				return usagef("--level %v is not between 0 and 1", o.level)
 			}
+			if err := o.checkEncodings(); err != nil {
+				return err
+			}
 			for _, name := range o.charts {
 				if !slices.Contains(reports.ChartNames(), name) {
 					return usagef("--charts: no chart is called %q; there are: %s", name, strings.Join(reports.ChartNames(), ", "))
@@ -54,6 +57,8 @@ completely or not at all. The same input and options give the same bytes.`,
 	}
 	o.reading(cmd)
 	o.scoring(cmd)
+	o.writing(cmd)
+	o.encodings(cmd)
 	f := cmd.Flags()
 	f.StringVarP(&o.output, "output", "o", "", "directory to write")
 	f.BoolVar(&o.force, "force", false, "overwrite files in the directory that undertone did not write")
@@ -102,11 +107,13 @@ func (o *reportOptions) run(ctx context.Context, args []string) (err error) {
 		return err
 	}
 	rep, err := reports.New(results, reports.Options{
-		Summary:  analysis.SummaryOptions{Level: o.level, Seed: o.seed, Location: opt.Location},
-		Meta:     meta(a, read),
-		Charts:   o.charts,
-		Inputs:   read,
-		Settings: o.settings(a, opt.Targets, map[string]string{"level": strconv.FormatFloat(o.level, 'g', -1, 64)}),
+		Summary:   analysis.SummaryOptions{Level: o.level, Seed: o.seed, Location: opt.Location},
+		Meta:      meta(a, read),
+		Charts:    o.charts,
+		Inputs:    read,
+		Style:     o.style("csv"),
+		Encodings: o.tables,
+		Settings:  o.settings(a, opt.Targets, map[string]string{"level": strconv.FormatFloat(o.level, 'g', -1, 64)}),
 	})
 	if err != nil {
 		return err

@@ -49,6 +49,7 @@ soon as it is known.`,
 	}
 	o.reading(cmd)
 	o.scoring(cmd)
+	o.writing(cmd)
 	f := cmd.Flags()
 	f.StringVar(&o.to, "to", "csv", "output: "+strings.Join(export.Encodings(), ", "))
 	f.StringVar(&o.table, "table", "comments", "table to write: comments or stances")
@@ -88,7 +89,7 @@ func scoreTable[T any](ctx context.Context, o *scoreOptions, opt analysis.Option
 	if err != nil {
 		return err
 	}
-	table, err := export.NewWriter[T](out, o.to)
+	table, err := export.NewWriter[T](out, o.style(o.to))
 	if err != nil {
 		return err
 	}

@@ -2,12 +2,10 @@ package export
 
 import (
 	"bufio"
-	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"io"
 	"reflect"
-	"strconv"
 
 	"github.com/undertone-project/undertone/analysis/thread"
 )
@@ -22,11 +20,23 @@ type Writer[T any] interface {
 // Encodings lists what NewWriter writes.
 func Encodings() []string { return []string{"csv", "jsonl", "parquet"} }
 
-// NewWriter writes a table to w in the named encoding.
-func NewWriter[T any](w io.Writer, encoding string) (Writer[T], error) {
-	switch encoding {
-	case "csv":
-		return newCSV[T](w)
+// Style says how tables are written. The zero value is guarded CSV.
+type Style struct {
+	Encoding string // one of Encodings; empty for csv
+	// Excel puts a byte order mark before CSV, without which spreadsheet
+	// programs take the text for another encoding than UTF-8.
+	Excel bool
+	// KeepFormulas leaves CSV cells that begin like a formula as they are.
+	// Otherwise an apostrophe is put before them; JSON lines and Parquet carry
+	// every text as it is.
+	KeepFormulas bool
+}
+
+// NewWriter writes a table to w.
+func NewWriter[T any](w io.Writer, style Style) (Writer[T], error) {
+	switch style.Encoding {
+	case "", "csv":
+		return newCSV[T](w, style)
 	case "jsonl":
 		b := bufio.NewWriter(w)
 		e := json.NewEncoder(b)
@@ -35,7 +45,7 @@ func NewWriter[T any](w io.Writer, encoding string) (Writer[T], error) {
 	case "parquet":
 		return newParquet[T](w), nil
 	}
-	return nil, fmt.Errorf("no encoding is called %q", encoding)
+	return nil, fmt.Errorf("no encoding is called %q", style.Encoding)
 }
 
 // column is one field of a row type, embedded structs flattened.
@@ -59,58 +69,6 @@ func columns[T any]() []column {
 		out = append(out, column{f.Tag.Get("json"), f.Tag.Get("doc"), f.Index, kind})
 	}
 	return out
-}
-
-type csvWriter[T any] struct {
-	w       *csv.Writer
-	columns []column
-	cells   []string
-}
-
-func newCSV[T any](w io.Writer) (*csvWriter[T], error) {
-	c := &csvWriter[T]{w: csv.NewWriter(w), columns: columns[T]()}
-	c.cells = make([]string, len(c.columns))
-	for i, col := range c.columns {
-		c.cells[i] = col.name
-	}
-	return c, c.w.Write(c.cells)
-}
-
-func (c *csvWriter[T]) Write(rows []T) error {
-	for i := range rows {
-		v := reflect.ValueOf(&rows[i]).Elem()
-		for j, col := range c.columns {
-			c.cells[j] = cell(v.FieldByIndex(col.index))
-		}
-		if err := c.w.Write(c.cells); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (c *csvWriter[T]) Close() error {
-	c.w.Flush()
-	return c.w.Error()
-}
-
-// cell writes a value; an unknown one is empty.
-func cell(v reflect.Value) string {
-	if v.Kind() == reflect.Pointer {
-		if v.IsNil() {
-			return ""
-		}
-		v = v.Elem()
-	}
-	switch v.Kind() {
-	case reflect.Int:
-		return strconv.FormatInt(v.Int(), 10)
-	case reflect.Float64:
-		return strconv.FormatFloat(v.Float(), 'f', -1, 64)
-	case reflect.Bool:
-		return strconv.FormatBool(v.Bool())
-	}
-	return v.String()
 }
 
 type jsonWriter[T any] struct {

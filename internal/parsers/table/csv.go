@@ -13,6 +13,7 @@ import (
 
 	"github.com/undertone-project/undertone/analysis/format"
 	"github.com/undertone-project/undertone/analysis/thread"
+	"github.com/undertone-project/undertone/internal/formula"
 	"github.com/undertone-project/undertone/internal/textenc"
 )
 
@@ -161,7 +162,7 @@ func (d *Delimited) row(src format.Source, r *csv.Reader, cells []string, column
 		if !ok || index[h] >= len(cells) {
 			return "", ok
 		}
-		return cells[index[h]], true
+		return formula.Unguard(cells[index[h]]), true
 	}
 	last, _ := r.FieldPos(len(cells) - 1)
 	last += strings.Count(cells[len(cells)-1], "\n")
