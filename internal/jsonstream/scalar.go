@@ -75,6 +75,15 @@ func (s Scalar) Int() (n int, ok bool) {
 	return int(f), true
 }
 
+// Likes is the value as a count of likes; nothing, or no number, is an unknown
+// one.
+func (s Scalar) Likes() thread.Likes {
+	if n, ok := s.Int(); ok {
+		return thread.LikesOf(n)
+	}
+	return thread.Likes{}
+}
+
 // Unix is the time of a count of seconds since 1970, which may come as a
 // number, a float or a string. Milliseconds are told by their size. An empty,
 // zero or unreadable count is no time, with Raw as it stood.

@@ -38,6 +38,7 @@ type row struct {
 	URL     string      `json:"url,omitempty"`
 	Line    int         `json:"line,omitempty"`
 	Stated  *int        `json:"stated_comments,omitempty"`
+	Likes   *int        `json:"likes,omitempty"`
 	Deleted bool        `json:"deleted,omitempty"`
 	Quoted  string      `json:"quoted,omitempty"`
 	Text    string      `json:"text,omitempty"`
@@ -52,6 +53,9 @@ func newRow(r format.Record) row {
 		Deleted: r.Deleted, Quoted: r.Quoted, Text: r.Text}
 	if !r.Created.Known() {
 		out.Raw = r.Created.Raw
+	}
+	if r.Likes.Known {
+		out.Likes = &r.Likes.N
 	}
 	if r.StatedKnown {
 		out.Stated = &r.StatedComments

@@ -42,6 +42,7 @@ type commentoComment struct {
 	State     jsonstream.Scalar `json:"state"`
 	Created   jsonstream.Scalar `json:"creationDate"`
 	Deleted   jsonstream.Scalar `json:"deleted"`
+	Score     jsonstream.Scalar `json:"score"`
 }
 
 type commento struct {
@@ -108,7 +109,7 @@ func (c *commento) finish() error {
 
 func (c *commento) record(one *commentoComment) format.Record {
 	rec := format.Record{Kind: thread.KindComment, Thread: one.URL.String(), ID: one.Hex.ID(), ParentKnown: true,
-		ReplyTo: one.Parent.ID(), Created: one.Created.Time(c.out.Src, true)}
+		ReplyTo: one.Parent.ID(), Created: one.Created.Time(c.out.Src, true), Likes: one.Score.Likes()}
 	if rec.Thread == "" {
 		rec.Thread = one.Path.String()
 	}

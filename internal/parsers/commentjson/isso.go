@@ -46,6 +46,8 @@ type reply struct {
 	Created jsonstream.Scalar `json:"created"`
 	Text    jsonstream.Scalar `json:"text"`
 	Mode    jsonstream.Scalar `json:"mode"`
+	Up      jsonstream.Scalar `json:"likes"`
+	Down    jsonstream.Scalar `json:"dislikes"`
 	Replies []reply           `json:"replies"`
 }
 
@@ -132,7 +134,7 @@ func (r *isso) comments(list []reply, at, above string, hidden *int) error {
 	for i := range list {
 		c := &list[i]
 		rec := format.Record{Kind: thread.KindComment, Thread: at, ID: c.ID.ID(), ParentKnown: true, ReplyTo: c.Parent.ID(),
-			Created: c.Created.Time(r.out.Src, false)}
+			Created: c.Created.Time(r.out.Src, false), Likes: net(c.Up, c.Down)}
 		if rec.ReplyTo == "" {
 			rec.ReplyTo = above
 		}
@@ -149,6 +151,15 @@ func (r *isso) comments(list []reply, at, above string, hidden *int) error {
 		}
 	}
 	return nil
+}
+
+// net is likes less dislikes.
+func net(up, down jsonstream.Scalar) thread.Likes {
+	likes := up.Likes()
+	if n, ok := down.Int(); ok && likes.Known {
+		likes.N -= n
+	}
+	return likes
 }
 
 // title undoes the form encoding that some exports leave in titles.

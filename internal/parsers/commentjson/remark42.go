@@ -38,7 +38,7 @@ func (Remark42) Match(p format.Probe) format.Match {
 // remark is a comment as it is being read.
 type remark struct {
 	id, pid, text, orig, title jsonstream.Scalar
-	when, deleted              jsonstream.Scalar
+	when, deleted, score       jsonstream.Scalar
 	user, userID, url          jsonstream.Scalar
 	given                      bool
 }
@@ -106,6 +106,8 @@ func (c *remark) field(key string) *jsonstream.Scalar {
 		return &c.title
 	case "time":
 		return &c.when
+	case "score":
+		return &c.score
 	case "delete":
 		return &c.deleted
 	}
@@ -136,7 +138,7 @@ func (r *remarks) give(c *remark) error {
 		}
 	}
 	rec := format.Record{Kind: thread.KindComment, Thread: at, ID: c.id.ID(), ParentKnown: true, ReplyTo: c.pid.ID(),
-		Created: c.when.Time(r.out.Src, true)}
+		Created: c.when.Time(r.out.Src, true), Likes: c.score.Likes()}
 	if at != "" {
 		rec.URL = at + "#remark42__comment-" + rec.ID
 	}

@@ -82,15 +82,23 @@ func (p *person) UnmarshalJSON(raw []byte) error {
 }
 
 // meta is what is known of some corpora. It may be anything.
-type meta struct{ permalink string }
+type meta struct {
+	permalink string
+	likes     thread.Likes
+}
 
 // UnmarshalJSON accepts any value.
 func (m *meta) UnmarshalJSON(raw []byte) error {
 	var o struct {
 		Permalink jsonstream.Scalar `json:"permalink"`
+		Score     jsonstream.Scalar `json:"score"`
+		Likes     jsonstream.Scalar `json:"likes"`
 	}
 	if len(raw) > 0 && raw[0] == '{' && jsonstream.Unmarshal(raw, &o) == nil {
 		m.permalink = o.Permalink.String()
+		if m.likes = o.Likes.Likes(); !m.likes.Known {
+			m.likes = o.Score.Likes()
+		}
 	}
 	return nil
 }
@@ -113,7 +121,7 @@ func (Format) Read(ctx context.Context, src format.Source) iter.Seq2[format.Reco
 
 func (u *utterance) record(src format.Source) format.Record {
 	rec := format.Record{Kind: thread.KindComment, ID: u.ID.ID(), Thread: u.Conversation.ID(),
-		Author: string(u.Speaker), ParentKnown: true, ReplyTo: u.ReplyTo.ID(), Text: u.Text.String(), Created: when(u.Timestamp, src)}
+		Author: string(u.Speaker), ParentKnown: true, ReplyTo: u.ReplyTo.ID(), Text: u.Text.String(), Created: when(u.Timestamp, src), Likes: u.Meta.likes}
 	if rec.Thread == "" {
 		rec.Thread = u.Root.ID()
 	}

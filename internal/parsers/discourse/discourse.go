@@ -64,6 +64,27 @@ type post struct {
 	PostURL     jsonstream.Scalar `json:"post_url"`
 	DeletedAt   jsonstream.Scalar `json:"deleted_at"`
 	UserDeleted jsonstream.Scalar `json:"user_deleted"`
+	LikeCount   jsonstream.Scalar `json:"like_count"`
+	Actions     *[]action         `json:"actions_summary"`
+}
+
+// action counts what users did with a post; likes are number 2.
+type action struct {
+	ID    jsonstream.Scalar `json:"id"`
+	Count jsonstream.Scalar `json:"count"`
+}
+
+// likes is the number of likes. The summary leaves out what nobody did.
+func (p *post) likes() thread.Likes {
+	if p.LikeCount != "" || p.Actions == nil {
+		return p.LikeCount.Likes()
+	}
+	for _, a := range *p.Actions {
+		if a.ID == "2" && a.Count != "" {
+			return a.Count.Likes()
+		}
+	}
+	return thread.LikesOf(0)
 }
 
 // reader goes through one document. The title and the number of posts stand
@@ -182,7 +203,7 @@ func (r *reader) give(p *post) error {
 
 func (r *reader) record(p *post, topic, id string) format.Record {
 	rec := format.Record{Thread: "topic-" + topic, Kind: thread.KindComment, ID: id, Author: p.Username.String(),
-		Created: p.CreatedAt.Time(r.out.Src, true), URL: p.PostURL.String()}
+		Created: p.CreatedAt.Time(r.out.Src, true), URL: p.PostURL.String(), Likes: p.likes()}
 	if rec.Author != "" {
 		rec.AuthorSource = thread.AuthorStated
 	}

@@ -63,6 +63,7 @@ type row struct {
 	Lines   [2]int `json:"lines"`
 	Text    string `json:"text,omitempty"`
 	Quoted  string `json:"quoted,omitempty"`
+	Likes   *int   `json:"likes,omitempty"`
 	Deleted bool   `json:"deleted,omitempty"`
 	Stated  *int   `json:"stated,omitempty"`
 	Bad     string `json:"bad,omitempty"`
@@ -123,6 +124,9 @@ func encode(t *testing.T, res Result) []byte {
 			Thread: r.Thread, Kind: string(r.Kind), ID: r.ID, ReplyTo: r.ReplyTo, Known: r.ParentKnown, Author: r.Author, Title: r.Title,
 			URL: r.URL, Created: r.Created.String(), Zone: string(r.Created.Zone), Lines: [2]int{r.Lines.Start, r.Lines.End},
 			Text: r.Text, Quoted: r.Quoted, Deleted: r.Deleted,
+		}
+		if r.Likes.Known {
+			out.Likes = &r.Likes.N
 		}
 		if r.StatedKnown {
 			out.Stated = &r.StatedComments

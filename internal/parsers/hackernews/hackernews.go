@@ -4,7 +4,8 @@
 //
 // Firebase comments name their parent only. The thread is found by following
 // the parents; comments whose parent has not come yet are held back, within
-// bounds, until it does. Deleted and flagged comments stay as placeholders.
+// bounds, until it does. Likes are points; comments have none for the public.
+// Deleted and flagged comments stay as placeholders.
 package hackernews
 
 import (
@@ -95,6 +96,8 @@ type item struct {
 	StoryID     jsonstream.Scalar `json:"story_id"`
 	Descendants jsonstream.Scalar `json:"descendants"`
 	NumComments jsonstream.Scalar `json:"num_comments"`
+	Score       jsonstream.Scalar `json:"score"`
+	Points      jsonstream.Scalar `json:"points"`
 	Deleted     jsonstream.Scalar `json:"deleted"`
 	Dead        jsonstream.Scalar `json:"dead"`
 }
@@ -125,7 +128,7 @@ func (it *item) isComment() bool {
 
 // record is the item's record in the given thread.
 func (it *item) record(src format.Source, of string) format.Record {
-	rec := format.Record{Thread: of, ID: it.id(), Author: first(it.By, it.Author).String()}
+	rec := format.Record{Thread: of, ID: it.id(), Author: first(it.By, it.Author).String(), Likes: first(it.Score, it.Points).Likes()}
 	if rec.Author != "" {
 		rec.AuthorSource = thread.AuthorStated
 	}

@@ -122,6 +122,8 @@ func (it *item) field(key string) *jsonstream.Scalar {
 		return &it.ParentID
 	case "story_id":
 		return &it.StoryID
+	case "points":
+		return &it.Points
 	case "num_comments":
 		return &it.NumComments
 	}

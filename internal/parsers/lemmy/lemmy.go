@@ -67,6 +67,7 @@ type view struct {
 	Creator person   `json:"creator"`
 	Counts  struct {
 		Comments jsonstream.Scalar `json:"comments"`
+		Score    jsonstream.Scalar `json:"score"`
 	} `json:"counts"`
 }
 
@@ -88,6 +89,7 @@ type comment struct {
 	Published   jsonstream.Scalar `json:"published"`
 	PublishedAt jsonstream.Scalar `json:"published_at"`
 	APID        jsonstream.Scalar `json:"ap_id"`
+	Score       jsonstream.Scalar `json:"score"` // since version 1.0; before, in counts
 }
 
 type post struct {
@@ -101,6 +103,8 @@ type post struct {
 	Deleted     jsonstream.Scalar `json:"deleted"`
 	Published   jsonstream.Scalar `json:"published"`
 	PublishedAt jsonstream.Scalar `json:"published_at"`
+	Score       jsonstream.Scalar `json:"score"`
+	Comments    jsonstream.Scalar `json:"comments"`
 }
 
 func (r *reader) field(key string) error {
@@ -138,14 +142,16 @@ func (r *reader) post(v *view) error {
 	p := v.Post
 	r.seen[p.ID.ID()] = true
 	rec := format.Record{Kind: thread.KindPost, ID: "post-" + p.ID.ID(), Title: p.Name.String(), Text: p.Body.String(),
-		URL: p.APID.String(), Created: published(p.Published, p.PublishedAt, r.out.Src)}
+		URL: p.APID.String(), Created: published(p.Published, p.PublishedAt, r.out.Src),
+		Likes: p.Score.Likes()}
 	rec.Thread = rec.ID
 	if rec.URL == "" {
 		rec.URL = p.URL.String()
 	}
-	if v.Comment == nil { // else the creator is the comment's
+	if v.Comment == nil { // else the creator and the counts are the comment's
 		rec.Author = v.Creator.name()
-		rec.StatedComments, rec.StatedKnown = v.Counts.Comments.Int()
+		rec.StatedComments, rec.StatedKnown = first(v.Counts.Comments, p.Comments).Int()
+		rec.Likes = first(v.Counts.Score, p.Score).Likes()
 	}
 	if rec.Author != "" {
 		rec.AuthorSource = thread.AuthorStated
@@ -159,7 +165,8 @@ func (r *reader) post(v *view) error {
 func (r *reader) comment(v *view) error {
 	c := v.Comment
 	rec := format.Record{Kind: thread.KindComment, ID: c.ID.ID(), ParentKnown: true, Text: c.Content.String(),
-		URL: c.APID.String(), Author: v.Creator.name(), Created: published(c.Published, c.PublishedAt, r.out.Src)}
+		URL: c.APID.String(), Author: v.Creator.name(), Created: published(c.Published, c.PublishedAt, r.out.Src),
+		Likes: first(v.Counts.Score, c.Score).Likes()}
 	of := c.PostID.ID()
 	if of == "" && v.Post != nil {
 		of = v.Post.ID.ID()
@@ -181,6 +188,14 @@ func (r *reader) comment(v *view) error {
 		rec.Deleted, rec.Text = true, ""
 	}
 	return r.out.Record(rec)
+}
+
+// first is the first of two that is there.
+func first(a, b jsonstream.Scalar) jsonstream.Scalar {
+	if a != "" {
+		return a
+	}
+	return b
 }
 
 // published is a time; versions before 0.19 leave out the zone, which is UTC.

@@ -67,6 +67,7 @@ type status struct {
 	Spoiler   jsonstream.Scalar `json:"spoiler_text"`
 	URL       jsonstream.Scalar `json:"url"`
 	Replies   jsonstream.Scalar `json:"replies_count"`
+	Favs      jsonstream.Scalar `json:"favourites_count"`
 	Account   struct {
 		Acct     jsonstream.Scalar `json:"acct"`
 		Username jsonstream.Scalar `json:"username"`
@@ -186,7 +187,7 @@ func rootsOf(all []*status) map[jsonstream.Scalar]string {
 
 func (s *status) record(src format.Source, of string) format.Record {
 	rec := format.Record{Thread: of, Kind: thread.KindComment, ID: s.ID.ID(), Author: s.Account.Acct.String(),
-		Created: s.CreatedAt.Time(src, true), URL: s.URL.String(), Title: markup.Name(s.Spoiler.String()), Deleted: s.absent}
+		Created: s.CreatedAt.Time(src, true), URL: s.URL.String(), Title: markup.Name(s.Spoiler.String()), Deleted: s.absent, Likes: s.Favs.Likes()}
 	if rec.Author == "" {
 		rec.Author = s.Account.Username.String()
 	}

@@ -34,6 +34,10 @@ type item struct {
 	URL         jsonstream.Scalar `json:"url"`
 	NumComments jsonstream.Scalar `json:"num_comments"`
 	Count       jsonstream.Scalar `json:"count"`
+	Score       jsonstream.Scalar `json:"score"`
+	Ups         jsonstream.Scalar `json:"ups"`
+	Downs       jsonstream.Scalar `json:"downs"`
+	ScoreHidden jsonstream.Scalar `json:"score_hidden"`
 
 	hasBody bool
 	scalar  bool // no object: the id of a comment that a stub stands for
@@ -69,6 +73,14 @@ func (it *item) field(key string) *jsonstream.Scalar {
 		return &it.NumComments
 	case "count":
 		return &it.Count
+	case "score":
+		return &it.Score
+	case "ups":
+		return &it.Ups
+	case "downs":
+		return &it.Downs
+	case "score_hidden":
+		return &it.ScoreHidden
 	}
 	return nil
 }
@@ -87,7 +99,7 @@ func (it *item) guessKind() {
 // record makes the record of a comment or submission. post is the thread for
 // comments that name none; above is the comment whose replies hold it, if any.
 func (it *item) record(post string, above *item) format.Record {
-	rec := format.Record{Created: it.CreatedUTC.Unix(), URL: it.link(), Author: it.Author.String()}
+	rec := format.Record{Created: it.CreatedUTC.Unix(), URL: it.link(), Author: it.Author.String(), Likes: it.likes()}
 	if removed(rec.Author) {
 		rec.Author = ""
 	}
@@ -116,6 +128,22 @@ func (it *item) record(post string, above *item) format.Record {
 	}
 	rec.Text = unescape(rec.Text)
 	return rec
+}
+
+// likes is the score: upvotes less downvotes. While a score is hidden Reddit
+// gives 1 for it, which says nothing.
+func (it *item) likes() thread.Likes {
+	switch {
+	case it.ScoreHidden.True():
+		return thread.Likes{}
+	case it.Score != "":
+		return it.Score.Likes()
+	}
+	likes := it.Ups.Likes()
+	if downs, ok := it.Downs.Int(); ok {
+		likes.N -= downs
+	}
+	return likes
 }
 
 func (it *item) link() string {

@@ -22,6 +22,10 @@ type row struct {
 	Permalink   string          `json:"permalink"`
 	URL         string          `json:"url"`
 	NumComments json.RawMessage `json:"num_comments"`
+	Score       json.RawMessage `json:"score"`
+	Ups         json.RawMessage `json:"ups"`
+	Downs       json.RawMessage `json:"downs"`
+	ScoreHidden json.RawMessage `json:"score_hidden"`
 }
 
 // readLine reads a comment or a submission.
@@ -51,6 +55,7 @@ func (r *row) item() item {
 		ID: own(r.ID), Author: own(r.Author), Selftext: own(r.Selftext), Title: own(r.Title), LinkID: own(r.LinkID),
 		Permalink: own(r.Permalink), URL: own(r.URL),
 		CreatedUTC: scalar(r.CreatedUTC), ParentID: scalar(r.ParentID), NumComments: scalar(r.NumComments),
+		Score: scalar(r.Score), Ups: scalar(r.Ups), Downs: scalar(r.Downs), ScoreHidden: scalar(r.ScoreHidden),
 	}
 	if r.Body != nil {
 		it.Body, it.hasBody = own(*r.Body), true

@@ -5,7 +5,8 @@
 // Ids are Reddit's full names: t3_ and the id of a submission, t1_ and that of
 // a comment. A comment whose body was deleted or removed stays as a
 // placeholder. "more" stubs stand for comments that are not in the file; how
-// many there are is told to the audit. Scores are not read.
+// many there are is told to the audit. Likes are scores (upvotes less downvotes),
+// unknown while they are hidden.
 package reddit
 
 import (

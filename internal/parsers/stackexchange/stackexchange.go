@@ -80,6 +80,7 @@ type post struct {
 	BodyMarkdown jsonstream.Scalar `json:"body_markdown"`
 	Created      jsonstream.Scalar `json:"creation_date"`
 	Link         jsonstream.Scalar `json:"link"`
+	Score        jsonstream.Scalar `json:"score"`
 	Owner        *owner            `json:"owner"`
 	Comments     []post            `json:"comments"`
 	Answers      []post            `json:"answers"`
@@ -116,7 +117,7 @@ func (r *reader) element(int) error {
 // give gives out a post with what stands below it. of and above are the thread
 // and the post that it stands in, where there are any.
 func (r *reader) give(p *post, of, above string) error {
-	rec := format.Record{Kind: thread.KindComment, ParentKnown: true, Created: p.Created.Unix(), URL: p.Link.String()}
+	rec := format.Record{Kind: thread.KindComment, ParentKnown: true, Created: p.Created.Unix(), URL: p.Link.String(), Likes: p.Score.Likes()}
 	if p.Owner != nil {
 		rec.Author = markup.Name(p.Owner.Name.String())
 	}

@@ -14,6 +14,7 @@ import (
 	"github.com/undertone-project/undertone/analysis/format"
 	"github.com/undertone-project/undertone/analysis/thread"
 	"github.com/undertone-project/undertone/internal/instant"
+	"github.com/undertone-project/undertone/internal/jsonstream"
 	"github.com/undertone-project/undertone/internal/markup"
 	"github.com/undertone-project/undertone/internal/xmlstream"
 )
@@ -62,6 +63,7 @@ func comment(e *xmlstream.Element, src format.Source) []format.Record {
 	rec := format.Record{
 		Thread: "post-" + e.Attr("PostId"), Kind: thread.KindComment, ID: e.Attr("Id"), ParentKnown: true,
 		Author: markup.Name(e.Attr("UserDisplayName")), Lines: lines,
+		Likes: jsonstream.Scalar(e.Attr("Score")).Likes(),
 		// The text is Markdown, in which "<" is what it is.
 		Text: markup.Clean(e.Attr("Text")),
 	}

@@ -85,6 +85,7 @@ type snippet struct {
 	TextOriginal jsonstream.Scalar `json:"textOriginal"`
 	Author       jsonstream.Scalar `json:"authorDisplayName"`
 	Published    jsonstream.Scalar `json:"publishedAt"`
+	Likes        jsonstream.Scalar `json:"likeCount"`
 }
 
 func (r *reader) field(key string) (err error) {
@@ -180,7 +181,7 @@ func (r *reader) comment(t *thing, video, channel, parent string) error {
 		video = v
 	}
 	rec := format.Record{Kind: thread.KindComment, ID: t.ID.ID(), ParentKnown: true, ReplyTo: parent,
-		Author: s.Author.String(), Created: s.Published.Time(r.out.Src, true)}
+		Author: s.Author.String(), Created: s.Published.Time(r.out.Src, true), Likes: s.Likes.Likes()}
 	if p := s.ParentID.ID(); p != "" && p != rec.ID {
 		rec.ReplyTo = p
 	}
