@@ -19,6 +19,7 @@ import (
 	"github.com/undertone-project/undertone/analysis/stance"
 	"github.com/undertone-project/undertone/analysis/thread"
 	"github.com/undertone-project/undertone/internal/parsers"
+	"github.com/undertone-project/undertone/internal/pseudonym"
 	"github.com/undertone-project/undertone/internal/structure"
 	"github.com/undertone-project/undertone/internal/unpack"
 )
@@ -51,6 +52,11 @@ type Options struct {
 	// Audit, where not nil, is told what each stretch of the input was taken
 	// for and what was left out.
 	Audit func(format.Note)
+	// PseudonymKey, where not empty, replaces the names of those who take part,
+	// in every thread that is read: authors, mentions of them, and ids and
+	// addresses with a name in them. The same key gives the same pseudonyms.
+	// It needs 16 bytes or more.
+	PseudonymKey []byte
 	// Jobs bounds the goroutines that score; 0 for one a core. Results do not
 	// depend on it.
 	Jobs int
@@ -60,6 +66,7 @@ type Options struct {
 type Analyzer struct {
 	opt     Options
 	formats []format.Format
+	names   *pseudonym.Pseudonyms // nil to keep names
 
 	// The engines are loaded by the first Analyze: reading alone needs none.
 	load     sync.Once
@@ -76,6 +83,12 @@ func New(opt Options) (*Analyzer, error) {
 	a := &Analyzer{opt: opt, formats: append(opt.Formats[:len(opt.Formats):len(opt.Formats)], parsers.All()...)}
 	if a.opt.Jobs <= 0 {
 		a.opt.Jobs = runtime.GOMAXPROCS(0)
+	}
+	if len(opt.PseudonymKey) > 0 {
+		var err error
+		if a.names, err = pseudonym.New(opt.PseudonymKey); err != nil {
+			return nil, err
+		}
 	}
 	if opt.Format != "" {
 		if _, err := parsers.Named(a.formats, opt.Format); err != nil {
@@ -149,6 +162,15 @@ func (a *Analyzer) SentimentEngine() string {
 	return cmp.Or(a.opt.Sentiment, DefaultSentiment)
 }
 
+// Pseudonyms names the key of the pseudonyms in use without giving it away;
+// empty where names are kept.
+func (a *Analyzer) Pseudonyms() string {
+	if a.names == nil {
+		return ""
+	}
+	return a.names.Fingerprint()
+}
+
 // StanceEngine names the stance engine in use.
 func (a *Analyzer) StanceEngine() string {
 	if a.opt.Detector != nil {
@@ -214,6 +236,9 @@ func (a *Analyzer) entry(ctx context.Context, e unpack.Entry, yield func(thread.
 		var bad *format.SyntaxError
 		if err != nil && !errors.As(err, &bad) {
 			return true, err
+		}
+		if a.names != nil && err == nil {
+			a.names.Thread(&t)
 		}
 		if !yield(t, err) {
 			return false, nil

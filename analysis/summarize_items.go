@@ -2,12 +2,12 @@ package analysis
 
 import (
 	"math"
-	"strings"
 	"time"
 
 	"github.com/undertone-project/undertone/analysis/sentiment"
 	"github.com/undertone-project/undertone/analysis/stance"
 	"github.com/undertone-project/undertone/analysis/thread"
+	"github.com/undertone-project/undertone/internal/address"
 )
 
 // item is one comment or post, reduced to what aggregation needs.
@@ -134,7 +134,7 @@ type authorIDs struct {
 }
 
 func (a *authorIDs) id(name string) (id int32, known bool) {
-	key := authorKey(name)
+	key := address.Identity(name)
 	if key != "" {
 		if id, ok := a.byName[key]; ok {
 			return id, true
@@ -150,17 +150,6 @@ func (a *authorIDs) id(name string) (id int32, known bool) {
 	}
 	a.byName[key] = id
 	return id, true
-}
-
-// authorKey is what identifies an author: the name whatever its case and
-// spacing; "" for no name and for names that many people share.
-func authorKey(name string) string {
-	key := strings.ToLower(strings.Join(strings.Fields(name), " "))
-	switch strings.Trim(key, "[]()") {
-	case "anonymous", "anon", "guest", "unknown", "deleted", "removed", "deleted user", "anonymous coward":
-		return ""
-	}
-	return key
 }
 
 // clock gives the time of t on the axis of zone loc: times with a known zone

@@ -179,16 +179,6 @@ func TestAuthorsAreClusters(t *testing.T) {
 	}
 }
 
-func TestAuthorKey(t *testing.T) {
-	for in, want := range map[string]string{
-		"Ann": "ann", " ann  Lee ": "ann lee", "": "", "  ": "", "Guest": "", "[Deleted]": "", "Guest House": "guest house",
-	} {
-		if got := authorKey(in); got != want {
-			t.Errorf("authorKey(%q) = %q, want %q", in, got, want)
-		}
-	}
-}
-
 func TestSummarizeTargets(t *testing.T) {
 	r := makeThread("a", 12, 0, 1, false)
 	for i := range r.Stances {

@@ -103,6 +103,20 @@ type Comment struct {
 	Depth int
 }
 
+// DropText takes the words out of the thread and leaves what was measured on
+// them to stand alone: texts, quotations, titles of comments and the evidence
+// behind reply edges. The post keeps its title.
+func (t *Thread) DropText() {
+	t.Post.Text = ""
+	for i := range t.Comments {
+		c := &t.Comments[i]
+		c.Text, c.Quoted, c.Title, c.Reply.Evidence = "", "", "", nil
+		for k := range c.Reply.Candidates {
+			c.Reply.Candidates[k].Evidence = nil
+		}
+	}
+}
+
 // Thread is one post and the comments under it, in source order.
 type Thread struct {
 	ID       string // unique within one run

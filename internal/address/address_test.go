@@ -1,6 +1,8 @@
 package address
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -96,4 +98,38 @@ func FuzzAddress(f *testing.F) {
 			at = m.Span.End
 		}
 	})
+}
+
+func TestIdentity(t *testing.T) {
+	for in, want := range map[string]string{
+		"Ann": "ann", " ann  Lee ": "ann lee", "": "", "  ": "", "Guest": "", "[Deleted]": "", "Guest House": "guest house",
+	} {
+		if got := Identity(in); got != want {
+			t.Errorf("Identity(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestOccurrences(t *testing.T) {
+	names := NewNames([]string{"Anna Schmidt", "FF", "quayside_kat", "Hope", "will", "Björn"})
+	for in, want := range map[string][]string{
+		"@FF: no. @nobody_here, see what Anna Schmidt wrote": {"@FF", "@nobody_here", "Anna Schmidt"},
+		"I hope they will. Hope is all we have.":             nil,
+		"Thanks, Hope!":                                      {"Hope"},
+		"As quayside_kat said, Björn is right":               {"quayside_kat", "Björn"},
+		"Mr. Putin is a thug, God help us":                   nil,
+		"":                                                   nil,
+	} {
+		var got []string
+		for _, m := range names.Occurrences(in) {
+			got = append(got, m.Span.In(in))
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%q: %q, want %q", in, got, want)
+		}
+	}
+	long := strings.Repeat("x y ", 40<<10) + "@FF said so"
+	if got := names.Occurrences(long); len(got) != 1 || got[0].Span.In(long) != "@FF" {
+		t.Errorf("in a long text: %v", got)
+	}
 }

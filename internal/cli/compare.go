@@ -63,6 +63,7 @@ after Holm, and the checks for length and for single authors.`,
 	o.reading(cmd)
 	o.scoring(cmd)
 	o.writing(cmd)
+	o.privacy(cmd)
 	o.encodings(cmd)
 	f := cmd.Flags()
 	f.StringVarP(&o.output, "output", "o", "", "directory to write")
@@ -114,7 +115,7 @@ func (o *compareOptions) run(ctx context.Context, args []string) (err error) {
 	bar := newProgress(o.streams, o.quiet, "comments scored")
 	var groups []analysis.Group
 	for _, p := range parts {
-		results, err := scoreAll(ctx, a, p.threads, bar)
+		results, err := o.scoreAll(ctx, a, p.threads, bar)
 		if err != nil {
 			return err
 		}

@@ -1,7 +1,10 @@
 package cli
 
 import (
+	"bytes"
 	"errors"
+	"fmt"
+	"io"
 	"maps"
 	"os"
 	"slices"
@@ -13,8 +16,10 @@ import (
 
 	"github.com/undertone-project/undertone/analysis"
 	"github.com/undertone-project/undertone/analysis/stance"
+	"github.com/undertone-project/undertone/analysis/thread"
 	"github.com/undertone-project/undertone/internal/parsers"
 	"github.com/undertone-project/undertone/internal/parsers/table"
+	"github.com/undertone-project/undertone/internal/pseudonym"
 	"github.com/undertone-project/undertone/internal/targets"
 	"github.com/undertone-project/undertone/reports/export"
 )
@@ -38,6 +43,8 @@ type common struct {
 
 	excel        bool
 	keepFormulas bool
+	keyFile      string
+	dropText     bool
 	tables       []string // of report and compare, beside CSV
 }
 
@@ -73,6 +80,45 @@ func (c *common) writing(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.BoolVar(&c.excel, "excel", false, "begin CSV files with a byte order mark, so that spreadsheet programs read them as UTF-8")
 	f.BoolVar(&c.keepFormulas, "keep-formulas", false, "leave CSV cells that begin like a formula (=, +, -, @) without the apostrophe that disarms them")
+}
+
+// privacy registers the flags about what of people and their words is kept.
+func (c *common) privacy(cmd *cobra.Command) {
+	f := cmd.Flags()
+	f.StringVar(&c.keyFile, "pseudonymise", "", "replace names of commenters, @mentions of them included, by pseudonyms under the key in this file (16 bytes or more)")
+	f.BoolVar(&c.dropText, "drop-text", false, "leave the words of posts and comments out of everything that is written")
+	must(cmd.MarkFlagFilename("pseudonymise"))
+}
+
+// maxKey bounds how much of a key file is read, in bytes.
+const maxKey = 4 << 10
+
+// readKey reads the key of pseudonyms; nil without the flag.
+func (c *common) readKey() ([]byte, error) {
+	if c.keyFile == "" {
+		return nil, nil
+	}
+	f, err := os.Open(c.keyFile)
+	if err != nil {
+		return nil, fmt.Errorf("--pseudonymise: %w; a key can be made with: head -c 32 /dev/urandom | base64 > %s", err, c.keyFile)
+	}
+	defer f.Close()
+	key, err := io.ReadAll(io.LimitReader(f, maxKey))
+	if err != nil {
+		return nil, fmt.Errorf("--pseudonymise: reading the key: %w", err)
+	}
+	key = bytes.TrimSpace(key)
+	if _, err := pseudonym.New(key); err != nil {
+		return nil, fmt.Errorf("--pseudonymise: %s: %w", c.keyFile, err)
+	}
+	return key, nil
+}
+
+// strip takes out of a thread what the flags want left out.
+func (c *common) strip(t *thread.Thread) {
+	if c.dropText {
+		t.DropText()
+	}
 }
 
 // encodings registers the flag about the tables of a directory.
@@ -140,6 +186,9 @@ func (c *common) options() (analysis.Options, error) {
 		return opt, err
 	}
 	var err error
+	if opt.PseudonymKey, err = c.readKey(); err != nil {
+		return opt, err
+	}
 	opt.Targets, err = c.readTargets()
 	return opt, err
 }
@@ -230,6 +279,12 @@ func (c *common) settings(a *analysis.Analyzer, targets []stance.Target, more ma
 		if value != "" {
 			settings[name] = value
 		}
+	}
+	if key := a.Pseudonyms(); key != "" {
+		settings["pseudonyms"] = key
+	}
+	if c.dropText {
+		settings["drop_text"] = "true"
 	}
 	if c.excel {
 		settings["excel"] = "true"

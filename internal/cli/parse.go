@@ -50,6 +50,7 @@ otherwise. INPUT is a file, a directory, a glob, or - for standard input.`,
 	}
 	o.reading(cmd)
 	o.writing(cmd)
+	o.privacy(cmd)
 	f := cmd.Flags()
 	f.StringVar(&o.to, "to", "", "output: tree, jsonl, csv, parquet or convokit (default: tree on a terminal, jsonl otherwise)")
 	f.StringVarP(&o.output, "output", "o", "", "file to write instead of standard output")
@@ -101,6 +102,7 @@ func (o *parseOptions) write(ctx context.Context, out io.Writer, r *reader, file
 		for _, warning := range t.Warnings {
 			r.warner.warn("%s: thread %s: %s", t.Source, t.ID, warning)
 		}
+		o.strip(&t)
 		if err := write(&t); err != nil {
 			return err
 		}

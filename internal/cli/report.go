@@ -58,6 +58,7 @@ completely or not at all. The same input and options give the same bytes.`,
 	o.reading(cmd)
 	o.scoring(cmd)
 	o.writing(cmd)
+	o.privacy(cmd)
 	o.encodings(cmd)
 	f := cmd.Flags()
 	f.StringVarP(&o.output, "output", "o", "", "directory to write")
@@ -101,7 +102,7 @@ func (o *reportOptions) run(ctx context.Context, args []string) (err error) {
 	}
 	defer closing(a, &err)
 	bar := newProgress(o.streams, o.quiet, "comments scored")
-	results, err := scoreAll(ctx, a, threads, bar)
+	results, err := o.scoreAll(ctx, a, threads, bar)
 	bar.close()
 	if err != nil {
 		return err

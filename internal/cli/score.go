@@ -50,6 +50,7 @@ soon as it is known.`,
 	o.reading(cmd)
 	o.scoring(cmd)
 	o.writing(cmd)
+	o.privacy(cmd)
 	f := cmd.Flags()
 	f.StringVar(&o.to, "to", "csv", "output: "+strings.Join(export.Encodings(), ", "))
 	f.StringVar(&o.table, "table", "comments", "table to write: comments or stances")
@@ -124,6 +125,7 @@ func scoreTable[T any](ctx context.Context, o *scoreOptions, opt analysis.Option
 		if err != nil {
 			return err
 		}
+		o.strip(res.Thread)
 		if err := table.Write(rows(res)); err != nil {
 			return fmt.Errorf("writing the %s table: %w", o.table, err)
 		}

@@ -45,13 +45,14 @@ func closing(a *analysis.Analyzer, err *error) {
 }
 
 // scoreAll scores threads in order.
-func scoreAll(ctx context.Context, a *analysis.Analyzer, threads []thread.Thread, bar *progress) ([]analysis.Result, error) {
+func (c *common) scoreAll(ctx context.Context, a *analysis.Analyzer, threads []thread.Thread, bar *progress) ([]analysis.Result, error) {
 	results := make([]analysis.Result, 0, len(threads))
 	for i := range threads {
 		res, err := a.Analyze(ctx, &threads[i])
 		if err != nil {
 			return nil, err
 		}
+		c.strip(res.Thread)
 		results = append(results, *res)
 		bar.add(len(threads[i].Comments))
 	}
