@@ -18,6 +18,7 @@ import (
 type CompareOptions struct {
 	Compare  analysis.CompareOptions
 	Meta     chart.Meta
+	Image    chart.Output // what files the pictures become
 	Inputs   []Input
 	Settings map[string]string
 	// Style and Encodings are those of the tables, as in Options.
@@ -35,6 +36,9 @@ type Comparison struct {
 func NewComparison(groups []analysis.Group, opt CompareOptions) (*Comparison, error) {
 	if len(groups) < 2 {
 		return nil, errors.New("comparing needs at least two groups")
+	}
+	if err := opt.Image.Check(); err != nil {
+		return nil, err
 	}
 	c := &Comparison{Comparison: analysis.Compare(groups, opt.Compare)}
 	if len(c.Contrasts) == 0 {
@@ -54,7 +58,7 @@ func NewComparison(groups []analysis.Group, opt CompareOptions) (*Comparison, er
 		if err != nil {
 			return nil, fmt.Errorf("drawing the forest plot: %w", err)
 		}
-		c.files = append(c.files, pictures(f)...)
+		c.files = append(c.files, pictures(f, opt.Image)...)
 	}
 	if err := c.multiples(groups, opt, &resources); err != nil {
 		return nil, err
@@ -83,7 +87,7 @@ func (c *Comparison) multiples(groups []analysis.Group, opt CompareOptions, reso
 		return fmt.Errorf("drawing small multiples: %w", err)
 	}
 	name := f.Name() + ".csv"
-	c.files = append(c.files, pictures(f)...)
+	c.files = append(c.files, pictures(f, opt.Image)...)
 	c.addCSV(name, table(rows))
 	*resources = append(*resources, export.NewResource[export.GroupDistributionRow](f.Name(), name, "Distributions of the groups"))
 	return nil

@@ -14,10 +14,6 @@ import (
 	"github.com/undertone-project/undertone/reports/export"
 )
 
-// scale is how many pixels there are to a point of a chart's natural size at
-// 72 points an inch: twice, for screens that people read on today.
-const scale = 2
-
 // Options choose what a report says about itself.
 type Options struct {
 	Summary analysis.SummaryOptions
@@ -25,6 +21,9 @@ type Options struct {
 	// Charts names the charts to draw, of ChartNames; empty for all that the
 	// data can carry.
 	Charts []string
+	// Image says what files the pictures become; the zero value is PNG for
+	// screens.
+	Image chart.Output
 	// Inputs and Settings go into the manifest.
 	Inputs   []Input
 	Settings map[string]string
@@ -48,6 +47,9 @@ type Report struct {
 // New aggregates the results and composes the charts that they can carry.
 // Results without any scored text give an error.
 func New(results []analysis.Result, opt Options) (*Report, error) {
+	if err := opt.Image.Check(); err != nil {
+		return nil, err
+	}
 	r := &Report{results: results, opt: opt, Summary: analysis.Summarize(results, opt.Summary)}
 	r.style, r.encodings = opt.Style, opt.Encodings
 	if r.Summary.Items == 0 {
@@ -90,15 +92,15 @@ func (r *Report) charts() error {
 	}
 	r.figures = append([]chart.Figure{chart.Dashboard(&r.Summary, r.opt.Meta, dashboard...)}, figures...)
 	for _, f := range r.figures {
-		r.files = append(r.files, pictures(f)...)
+		r.files = append(r.files, pictures(f, r.opt.Image)...)
 	}
 	return nil
 }
 
 // pictures are the files of a figure: the picture, and what it shows in words.
-func pictures(f chart.Figure) []file {
+func pictures(f chart.Figure, o chart.Output) []file {
 	return []file{
-		{f.Name() + ".png", func(w io.Writer) error { return chart.WritePNG(w, f, scale) }},
+		{f.Name() + o.Ext(), func(w io.Writer) error { return chart.Write(w, f, o) }},
 		{f.Name() + ".txt", func(w io.Writer) error { _, err := io.WriteString(w, f.Alt()+"\n"); return err }},
 	}
 }

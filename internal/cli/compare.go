@@ -12,6 +12,7 @@ import (
 	"github.com/undertone-project/undertone/analysis"
 	"github.com/undertone-project/undertone/analysis/thread"
 	"github.com/undertone-project/undertone/reports"
+	"github.com/undertone-project/undertone/reports/chart"
 )
 
 type compareOptions struct {
@@ -23,6 +24,8 @@ type compareOptions struct {
 	force   bool
 	seed    uint64
 	level   float64
+	images  images
+	image   chart.Output
 }
 
 // groupings are what --by can group threads by.
@@ -57,6 +60,10 @@ after Holm, and the checks for length and for single authors.`,
 			if err := o.checkEncodings(); err != nil {
 				return err
 			}
+			var err error
+			if o.image, err = o.images.output(); err != nil {
+				return err
+			}
 			return o.run(cmd.Context(), args)
 		},
 	}
@@ -65,6 +72,7 @@ after Holm, and the checks for length and for single authors.`,
 	o.writing(cmd)
 	o.privacy(cmd)
 	o.encodings(cmd)
+	o.images.register(cmd)
 	f := cmd.Flags()
 	f.StringVarP(&o.output, "output", "o", "", "directory to write")
 	f.StringVar(&o.by, "by", "", "divide the input into groups by "+strings.Join(groupings, ", "))
@@ -85,6 +93,10 @@ type part struct {
 
 func (o *compareOptions) run(ctx context.Context, args []string) (err error) {
 	opt, err := o.options()
+	if err != nil {
+		return err
+	}
+	fonts, err := o.images.readFonts()
 	if err != nil {
 		return err
 	}
@@ -122,15 +134,18 @@ func (o *compareOptions) run(ctx context.Context, args []string) (err error) {
 		groups = append(groups, analysis.Group{Name: p.name, Results: results})
 	}
 	bar.close()
+	m := meta(a, read)
+	m.Fonts = fonts
 	c, err := reports.NewComparison(groups, reports.CompareOptions{
 		Compare:   analysis.CompareOptions{Level: o.level, Seed: o.seed, AgainstFirst: o.against},
-		Meta:      meta(a, read),
+		Meta:      m,
+		Image:     o.image,
 		Inputs:    read,
 		Style:     o.style("csv"),
 		Encodings: o.tables,
-		Settings: o.settings(a, opt.Targets, map[string]string{
+		Settings: o.settings(a, opt.Targets, o.images.settings(map[string]string{
 			"level": strconv.FormatFloat(o.level, 'g', -1, 64), "by": o.by, "against_first": strconv.FormatBool(o.against),
-		}),
+		})),
 	})
 	if err != nil {
 		return err

@@ -12,6 +12,7 @@ import (
 
 	"github.com/undertone-project/undertone/analysis"
 	"github.com/undertone-project/undertone/reports"
+	"github.com/undertone-project/undertone/reports/chart"
 )
 
 type reportOptions struct {
@@ -22,6 +23,8 @@ type reportOptions struct {
 	seed    uint64
 	level   float64
 	charts  []string
+	images  images
+	image   chart.Output
 }
 
 func newReport(s streams) *cobra.Command {
@@ -52,6 +55,10 @@ completely or not at all. The same input and options give the same bytes.`,
 					return usagef("--charts: no chart is called %q; there are: %s", name, strings.Join(reports.ChartNames(), ", "))
 				}
 			}
+			var err error
+			if o.image, err = o.images.output(); err != nil {
+				return err
+			}
 			return o.run(cmd.Context(), args)
 		},
 	}
@@ -60,6 +67,7 @@ completely or not at all. The same input and options give the same bytes.`,
 	o.writing(cmd)
 	o.privacy(cmd)
 	o.encodings(cmd)
+	o.images.register(cmd)
 	f := cmd.Flags()
 	f.StringVarP(&o.output, "output", "o", "", "directory to write")
 	f.BoolVar(&o.force, "force", false, "overwrite files in the directory that undertone did not write")
@@ -73,6 +81,10 @@ completely or not at all. The same input and options give the same bytes.`,
 
 func (o *reportOptions) run(ctx context.Context, args []string) (err error) {
 	opt, err := o.options()
+	if err != nil {
+		return err
+	}
+	fonts, err := o.images.readFonts()
 	if err != nil {
 		return err
 	}
@@ -107,14 +119,17 @@ func (o *reportOptions) run(ctx context.Context, args []string) (err error) {
 	if err != nil {
 		return err
 	}
+	m := meta(a, read)
+	m.Fonts = fonts
 	rep, err := reports.New(results, reports.Options{
 		Summary:   analysis.SummaryOptions{Level: o.level, Seed: o.seed, Location: opt.Location},
-		Meta:      meta(a, read),
+		Meta:      m,
+		Image:     o.image,
 		Charts:    o.charts,
 		Inputs:    read,
 		Style:     o.style("csv"),
 		Encodings: o.tables,
-		Settings:  o.settings(a, opt.Targets, map[string]string{"level": strconv.FormatFloat(o.level, 'g', -1, 64)}),
+		Settings:  o.settings(a, opt.Targets, o.images.settings(map[string]string{"level": strconv.FormatFloat(o.level, 'g', -1, 64)})),
 	})
 	if err != nil {
 		return err
@@ -126,7 +141,7 @@ func (o *reportOptions) run(ctx context.Context, args []string) (err error) {
 		w.warn("%s", warning)
 	}
 	if !o.quiet {
-		fmt.Fprintf(o.streams.err, "wrote %s\n", filepath.Join(o.output, "dashboard.png"))
+		fmt.Fprintf(o.streams.err, "wrote %s\n", filepath.Join(o.output, "dashboard"+o.image.Ext()))
 	}
 	return nil
 }

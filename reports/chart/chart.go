@@ -4,7 +4,7 @@
 // [Trend], [Distribution], [Stance], [Tree], [Depth], [Replies], [Tones], [Week],
 // [StanceTrend], and for several groups [Forest] and [Multiples], each make one
 // [Figure], or say with [ErrNoData] that the data cannot carry it; [Dashboard]
-// composes several, and [WritePNG] writes a picture.
+// composes several, and [Write] writes a picture as PNG, SVG or PDF.
 //
 // Every chart is a [Figure] in one visual system: the finding in words as its
 // title, the measure as subtitle, direct labels in place of legends, colours
@@ -70,8 +70,10 @@ type Figure interface {
 	// Alt says in a sentence or two what the picture shows, for people who
 	// do not see it.
 	Alt() string
-	// Size is the natural size; WritePNG uses it.
+	// Size is the natural size, for screens.
 	Size() (w, h vg.Length)
+	// Height is the height that the figure wants at width w.
+	Height(w vg.Length) vg.Length
 	// Draw lays the figure out in the canvas's rectangle and draws it.
 	Draw(c draw.Canvas)
 }

@@ -129,17 +129,21 @@ var stHeadline = style{size: 21, bold: true, col: colInk}
 
 const tileHeight vg.Length = 66
 
-func (d *dashboard) Size() (w, h vg.Length) {
-	inner := dashboardWidth - 2*margin
+func (d *dashboard) Size() (w, h vg.Length) { return dashboardWidth, d.Height(dashboardWidth) }
+
+// Height is as high as the panels need.
+func (d *dashboard) Height(w vg.Length) vg.Length {
+	inner := w - 2*marginAt(w)
 	_, panels := arrange(d.figs, inner)
-	return dashboardWidth, 2*margin + d.headHeight(inner) + panels + d.footHeight(inner)
+	return 2*marginAt(w) + d.headHeight(inner) + panels + d.footHeight(inner)
 }
 
 func (d *dashboard) headHeight(w vg.Length) vg.Length {
 	h := vg.Length(len(d.face.wrap(d.kicker, stSubtitle, w, 2)))*stSubtitle.lineHeight() + 4
-	h += vg.Length(len(d.face.balance(d.headline, stHeadline, w, 2))) * stHeadline.lineHeight()
+	h += vg.Length(len(d.face.balance(d.headline, stHeadline, w, headLines(w)))) * stHeadline.lineHeight()
 	if len(d.tiles) > 0 {
-		h += 10 + tileHeight
+		_, rows := tileGrid(len(d.tiles), w)
+		h += (10 + tileHeight) * vg.Length(rows)
 	}
 	return h + 18
 }
@@ -153,7 +157,7 @@ func (d *dashboard) Draw(c draw.Canvas) { d.paint(&pen{Canvas: c.Canvas, face: d
 func (d *dashboard) paint(p *pen, r vg.Rectangle) {
 	p = p.within(r)
 	p.rect(r.Min.X, r.Min.Y, r.Max.X, r.Max.Y, colWhite)
-	r = inset(r, margin)
+	r = inset(r, marginAt(width(r)))
 	head, r := cutTop(r, d.headHeight(width(r)))
 	d.paintHead(p.within(head), head)
 	foot, r := cutBottom(r, d.footHeight(width(r)))
@@ -175,17 +179,26 @@ func (d *dashboard) paintHead(p *pen, r vg.Rectangle) {
 	w := width(r)
 	r = p.block(d.face.wrap(d.kicker, stSubtitle, w, 2), stSubtitle, r, left)
 	r.Max.Y -= 4
-	r = p.block(d.face.balance(d.headline, stHeadline, w, 2), stHeadline, r, left)
+	r = p.block(d.face.balance(d.headline, stHeadline, w, headLines(w)), stHeadline, r, left)
 	if len(d.tiles) == 0 {
 		return
 	}
-	r.Max.Y -= 10
-	row, _ := cutTop(r, tileHeight)
-	each := (w - 10*vg.Length(len(d.tiles)-1)) / vg.Length(len(d.tiles))
+	cols, _ := tileGrid(len(d.tiles), w)
+	each := (w - 10*vg.Length(cols-1)) / vg.Length(cols)
 	for i, t := range d.tiles {
-		box := row
-		box.Min.X += (each + 10) * vg.Length(i)
+		box := r
+		box.Max.Y -= 10 + (10+tileHeight)*vg.Length(i/cols)
+		box.Min.Y = box.Max.Y - tileHeight
+		box.Min.X += (each + 10) * vg.Length(i%cols)
 		box.Max.X = box.Min.X + each
 		t.paint(p.within(box), box)
 	}
+}
+
+// tileGrid is how many of n tiles stand side by side, and in how many rows.
+func tileGrid(n int, w vg.Length) (cols, rows int) {
+	for cols, rows = n, 1; cols > 1 && (w+10)/vg.Length(cols) < 142; rows++ {
+		cols = (n + rows) / (rows + 1)
+	}
+	return cols, (n + cols - 1) / cols
 }

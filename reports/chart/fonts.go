@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -8,6 +9,7 @@ import (
 	stdfont "golang.org/x/image/font"
 	"golang.org/x/image/font/opentype"
 	"golang.org/x/image/font/sfnt"
+	"golang.org/x/image/math/fixed"
 	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/font/liberation"
 	"gonum.org/v1/plot/vg"
@@ -16,11 +18,20 @@ import (
 // Font is a typeface given by the user.
 type Font struct{ face *opentype.Font }
 
-// ParseFont reads a TrueType or OpenType font (a single font, not a
-// collection), such as one that covers Chinese, Japanese and Korean.
+// ParseFont reads a TrueType or OpenType font, or the first font of a
+// collection, such as one that covers Chinese, Japanese and Korean.
 func ParseFont(data []byte) (Font, error) {
-	f, err := opentype.Parse(data)
+	f, err := parseFont(data)
 	if err != nil {
+		return Font{}, fmt.Errorf("font: %w", err)
+	}
+	// A font whose metrics or letters cannot be read fails here rather than
+	// while something is drawn.
+	var buf sfnt.Buffer
+	if f.UnitsPerEm() <= 0 || f.NumGlyphs() == 0 {
+		return Font{}, errors.New("font: it holds no glyphs")
+	}
+	if _, err := f.GlyphIndex(&buf, 'a'); err != nil {
 		return Font{}, fmt.Errorf("font: %w", err)
 	}
 	return Font{face: f}, nil
@@ -63,7 +74,11 @@ func (t *typeface) base(st style) *opentype.Font {
 func hasGlyph(f *opentype.Font, r rune) bool {
 	var buf sfnt.Buffer
 	i, err := f.GlyphIndex(&buf, r)
-	return err == nil && i != 0
+	if err != nil || i == 0 {
+		return false
+	}
+	_, err = f.GlyphAdvance(&buf, i, fixed.Int26_6(f.UnitsPerEm()), stdfont.HintingNone)
+	return err == nil
 }
 
 // run is a stretch of text in one font.

@@ -27,11 +27,13 @@ type figure struct {
 func (f *figure) Name() string { return f.name }
 func (f *figure) Alt() string  { return f.alt }
 
-// Size is as wide as every chart and as high as its content needs.
-func (f *figure) Size() (w, h vg.Length) {
-	inner := figureWidth - 2*margin
-	h = 2*margin + f.heading().height(f.face, inner) + f.body.height(f.face, inner) + f.footHeight(inner)
-	return figureWidth, h
+// Size is as wide as every chart.
+func (f *figure) Size() (w, h vg.Length) { return figureWidth, f.Height(figureWidth) }
+
+// Height is as high as the content needs.
+func (f *figure) Height(w vg.Length) vg.Length {
+	inner := w - 2*marginAt(w)
+	return 2*marginAt(w) + f.heading().height(f.face, inner) + f.body.height(f.face, inner) + f.footHeight(inner)
 }
 
 func (f *figure) Draw(c draw.Canvas) { f.paint(&pen{Canvas: c.Canvas, face: f.face}, c.Rectangle) }
@@ -40,7 +42,7 @@ func (f *figure) Draw(c draw.Canvas) { f.paint(&pen{Canvas: c.Canvas, face: f.fa
 func (f *figure) paint(p *pen, r vg.Rectangle) {
 	p = p.within(r)
 	p.rect(r.Min.X, r.Min.Y, r.Max.X, r.Max.Y, colWhite)
-	r = inset(r, margin)
+	r = inset(r, marginAt(width(r)))
 	r = f.heading().draw(p, r)
 	foot, rest := cutBottom(r, f.footHeight(width(r)))
 	f.body.draw(p.within(rest), rest)
@@ -51,10 +53,14 @@ func (f *figure) paint(p *pen, r vg.Rectangle) {
 	}
 }
 
-const (
-	titleLines    = 3
-	subtitleLines = 3
-)
+// headLines is how many lines a title or a subtitle may have: more where they
+// are short.
+func headLines(w vg.Length) int {
+	if w < 450 {
+		return 5
+	}
+	return 3
+}
 
 // heading is a title and a subtitle in their styles.
 type heading struct {
@@ -77,8 +83,8 @@ func (f *figure) panelHeading() heading {
 }
 
 func (h heading) height(t *typeface, w vg.Length) vg.Length {
-	high := vg.Length(len(t.balance(h.title, h.titleSt, w, titleLines))) * h.titleSt.lineHeight()
-	if n := len(t.balance(h.subtitle, h.subtitleSt, w, subtitleLines)); n > 0 {
+	high := vg.Length(len(t.balance(h.title, h.titleSt, w, headLines(w)))) * h.titleSt.lineHeight()
+	if n := len(t.balance(h.subtitle, h.subtitleSt, w, headLines(w))); n > 0 {
 		high += 3 + vg.Length(n)*h.subtitleSt.lineHeight()
 	}
 	return high + 10
@@ -87,9 +93,9 @@ func (h heading) height(t *typeface, w vg.Length) vg.Length {
 // draw writes the heading and returns the room below it.
 func (h heading) draw(p *pen, r vg.Rectangle) vg.Rectangle {
 	_, rest := cutTop(r, h.height(p.face, width(r)))
-	r = p.block(p.face.balance(h.title, h.titleSt, width(r), titleLines), h.titleSt, r, left)
+	r = p.block(p.face.balance(h.title, h.titleSt, width(r), headLines(width(r))), h.titleSt, r, left)
 	r.Max.Y -= 3
-	p.block(p.face.balance(h.subtitle, h.subtitleSt, width(r), subtitleLines), h.subtitleSt, r, left)
+	p.block(p.face.balance(h.subtitle, h.subtitleSt, width(r), headLines(width(r))), h.subtitleSt, r, left)
 	return rest
 }
 

@@ -5,7 +5,11 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-const panelGap vg.Length = 24
+const (
+	panelGap vg.Length = 24
+	// narrowPanel is the least width of one of two columns.
+	narrowPanel vg.Length = 310
+)
 
 // panel is a figure's place in a dashboard; x and y count from its top left.
 type panel struct {
@@ -43,11 +47,16 @@ func twoColumns(figs []Figure, w, y vg.Length) ([]panel, vg.Length) {
 	if len(figs) == 0 {
 		return nil, y
 	}
-	if len(figs) == 1 {
-		h := panelHeight(figs[0], w)
-		return []panel{{figs[0], 0, y, w, h}}, y + h + panelGap
-	}
 	half := (w - panelGap) / 2
+	if len(figs) == 1 || half < narrowPanel {
+		var out []panel
+		for _, f := range figs {
+			h := panelHeight(f, w)
+			out = append(out, panel{f, 0, y, w, h})
+			y += h + panelGap
+		}
+		return out, y
+	}
 	var out []panel
 	ends := [2]vg.Length{y, y}
 	var last [2]int

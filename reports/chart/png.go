@@ -1,8 +1,10 @@
 package chart
 
 import (
-	"bufio"
+	"bytes"
+	"encoding/binary"
 	"fmt"
+	"hash/crc32"
 	"image/png"
 	"io"
 	"math"
@@ -16,6 +18,9 @@ import (
 // 96 an inch that a figure's size counts.
 const DefaultScale = 2
 
+// printDPI is the resolution for print.
+const printDPI = 300
+
 // maxPixels bounds a picture's memory (4 bytes a pixel).
 const maxPixels = 200e6
 
@@ -26,22 +31,61 @@ func WritePNG(w io.Writer, f Figure, scale float64) error {
 	if scale == 0 {
 		scale = DefaultScale
 	}
-	dpi := int(math.Round(vgimg.DefaultDPI * scale))
-	if !(scale > 0) || dpi < 1 {
+	if !(scale > 0) || math.Round(vgimg.DefaultDPI*scale) < 1 {
 		return fmt.Errorf("write %s as PNG: scale %v is not a positive number", f.Name(), scale)
 	}
 	fw, fh := f.Size()
-	if px := float64(fw/vg.Inch) * float64(fh/vg.Inch) * float64(dpi) * float64(dpi); !(px <= maxPixels) {
-		return fmt.Errorf("write %s as PNG: scale %v is too large", f.Name(), scale)
+	return writePNG(w, f, fw, fh, Output{DPI: vgimg.DefaultDPI * scale})
+}
+
+// writePNG draws f in wide by high units.
+func writePNG(w io.Writer, f Figure, wide, high vg.Length, o Output) error {
+	paper := o.Width
+	if paper <= 0 {
+		paper = wide
 	}
-	c := vgimg.NewWith(vgimg.UseWH(fw, fh), vgimg.UseDPI(dpi))
+	perInch := o.DPI
+	switch {
+	case perInch == 0 && o.Width > 0:
+		perInch = printDPI
+	case perInch == 0:
+		perInch = vgimg.DefaultDPI * DefaultScale
+	}
+	dpi := math.Round(perInch * float64(paper/wide)) // dots an inch of units
+	if px := float64(wide/vg.Inch) * float64(high/vg.Inch) * dpi * dpi; !(px <= maxPixels) {
+		return fmt.Errorf("write %s as PNG: %.0f dots an inch make more than %.0f million pixels", f.Name(), perInch, maxPixels/1e6)
+	}
+	c := vgimg.NewWith(vgimg.UseWH(wide, high), vgimg.UseDPI(int(max(dpi, 1))))
 	f.Draw(draw.New(c))
-	out := bufio.NewWriter(w)
-	if err := png.Encode(out, c.Image()); err != nil {
+	var b bytes.Buffer
+	if err := png.Encode(&b, c.Image()); err != nil {
 		return fmt.Errorf("write %s as PNG: %w", f.Name(), err)
 	}
-	if err := out.Flush(); err != nil {
+	pixels := float64(c.Image().Bounds().Dx())
+	if _, err := w.Write(withDensity(b.Bytes(), pixels/float64(paper/vg.Millimeter)*1000)); err != nil {
 		return fmt.Errorf("write %s as PNG: %w", f.Name(), err)
 	}
 	return nil
+}
+
+// headEnd is where the header of a PNG ends: 8 bytes of signature, then the
+// chunk IHDR of 13 bytes with its length, name and checksum.
+const headEnd = 8 + 25
+
+// withDensity adds how many pixels a metre has (chunk pHYs), so that word
+// processors place the picture at its size.
+func withDensity(data []byte, perMetre float64) []byte {
+	if len(data) < headEnd {
+		return data
+	}
+	n := uint32(math.Round(perMetre))
+	chunk := []byte("pHYs")
+	chunk = binary.BigEndian.AppendUint32(chunk, n)
+	chunk = binary.BigEndian.AppendUint32(chunk, n)
+	chunk = append(chunk, 1) // the unit is the metre
+	out := append([]byte(nil), data[:headEnd]...)
+	out = binary.BigEndian.AppendUint32(out, uint32(len(chunk)-4))
+	out = append(out, chunk...)
+	out = binary.BigEndian.AppendUint32(out, crc32.ChecksumIEEE(chunk))
+	return append(out, data[headEnd:]...)
 }

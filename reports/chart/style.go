@@ -57,11 +57,18 @@ var (
 )
 
 const (
-	figureWidth    vg.Length = 675 // 900 px
-	dashboardWidth vg.Length = 810 // 1080 px
-	margin         vg.Length = 21
+	figureWidth    vg.Length = 675  // 900 px
+	dashboardWidth vg.Length = 810  // 1080 px
 	lineFactor               = 1.24 // line height over text size; the font's own extent is 1.117
 )
+
+// marginAt is the white around a figure of width w: less where room is dear.
+func marginAt(w vg.Length) vg.Length {
+	if w < 600 {
+		return 12
+	}
+	return 21
+}
 
 // lineHeight is the distance between the baselines of st.
 func (s style) lineHeight() vg.Length { return s.size * lineFactor }
