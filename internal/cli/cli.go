@@ -100,6 +100,6 @@ Exit codes: 0 done, 1 failed, 2 usage, 3 input not recognised.`,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.AddCommand(newParse(s), newScore(s), newReport(s), newCompare(s), newExplain(s), newEvaluate(s), newTrain(s), newTargets(s), newFormats(s), newEngines(s), newVersion(s))
+	root.AddCommand(newParse(s), newScore(s), newReport(s), newCompare(s), newExplain(s), newSample(s), newAgreement(s), newEvaluate(s), newTrain(s), newTargets(s), newFormats(s), newEngines(s), newVersion(s))
 	return root
 }

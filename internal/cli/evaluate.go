@@ -19,6 +19,7 @@ type evaluateOptions struct {
 	against           string
 	by, cluster       string
 	predictions       string
+	corpus            string
 	to                string
 	seed              uint64
 	replicates        int
@@ -36,9 +37,16 @@ accuracy and calibration error, each with a bootstrap interval.
 A gold table is CSV with a header row:
   sentiment      id, text, label (negative, neutral, positive)
   target-stance  id, text, target, label (FAVOR, AGAINST, NONE)
-  reply-stance   id, text, parent_text, label (agree, disagree, query, neutral)`,
+  reply-stance   id, text, parent_text, label (agree, disagree, query, neutral)
+
+A sheet of 'undertone sample' has the column p_sample, the probability with
+which a row was drawn: figures are then weighted by its inverse, so that they
+hold for the comments sampled from. With --corpus, the table that 'undertone
+score' wrote of those comments with the same engine, the share of each class is
+corrected by what the engine gets wrong on the sample.`,
 		Example: `  undertone evaluate --task sentiment gold.csv
   undertone evaluate --task sentiment gold.csv --sentiment cdipaolo --against lexicon
+  undertone evaluate --task sentiment sheet.csv --corpus scores.csv
   undertone evaluate --task reply-stance gold.csv --by platform --cluster page --predictions out.csv`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) != 1 {
@@ -56,6 +64,7 @@ A gold table is CSV with a header row:
 	f.StringVar(&o.by, "by", "", "column to break the figures down by")
 	f.StringVar(&o.cluster, "cluster", "", "column of what rows depend on, such as page or author: the bootstrap draws whole clusters")
 	f.StringVar(&o.predictions, "predictions", "", "CSV file to write: id, label, predicted and the class probabilities")
+	f.StringVar(&o.corpus, "corpus", "", "CSV table of 'undertone score' for all comments that the sample was drawn from: corrects the shares")
 	f.StringVar(&o.to, "to", "text", "output: text or json")
 	f.Uint64Var(&o.seed, "seed", 1, "seed of the bootstrap")
 	f.IntVar(&o.replicates, "replicates", 2000, "replicates of the bootstrap")
@@ -97,6 +106,11 @@ func (o *evaluateOptions) run(ctx context.Context, path string) error {
 			return fmt.Errorf("second engine: %w", err)
 		}
 		report.AddComparison(o.against, p, second, r, t.extra...)
+	}
+	if o.corpus != "" {
+		if report.Prevalence, err = correctedShares(t, gold, p, o.corpus, report.Level); err != nil {
+			return err
+		}
 	}
 	if o.predictions != "" {
 		err := writeTo(o.predictions, nil, func(w io.Writer) error {
@@ -142,6 +156,9 @@ func (o *evaluateOptions) predict(ctx context.Context, t task, engine string, go
 	}
 	if o.cluster != "" {
 		p.Clusters = gold.Strings(o.cluster)
+	}
+	if p.Weights, err = sampleWeights(gold); err != nil {
+		return nil, err
 	}
 	return p, nil
 }

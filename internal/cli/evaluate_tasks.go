@@ -24,6 +24,11 @@ type task struct {
 	// probabilities gives a row of class probabilities for each gold row; all
 	// 0 where the engine leaves the row unscored.
 	probabilities func(ctx context.Context, engine string, gold *eval.Gold) ([][]float64, error)
+	// columns hold the class probabilities in the tables that score writes.
+	columns []string
+	// scale places the classes on a line for agreement; nil where they have no
+	// order.
+	scale []float64
 	// extra are metrics that the field reports for this task beside the
 	// common ones.
 	extra []eval.Metric
@@ -34,15 +39,18 @@ func tasks() []task {
 		{
 			name: "sentiment", classes: []string{"negative", "neutral", "positive"}, required: []string{"id", "text", "label"},
 			engine: "sentiment", fallback: analysis.DefaultSentiment, probabilities: sentimentProbabilities,
+			columns: []string{"p_negative", "p_neutral", "p_positive"}, scale: []float64{-1, 0, 1},
 		},
 		{
 			name: "target-stance", classes: []string{"FAVOR", "AGAINST", "NONE"}, required: []string{"id", "text", "target", "label"},
 			engine: "stance", fallback: analysis.DefaultStance, probabilities: targetProbabilities,
+			columns: []string{"p_favor", "p_against", "p_none"}, scale: []float64{1, -1, 0},
 			extra: []eval.Metric{{Name: "mean F1 of FAVOR and AGAINST (SemEval-2016)", Of: semeval}},
 		},
 		{
 			name: "reply-stance", classes: []string{"agree", "disagree", "query", "neutral"}, required: []string{"id", "text", "parent_text", "label"},
 			engine: "stance", fallback: analysis.DefaultStance, probabilities: replyProbabilities,
+			columns: []string{"p_agree", "p_disagree", "p_query", "p_reply_neutral"},
 		},
 	}
 }
@@ -60,11 +68,7 @@ func findTask(name string) (task, error) {
 
 // semeval is the official metric of SemEval-2016 task 6.
 func semeval(p *eval.Predictions, rows []int) float64 {
-	gold, predicted := make([]int, len(rows)), make([]int, len(rows))
-	for i, r := range rows {
-		gold[i], predicted[i] = p.Gold[r], p.Predicted[r]
-	}
-	c := eval.NewConfusion(p.Classes, gold, predicted)
+	c := p.Weighted(rows)
 	return (c.Class(0).F1 + c.Class(1).F1) / 2
 }
 

@@ -19,6 +19,10 @@ type Predictions struct {
 	// Clusters names what the rows depend on, such as the page or the author;
 	// nil for independent rows. The bootstrap draws whole clusters.
 	Clusters []string
+	// Weights are what the rows stand for, such as one by the probability
+	// with which a row was drawn into the sample; nil where all count alike.
+	// Figures are weighted, [Predictions.Confusion] counts rows.
+	Weights []float64
 }
 
 // Resampling says how intervals are made.
@@ -59,9 +63,9 @@ type Metric struct {
 // Metrics lists the figures that [Measure] gives, besides those of each class.
 func Metrics() []Metric {
 	return []Metric{
-		{"macro-F1", func(p *Predictions, rows []int) float64 { return p.confusion(rows).MacroF1() }},
-		{"macro-recall", func(p *Predictions, rows []int) float64 { return p.confusion(rows).MacroRecall() }},
-		{"accuracy", func(p *Predictions, rows []int) float64 { return p.confusion(rows).Accuracy() }},
+		{"macro-F1", func(p *Predictions, rows []int) float64 { return p.Weighted(rows).MacroF1() }},
+		{"macro-recall", func(p *Predictions, rows []int) float64 { return p.Weighted(rows).MacroRecall() }},
+		{"accuracy", func(p *Predictions, rows []int) float64 { return p.Weighted(rows).Accuracy() }},
 		{CalibrationName, calibrationOf},
 	}
 }
@@ -70,11 +74,11 @@ func calibrationOf(p *Predictions, rows []int) float64 {
 	if p.Probabilities == nil {
 		return math.NaN()
 	}
-	gold, probs := make([]int, len(rows)), make([][]float64, len(rows))
+	gold, probs, weights := make([]int, len(rows)), make([][]float64, len(rows)), make([]float64, len(rows))
 	for i, r := range rows {
-		gold[i], probs[i] = p.Gold[r], p.Probabilities[r]
+		gold[i], probs[i], weights[i] = p.Gold[r], p.Probabilities[r], p.weight(r)
 	}
-	return CalibrationError(gold, probs, calibrationBins)
+	return calibrationError(reliability(gold, probs, weights, calibrationBins))
 }
 
 // classMetrics are the figures of each class.
@@ -82,7 +86,7 @@ func (p *Predictions) classMetrics() []Metric {
 	var out []Metric
 	for k, name := range p.Classes {
 		of := func(get func(ClassMetrics) float64) func(*Predictions, []int) float64 {
-			return func(p *Predictions, rows []int) float64 { return get(p.confusion(rows).Class(k)) }
+			return func(p *Predictions, rows []int) float64 { return get(p.Weighted(rows).Class(k)) }
 		}
 		out = append(out,
 			Metric{"precision " + name, of(func(m ClassMetrics) float64 { return m.Precision })},
@@ -92,17 +96,20 @@ func (p *Predictions) classMetrics() []Metric {
 	return out
 }
 
-// confusion counts the given rows, which may repeat.
-func (p *Predictions) confusion(rows []int) *Confusion {
-	c := NewConfusion(p.Classes, nil, nil)
+// Weighted adds up the weights of the given rows, which may repeat.
+func (p *Predictions) Weighted(rows []int) *Counts[float64] {
+	c := newCounts[float64](p.Classes)
 	for _, r := range rows {
-		if k := p.Predicted[r]; k >= 0 {
-			c.Count[p.Gold[r]][k]++
-		} else {
-			c.Unscored[p.Gold[r]]++
-		}
+		c.add(p.Gold[r], p.Predicted[r], p.weight(r))
 	}
 	return c
+}
+
+func (p *Predictions) weight(row int) float64 {
+	if p.Weights == nil {
+		return 1
+	}
+	return p.Weights[row]
 }
 
 // Confusion counts all rows.
@@ -118,6 +125,10 @@ func Measure(p *Predictions, r Resampling, extra ...Metric) []Figure {
 	if p.Probabilities == nil {
 		metrics = slices.DeleteFunc(metrics, func(m Metric) bool { return m.Name == CalibrationName })
 	}
+	return measure(p, r, metrics)
+}
+
+func measure(p *Predictions, r Resampling, metrics []Metric) []Figure {
 	all := allRows(len(p.Gold))
 	draws := resample(p, r, func(rows []int) []float64 {
 		out := make([]float64, len(metrics))
@@ -256,6 +267,9 @@ func (p *Predictions) Rows(rows []int) *Predictions {
 		}
 		if p.Clusters != nil {
 			out.Clusters = append(out.Clusters, p.Clusters[r])
+		}
+		if p.Weights != nil {
+			out.Weights = append(out.Weights, p.Weights[r])
 		}
 	}
 	return out

@@ -6,6 +6,7 @@ import "math"
 type Bin struct {
 	Lo, Hi     float64 // confidences in (Lo, Hi]
 	N          int
+	Weight     float64 // N, or the weight of the rows
 	Confidence float64 // mean confidence of the rows in it
 	Accuracy   float64 // share of them that are right
 }
@@ -14,6 +15,11 @@ type Bin struct {
 // of the predicted class. probabilities holds a row of class probabilities
 // for each gold label; rows whose sum is 0 (unscored) are left out.
 func Reliability(gold []int, probabilities [][]float64, bins int) []Bin {
+	return reliability(gold, probabilities, nil, bins)
+}
+
+// reliability is Reliability with a weight for each row, or nil.
+func reliability(gold []int, probabilities [][]float64, weights []float64, bins int) []Bin {
 	out := make([]Bin, bins)
 	for i := range out {
 		out[i].Lo, out[i].Hi = float64(i)/float64(bins), float64(i+1)/float64(bins)
@@ -24,14 +30,19 @@ func Reliability(gold []int, probabilities [][]float64, bins int) []Bin {
 			continue
 		}
 		b := &out[min(max(int(math.Ceil(p[k]*float64(bins)))-1, 0), bins-1)]
+		w := 1.0
+		if weights != nil {
+			w = weights[i]
+		}
 		b.N++
-		b.Confidence += p[k]
+		b.Weight += w
+		b.Confidence += w * p[k]
 		if gold[i] == k {
-			b.Accuracy++
+			b.Accuracy += w
 		}
 	}
 	for i := range out {
-		if n := float64(out[i].N); n > 0 {
+		if n := out[i].Weight; n > 0 {
 			out[i].Confidence /= n
 			out[i].Accuracy /= n
 		}
@@ -43,15 +54,19 @@ func Reliability(gold []int, probabilities [][]float64, bins int) []Bin {
 // et al. 2017): the mean distance between confidence and accuracy over bins of
 // equal width, weighted by the number of rows. In [0, 1], 0 for none.
 func CalibrationError(gold []int, probabilities [][]float64, bins int) float64 {
-	n, sum := 0, 0.0
-	for _, b := range Reliability(gold, probabilities, bins) {
-		n += b.N
-		sum += float64(b.N) * math.Abs(b.Confidence-b.Accuracy)
+	return calibrationError(Reliability(gold, probabilities, bins))
+}
+
+func calibrationError(bins []Bin) float64 {
+	n, sum := 0.0, 0.0
+	for _, b := range bins {
+		n += b.Weight
+		sum += b.Weight * math.Abs(b.Confidence-b.Accuracy)
 	}
 	if n == 0 {
 		return 0
 	}
-	return sum / float64(n)
+	return sum / n
 }
 
 // Brier is the mean squared distance of the class probabilities from the gold

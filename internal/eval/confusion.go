@@ -3,44 +3,56 @@ package eval
 // Confusion counts gold labels (rows) against predictions (columns). A
 // prediction of -1, "not scored", counts as a miss of its gold class and as a
 // prediction of none.
-type Confusion struct {
+type Confusion = Counts[int]
+
+// Counts are rows, or the weights of rows, by gold label and prediction.
+type Counts[T int | float64] struct {
 	Classes  []string
-	Count    [][]int // [gold][predicted]
-	Unscored []int   // by gold class
+	Count    [][]T // [gold][predicted]
+	Unscored []T   // by gold class
 }
 
 // NewConfusion counts two parallel slices of class indices.
 func NewConfusion(classes []string, gold, predicted []int) *Confusion {
-	c := &Confusion{Classes: classes, Count: make([][]int, len(classes)), Unscored: make([]int, len(classes))}
-	for i := range c.Count {
-		c.Count[i] = make([]int, len(classes))
-	}
+	c := newCounts[int](classes)
 	for i, g := range gold {
-		if p := predicted[i]; p >= 0 {
-			c.Count[g][p]++
-		} else {
-			c.Unscored[g]++
-		}
+		c.add(g, predicted[i], 1)
 	}
 	return c
+}
+
+func newCounts[T int | float64](classes []string) *Counts[T] {
+	c := &Counts[T]{Classes: classes, Count: make([][]T, len(classes)), Unscored: make([]T, len(classes))}
+	for i := range c.Count {
+		c.Count[i] = make([]T, len(classes))
+	}
+	return c
+}
+
+func (c *Counts[T]) add(gold, predicted int, weight T) {
+	if predicted >= 0 {
+		c.Count[gold][predicted] += weight
+	} else {
+		c.Unscored[gold] += weight
+	}
 }
 
 // ClassMetrics are the figures of one class, in [0, 1].
 type ClassMetrics struct {
 	Precision, Recall, F1 float64
-	Support               int // gold rows of the class
+	Support               float64 // gold rows of the class, or their weight
 }
 
 // Class gives precision, recall and F1 of class k; each is 0 where it would
 // divide by nothing.
-func (c *Confusion) Class(k int) ClassMetrics {
-	gold, predicted := c.Unscored[k], 0
+func (c *Counts[T]) Class(k int) ClassMetrics {
+	gold, predicted := c.Unscored[k], T(0)
 	for j := range c.Count {
 		gold += c.Count[k][j]
 		predicted += c.Count[j][k]
 	}
 	hit := float64(c.Count[k][k])
-	m := ClassMetrics{Support: gold}
+	m := ClassMetrics{Support: float64(gold)}
 	if predicted > 0 {
 		m.Precision = hit / float64(predicted)
 	}
@@ -53,18 +65,21 @@ func (c *Confusion) Class(k int) ClassMetrics {
 	return m
 }
 
-// N is the number of rows.
-func (c *Confusion) N() int {
-	n := 0
-	for k := range c.Count {
-		n += c.Class(k).Support
+// N is the number of rows, or their weight.
+func (c *Counts[T]) N() T {
+	var n T
+	for k, row := range c.Count {
+		n += c.Unscored[k]
+		for _, v := range row {
+			n += v
+		}
 	}
 	return n
 }
 
 // Accuracy is the share of rows predicted right; unscored rows are wrong.
-func (c *Confusion) Accuracy() float64 {
-	n, hit := c.N(), 0
+func (c *Counts[T]) Accuracy() float64 {
+	n, hit := c.N(), T(0)
 	for k := range c.Count {
 		hit += c.Count[k][k]
 	}
@@ -76,16 +91,16 @@ func (c *Confusion) Accuracy() float64 {
 
 // MacroF1 is the mean of the classes' F1, each class counting the same. A
 // class that is in neither gold nor predictions is left out.
-func (c *Confusion) MacroF1() float64 {
+func (c *Counts[T]) MacroF1() float64 {
 	return c.mean(func(m ClassMetrics) float64 { return m.F1 }, false)
 }
 
 // MacroRecall is the mean recall of the classes that the gold holds.
-func (c *Confusion) MacroRecall() float64 {
+func (c *Counts[T]) MacroRecall() float64 {
 	return c.mean(func(m ClassMetrics) float64 { return m.Recall }, true)
 }
 
-func (c *Confusion) mean(of func(ClassMetrics) float64, goldOnly bool) float64 {
+func (c *Counts[T]) mean(of func(ClassMetrics) float64, goldOnly bool) float64 {
 	sum, n := 0.0, 0
 	for k := range c.Count {
 		m := c.Class(k)

@@ -102,7 +102,13 @@ func (g *Gold) Strings(name string) []string {
 
 // Labels is the label column as indices into classes, matched without regard
 // to case. An error names the first row whose label is none of them.
-func (g *Gold) Labels(classes []string) ([]int, error) {
+func (g *Gold) Labels(classes []string) ([]int, error) { return g.labels(classes, false) }
+
+// OptionalLabels is Labels with -1 for rows whose label is empty: a sheet that
+// is not coded to the end.
+func (g *Gold) OptionalLabels(classes []string) ([]int, error) { return g.labels(classes, true) }
+
+func (g *Gold) labels(classes []string, optional bool) ([]int, error) {
 	col := g.Column("label")
 	if col < 0 {
 		return nil, fmt.Errorf("%s: no column %q", g.Name, "label")
@@ -110,6 +116,10 @@ func (g *Gold) Labels(classes []string) ([]int, error) {
 	out := make([]int, len(g.Rows))
 	for i, r := range g.Rows {
 		label := strings.TrimSpace(r.Fields[col])
+		if optional && label == "" {
+			out[i] = -1
+			continue
+		}
 		k := slices.IndexFunc(classes, func(c string) bool { return strings.EqualFold(c, label) })
 		if k < 0 {
 			return nil, fmt.Errorf("%s: line %d: label %q is none of %s", g.Name, r.Line, label, strings.Join(classes, ", "))

@@ -30,6 +30,13 @@ type Report struct {
 	Paired    []Difference `json:"differences,omitempty"`
 	By        string       `json:"by,omitempty"`
 	Groups    []Group      `json:"groups,omitempty"`
+	// Weighted says that figures are weighted by the inverse of the
+	// probabilities of a sample; Effective is then the size of a simple random
+	// sample of the same precision (Kish 1965).
+	Weighted  bool    `json:"weighted,omitempty"`
+	Effective float64 `json:"n_effective,omitempty"`
+	// Prevalence holds the corrected shares of the classes in a corpus.
+	Prevalence []Prevalence `json:"prevalence,omitempty"`
 }
 
 // Group is the rows that share a value of the column asked for.
@@ -80,6 +87,14 @@ func NewReport(p *Predictions, r Resampling, extra ...Metric) *Report {
 		out.Unscored += n
 	}
 	out.Figures = Measure(p, r, extra...)
+	if p.Weights != nil {
+		var sum, squares float64
+		for _, w := range p.Weights {
+			sum += w
+			squares += w * w
+		}
+		out.Weighted, out.Effective = true, math.Round(sum*sum/squares*10)/10
+	}
 	return out
 }
 
@@ -139,8 +154,12 @@ func (o *Report) WriteText(w io.Writer) error {
 		}
 		fmt.Fprintf(t, "%d\t\n", o.Missed[k])
 	}
+	if o.Weighted {
+		fmt.Fprintf(t, "\nfigures weighted by 1/p_sample (effective n %.1f)\n", o.Effective)
+	}
 	fmt.Fprintf(t, "\n\tvalue\t%.0f%% interval\t\n", 100*o.Level)
 	writeFigures(t, o.Figures)
+	o.writePrevalence(t)
 	if o.Against != "" {
 		fmt.Fprintf(t, "\nagainst %s\t%s\t%s\tdifference\t%.0f%% interval\tp\t\n", o.Against, o.Engine, o.Against, 100*o.Level)
 		for _, d := range o.Paired {
@@ -162,6 +181,23 @@ func (o *Report) WriteText(w io.Writer) error {
 		fmt.Fprint(t, "\t\n")
 	}
 	return t.Flush()
+}
+
+// writePrevalence shows what the corpus holds by the engine, by the sample
+// alone and by both.
+func (o *Report) writePrevalence(t io.Writer) {
+	for i, p := range o.Prevalence {
+		if i == 0 {
+			fmt.Fprintf(t, "\nin the corpus\tengine\tsample alone\t%.0f%% interval\tcorrected\t%.0f%% interval\t\n", 100*o.Level, 100*o.Level)
+		}
+		fmt.Fprintf(t, "%s\t%s\t%s\t%s to %s\t%s\t%s to %s\t\n", p.Name, decimals(p.Engine), decimals(p.Sample.Value), decimals(p.Sample.Lo), decimals(p.Sample.Hi),
+			decimals(p.Corrected.Value), decimals(p.Corrected.Lo), decimals(p.Corrected.Hi))
+	}
+	for _, p := range o.Prevalence {
+		for _, n := range p.Notes {
+			fmt.Fprintf(t, "note: %s\n", n)
+		}
+	}
 }
 
 func writeFigures(t io.Writer, figures []Figure) {
