@@ -57,6 +57,10 @@ type Options struct {
 	// addresses with a name in them. The same key gives the same pseudonyms.
 	// It needs 16 bytes or more.
 	PseudonymKey []byte
+	// Memory bounds the bytes of threads that are held because more of their
+	// comments may still come, as in a dump in the order of time; beyond it
+	// they wait in a temporary file. Results do not depend on it. 0 means 64 MiB.
+	Memory int64
 	// Jobs bounds the goroutines that score; 0 for one a core. Results do not
 	// depend on it.
 	Jobs int
@@ -231,7 +235,7 @@ func (a *Analyzer) entry(ctx context.Context, e unpack.Entry, yield func(thread.
 		Name: e.Name, Reader: r, Captured: a.opt.Captured, Location: a.opt.Location,
 		Columns: a.opt.Columns, Audit: a.opt.Audit,
 	}
-	opt := structure.Options{Source: e.Name, MinConfidence: a.opt.MinParentConfidence}
+	opt := structure.Options{Source: e.Name, MinConfidence: a.opt.MinParentConfidence, Memory: a.opt.Memory}
 	for t, err := range structure.Threads(f.Read(ctx, src), opt) {
 		var bad *format.SyntaxError
 		if err != nil && !errors.As(err, &bad) {

@@ -17,9 +17,11 @@ import (
 	"github.com/undertone-project/undertone/analysis"
 	"github.com/undertone-project/undertone/analysis/stance"
 	"github.com/undertone-project/undertone/analysis/thread"
+	"github.com/undertone-project/undertone/internal/bytesize"
 	"github.com/undertone-project/undertone/internal/parsers"
 	"github.com/undertone-project/undertone/internal/parsers/table"
 	"github.com/undertone-project/undertone/internal/pseudonym"
+	"github.com/undertone-project/undertone/internal/spill"
 	"github.com/undertone-project/undertone/internal/targets"
 	"github.com/undertone-project/undertone/reports/export"
 )
@@ -32,6 +34,7 @@ type common struct {
 	captured      string
 	timezone      string
 	minConfidence float64
+	memory        bytesize.Size
 	strict        bool
 	quiet         bool
 
@@ -56,6 +59,8 @@ func (c *common) reading(cmd *cobra.Command) {
 	f.StringVar(&c.captured, "captured", "", "when the input was saved (RFC 3339 or a date), for dates such as \"3 hours ago\"")
 	f.StringVar(&c.timezone, "timezone", "", "zone of times that state none, such as Europe/London or UTC")
 	f.Float64Var(&c.minConfidence, "min-confidence", 0, "probability below which an inferred reply edge is not given (0 for the default)")
+	c.memory = spill.DefaultMemory
+	f.Var(&c.memory, "memory", "bytes of unfinished threads to hold in memory; more than that waits in temporary files (in TMPDIR)")
 	f.BoolVar(&c.strict, "strict", false, "fail when a record cannot be read instead of skipping it")
 	f.BoolVarP(&c.quiet, "quiet", "q", false, "no progress and no warnings")
 	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(parsers.Names(parsers.All()), cobra.ShellCompDirectiveNoFileComp)))
@@ -164,7 +169,7 @@ func must(err error) {
 func (c *common) options() (analysis.Options, error) {
 	opt := analysis.Options{
 		Format: c.format, Columns: c.columns, Sentiment: c.sentiment, Stance: c.stance, Jobs: c.jobs,
-		MinParentConfidence: c.minConfidence,
+		MinParentConfidence: c.minConfidence, Memory: int64(c.memory),
 	}
 	if c.minConfidence < 0 || c.minConfidence > 1 {
 		return opt, usagef("--min-confidence %v is not between 0 and 1", c.minConfidence)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/undertone-project/undertone/analysis/format"
 	"github.com/undertone-project/undertone/analysis/thread"
+	"github.com/undertone-project/undertone/internal/spill"
 )
 
 // group is the records of one thread.
@@ -14,25 +15,31 @@ type group struct {
 	id       string
 	source   string
 	key      string
+	number   int // of a group without a key, from 1
 	post     format.Record
 	hasPost  bool
 	comments []format.Record
 	warnings []string
 }
 
-// collector gathers records into groups and says which are complete.
+// collector gathers records into groups and says which are complete. Records
+// without a thread key, and those of a contiguous source, are in the open group;
+// all others are held in a spill.Groups until the source ends, because another
+// record of their thread may still come.
 type collector struct {
 	opt   Options
 	stem  string
-	keyed map[string]*group
-	used  names    // thread ids given out
-	held  []*group // not yet given out, in order of first appearance
-	open  *group   // the unkeyed group that unkeyed comments belong to
-	count int      // unkeyed groups so far
+	used  names // thread ids given out, as far as another can be the same
+	open  *group
+	count int // unkeyed groups so far
+
+	held  *spill.Groups // nil until a keyed record comes
+	codec codec
+	buf   []byte
 }
 
 func newCollector(opt Options) *collector {
-	return &collector{opt: opt, stem: stem(opt.Source), keyed: map[string]*group{}, used: names{}}
+	return &collector{opt: opt, stem: stem(opt.Source), used: names{}}
 }
 
 // stem is the base name of a source without its extension.
@@ -47,40 +54,49 @@ func stem(source string) string {
 	return base
 }
 
-// add takes one record and returns the groups that it shows to be complete.
-func (c *collector) add(rec format.Record) []*group {
+// add takes one record and returns the group that it shows to be complete, or
+// nil. An error is about the temporary file.
+func (c *collector) add(rec *format.Record) (*group, error) {
+	switch {
+	case c.held != nil || rec.Thread != "" && !c.opt.Contiguous:
+		return nil, c.hold(rec)
+	case c.open != nil && rec.Thread == c.open.key && (rec.Thread != "" || rec.Kind != thread.KindPost):
+		c.open.add(*rec)
+		return nil, nil
+	}
+	done := c.close(true)
 	if rec.Thread == "" {
-		return c.addUnkeyed(rec)
+		c.count++
 	}
-	g := c.keyed[rec.Thread]
-	var done []*group
-	if g == nil {
-		if c.opt.Contiguous {
-			done = c.finish()
-		}
-		g = &group{key: rec.Thread, source: c.opt.Source}
-		c.keyed[rec.Thread] = g
-		c.held = append(c.held, g)
-	}
-	g.add(rec)
-	return done
+	c.open = &group{key: rec.Thread, number: c.count}
+	c.open.add(*rec)
+	return done, nil
 }
 
-func (c *collector) addUnkeyed(rec format.Record) []*group {
-	var done []*group
-	if c.open == nil || rec.Kind == thread.KindPost {
-		if c.open != nil {
-			// A second group: both are numbered.
-			if len(c.keyed) == 0 {
-				done = c.release(true)
-			}
-		}
-		c.count++
-		c.open = &group{source: c.opt.Source}
-		c.held = append(c.held, c.open)
+// close completes the open group, if there is one. several says that the source
+// holds other threads, so that groups without a key are numbered.
+func (c *collector) close(several bool) *group {
+	g := c.open
+	if c.open = nil; g != nil {
+		c.name(g, several)
 	}
-	c.open.add(rec)
-	return done
+	return g
+}
+
+// name gives a group its id: the source's own key, else the source's stem,
+// numbered where the source holds several threads.
+func (c *collector) name(g *group, several bool) {
+	g.id, g.source = g.key, c.opt.Source
+	if g.key == "" {
+		g.id = c.stem
+		if several {
+			g.id += "-" + strconv.Itoa(g.number)
+		}
+	}
+	// Keys are held once each: only a made-up id can be the same as one.
+	if c.opt.Contiguous || c.count > 0 && strings.HasPrefix(g.id, c.stem) {
+		g.id = c.used.claim(g.id)
+	}
 }
 
 func (g *group) add(rec format.Record) {
@@ -101,40 +117,4 @@ func lineNote(rec format.Record) string {
 		return " (line " + strconv.Itoa(rec.Lines.Start) + ")"
 	}
 	return ""
-}
-
-// finish returns every group still held.
-func (c *collector) finish() []*group {
-	return c.release(c.count > 1)
-}
-
-// release hands out the held groups with their ids: the source's own key, else
-// the source's stem, numbered where the source holds several threads.
-func (c *collector) release(several bool) []*group {
-	done := c.held
-	n := c.count
-	for _, g := range done {
-		if g.key == "" {
-			n--
-		}
-	}
-	for _, g := range done {
-		id := g.key
-		if id == "" {
-			n++
-			id = c.stem
-			if several || len(c.keyed) > 0 {
-				id += "-" + strconv.Itoa(n)
-			}
-		}
-		g.id = c.used.claim(id)
-		if g.key != "" && c.opt.Contiguous {
-			delete(c.keyed, g.key)
-		}
-	}
-	c.held = nil
-	if len(done) > 0 && c.open == done[len(done)-1] {
-		c.open = nil
-	}
-	return done
 }

@@ -16,6 +16,7 @@ package structure
 
 import (
 	"errors"
+	"fmt"
 	"iter"
 
 	"github.com/undertone-project/undertone/analysis/format"
@@ -41,6 +42,10 @@ type Options struct {
 	// Without it, records with a Thread key are held until the input ends,
 	// because another record of the same thread may still come.
 	Contiguous bool
+	// Memory bounds the bytes of records so held; beyond it they go to a
+	// temporary file. The threads and their order do not depend on it. 0 means
+	// spill.DefaultMemory.
+	Memory int64
 	// Model scores the possible parents; nil means the shipped one.
 	Model *edge.Model
 }
@@ -84,36 +89,35 @@ const DefaultMinConfidence = 0.4
 // and the iteration goes on; any other error is passed on and ends it, and the
 // threads that it left unfinished are not given out.
 //
-// Memory holds one thread, or, without Contiguous, all threads of an input
-// whose records have Thread keys.
+// Memory holds one thread, and up to Options.Memory of those that are not
+// complete; what is beyond that waits in a temporary file, which is removed
+// when the iteration ends, however it ends.
 func Threads(records iter.Seq2[format.Record, error], opt Options) iter.Seq2[thread.Thread, error] {
 	return func(yield func(thread.Thread, error) bool) {
 		c := newCollector(opt)
-		give := func(gs []*group) bool {
-			for _, g := range gs {
-				if !yield(build(g, opt), nil) {
-					return false
-				}
-			}
-			return true
-		}
+		defer c.discard()
+		give := func(g *group) bool { return yield(build(g, opt), nil) }
 		for rec, err := range records {
 			var bad *format.SyntaxError
+			var done *group
+			if err == nil {
+				done, err = c.add(&rec)
+			}
 			switch {
-			case err == nil:
-				if !give(c.add(rec)) {
-					return
-				}
 			case errors.As(err, &bad):
 				if !yield(thread.Thread{}, err) {
 					return
 				}
-			default:
+			case err != nil:
 				yield(thread.Thread{}, err)
+				return
+			case done != nil && !give(done):
 				return
 			}
 		}
-		give(c.finish())
+		if err := c.finish(give); err != nil {
+			yield(thread.Thread{}, fmt.Errorf("%s: %w", opt.Source, err))
+		}
 	}
 }
 

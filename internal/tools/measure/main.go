@@ -1,7 +1,9 @@
-// Command measure compares what undertone makes of data with gold standards.
+// Command measure compares what undertone makes of data with gold standards,
+// and measures what reading costs.
 //
 //	go run ./internal/tools/measure pages DIR       saved pages: comments, authors, times, parents
 //	go run ./internal/tools/measure structure DIR   flattened pages: parents, their confidence, authors
+//	go run ./internal/tools/measure dump --size 1GB a large dump: MB/s and memory, beside decompression alone
 package main
 
 import (
@@ -18,11 +20,12 @@ import (
 var commands = map[string]func(context.Context, io.Writer, []string) error{
 	"pages":     pageeval.Run,
 	"structure": edgetrain.Run,
+	"dump":      measureDump,
 }
 
 func main() {
 	if len(os.Args) < 2 || commands[os.Args[1]] == nil {
-		fmt.Fprintln(os.Stderr, "usage: measure pages|structure [flags] DIR")
+		fmt.Fprintln(os.Stderr, "usage: measure pages|structure [flags] DIR, or measure dump [flags]")
 		os.Exit(2)
 	}
 	if err := commands[os.Args[1]](context.Background(), os.Stdout, os.Args[2:]); err != nil {
