@@ -10,7 +10,6 @@ import (
 	"iter"
 	"path"
 	"runtime"
-	"strings"
 	"sync"
 	"time"
 
@@ -198,15 +197,25 @@ func (a *Analyzer) Threads(ctx context.Context, name string, r io.Reader) iter.S
 		}
 		read, unrecognized := 0, error(nil)
 		for e, err := range entries {
+			var damage *unpack.DamageError
+			if errors.As(err, &damage) {
+				if !a.bad(&format.SyntaxError{Source: damage.Name, Record: damage.Record, Err: damage.Err}, yield) {
+					return
+				}
+				continue
+			}
 			if err != nil {
 				yield(thread.Thread{}, fmt.Errorf("reading %s: %w", e.Name, err))
 				return
 			}
-			inArchive := strings.HasPrefix(e.Name, name+"/")
+			if e.Reader == nil {
+				a.note(e.Name, format.Note{Role: "omitted", Reason: e.Why, Text: fmt.Sprintf("%d records", e.Omitted)})
+				continue
+			}
 			more, err := a.entry(ctx, e, yield)
-			if inArchive && errors.Is(err, format.ErrUnrecognized) {
+			if e.Archived && errors.Is(err, format.ErrUnrecognized) {
 				unrecognized = err
-				more, err = yield(thread.Thread{}, &format.SyntaxError{Source: e.Name, Err: err}), nil
+				more, err = a.unread(e, err, yield), nil
 			} else if err == nil {
 				read++
 			}
@@ -231,20 +240,32 @@ func (a *Analyzer) entry(ctx context.Context, e unpack.Entry, yield func(thread.
 	if err != nil {
 		return true, err
 	}
-	src := format.Source{
-		Name: e.Name, Reader: r, Captured: a.opt.Captured, Location: a.opt.Location,
-		Columns: a.opt.Columns, Audit: a.opt.Audit,
+	if e.Page != nil && e.Page.Data && f.Name() == "text" {
+		// Data in no known format, which the reader of any text would take.
+		return true, fmt.Errorf("%s: %w", e.Name, format.ErrUnrecognized)
+	}
+	src := format.Source{Name: e.Name, Reader: r, Captured: a.opt.Captured, Location: a.opt.Location, Columns: a.opt.Columns}
+	if a.opt.Audit != nil {
+		src.Audit = func(n format.Note) { a.note(e.Name, n) }
+	}
+	if e.Page != nil && src.Captured.IsZero() {
+		src.Captured = e.Page.Captured
 	}
 	opt := structure.Options{Source: e.Name, MinConfidence: a.opt.MinParentConfidence, Memory: a.opt.Memory}
 	for t, err := range structure.Threads(f.Read(ctx, src), opt) {
 		var bad *format.SyntaxError
-		if err != nil && !errors.As(err, &bad) {
+		switch {
+		case errors.As(err, &bad):
+			more = a.bad(bad, yield)
+		case err != nil:
 			return true, err
+		default:
+			if a.names != nil {
+				a.names.Thread(&t)
+			}
+			more = a.give(f, e, t, yield)
 		}
-		if a.names != nil && err == nil {
-			a.names.Thread(&t)
-		}
-		if !yield(t, err) {
+		if !more {
 			return false, nil
 		}
 	}

@@ -89,6 +89,9 @@ func (s Source) Report(n Note) {
 
 // Note is one line of the audit: what a stretch of the source was taken for.
 type Note struct {
+	// Source is the file that it is about, where that is a part of an archive.
+	// Readers need not set it.
+	Source string
 	Lines  thread.Lines
 	Record int    // 1-based record number for sources without lines, else 0
 	Role   string // "omitted", "title", "date", "byline", "post", "comment", "stated"...

@@ -40,12 +40,15 @@ func newAudit(path string, stderr io.Writer) (*audit, error) {
 
 // note is called by readers.
 func (a *audit) note(n format.Note) {
+	if n.Source == "" {
+		n.Source = a.name
+	}
 	if a.csv != nil {
 		// Errors stay with the writer and are reported by close.
-		_ = a.csv.Write([]string{a.name, number(n.Lines.Start), number(n.Lines.End), number(n.Record), n.Role, n.Reason, n.Text})
+		_ = a.csv.Write([]string{n.Source, number(n.Lines.Start), number(n.Lines.End), number(n.Record), n.Role, n.Reason, n.Text})
 		return
 	}
-	place := a.name
+	place := n.Source
 	switch {
 	case n.Lines.Known() && n.Lines.End > n.Lines.Start:
 		place += fmt.Sprintf(":%d-%d", n.Lines.Start, n.Lines.End)

@@ -2,6 +2,7 @@ package unpack
 
 import (
 	"bytes"
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -19,6 +20,9 @@ const (
 	xz       kind = "xz"
 	sevenZip kind = "7z"
 	rar      kind = "rar"
+
+	webArchive kind = "warc"
+	mhtml      kind = "mhtml"
 )
 
 // headSize is how many bytes are looked at: a block of a tar archive.
@@ -42,11 +46,20 @@ func recognise(head []byte) kind {
 		return sevenZip
 	case begins("Rar!\x1a\x07"):
 		return rar
+	case begins("WARC/1."), begins("WARC/0."):
+		return webArchive
+	case savedPage.Match(head):
+		return mhtml
 	case isTar(head):
 		return tarball
 	}
 	return plain
 }
+
+// savedPage knows a page that a browser saved as one file: Chrome, Internet
+// Explorer and their kin say "Saved by", and some the address. Mail says
+// neither.
+var savedPage = regexp.MustCompile(`(?im)\A(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,8}?(?:From:[ \t]*"?<?Saved by |Snapshot-Content-Location:|X-MAF-)`)
 
 // isTar looks at the checksum of a tar header, which the oldest archives have
 // too.

@@ -9,7 +9,6 @@ import (
 	"io"
 	"os"
 
-	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zip"
 	"github.com/klauspost/compress/zstd"
 )
@@ -26,10 +25,12 @@ func (u *unpacker) compressed(name string, k kind, r *bufio.Reader, layer int) b
 	var in io.Reader
 	switch k {
 	case gzipped:
-		z, err := gzip.NewReader(r)
+		z, err := newMembers(r)
 		if err != nil {
 			return u.fail(name, fmt.Errorf("unpacking %s: %w", name, err))
 		}
+		u.resume = z.resume
+		defer func() { u.resume = nil }()
 		in = z
 	case zstded:
 		// One at a time: with more, the decoder would read ahead in goroutines of

@@ -1,6 +1,6 @@
 // Package unpack reads through compressed files and archives: gzip, zstd (with
-// long windows), bzip2, tar and zip, inside one another up to a depth. What is
-// in a file is decided by its first bytes, not by its name. Plain input passes
+// long windows), bzip2, tar, zip, WARC and MHTML, inside one another up to a
+// depth. What is in a file is decided by its first bytes, not by its name. Plain input passes
 // through.
 //
 // Inputs are untrusted. [Limits] bound the bytes given out, their ratio to the
@@ -91,6 +91,14 @@ type Entry struct {
 	// Reader is good until the next entry is asked for. Its errors name the
 	// entry.
 	Reader io.Reader
+	// Archived says that the entry is a part of an archive.
+	Archived bool
+	// Page is set for entries of web archives.
+	Page *Page
+	// Omitted is how many records of a web archive are left out for the reason
+	// Why; such an entry has no Reader.
+	Omitted int
+	Why     string
 }
 
 // Open looks at the beginning of r and returns the files that it holds, in
@@ -120,6 +128,7 @@ type unpacker struct {
 	leaf    int64   // bytes given out of entries
 	entries int
 	broken  *LimitError // what ended it
+	resume  func() bool // goes on behind a fault of the compression around, nil where it cannot
 }
 
 // walk reads one stream; file is the input itself where nothing is around the
@@ -133,20 +142,24 @@ func (u *unpacker) walk(name string, file io.Reader, r *bufio.Reader, layer int)
 	}
 	switch kind {
 	case plain:
-		return u.give(name, r)
+		return u.give(name, r, u.entries > 0)
 	case xz, sevenZip, rar:
 		return u.fail(name, fmt.Errorf("%s: %s files are not read; unpack it first", name, kind))
 	case tarball:
 		return u.tar(name, r, layer)
 	case zipped:
 		return u.zip(name, file, r, layer)
+	case webArchive:
+		return u.warc(name, r, layer)
+	case mhtml:
+		return u.mhtml(name, r, layer)
 	}
 	return u.compressed(name, kind, r, layer)
 }
 
 // give yields a file.
-func (u *unpacker) give(name string, r io.Reader) bool {
-	more := u.yield(Entry{Name: name, Reader: &leafReader{u: u, r: r, name: name}}, nil)
+func (u *unpacker) give(name string, r io.Reader, archived bool) bool {
+	more := u.yield(Entry{Name: name, Archived: archived, Reader: &leafReader{u: u, r: r, name: name}}, nil)
 	if more && u.broken != nil {
 		return u.fail(name, u.broken)
 	}
