@@ -104,8 +104,14 @@ func sentimentProbabilities(ctx context.Context, engine string, gold *eval.Gold)
 	return out, nil
 }
 
-// targetProbabilities asks for each row's own target; rows that share one go
-// to the engine together.
+// judge is an engine that says what a text's stance toward list[0] is,
+// whether or not the text names it, with the rest of the list as context. A
+// coded row asks just that: its coder knew what the text was about.
+type judge interface {
+	JudgeAmong(ctx context.Context, t stance.Text, list []stance.Target) (stance.Stance, error)
+}
+
+// targetProbabilities asks for each row's own target.
 func targetProbabilities(ctx context.Context, engine string, gold *eval.Gold) (_ [][]float64, err error) {
 	d, err := analysis.NewStanceDetector(engine)
 	if err != nil {
@@ -113,19 +119,57 @@ func targetProbabilities(ctx context.Context, engine string, gold *eval.Gold) (_
 	}
 	defer endEngine(d, &err)
 	ids, texts, targets := gold.Strings("id"), gold.Strings("text"), gold.Strings("target")
+	in := make([]stance.Text, len(texts))
+	for i := range texts {
+		lang, _ := language.Detect(texts[i])
+		in[i] = stance.Text{ID: ids[i], Text: texts[i], Language: lang}
+	}
+	if j, ok := d.(judge); ok {
+		return judgeRows(ctx, j, in, targets)
+	}
+	return detectRows(ctx, d, in, targets)
+}
+
+// judgeRows asks a judge; the other targets that the table has for a text are
+// the context of each of its rows, as they are when a user asks for several.
+func judgeRows(ctx context.Context, j judge, in []stance.Text, targets []string) ([][]float64, error) {
+	asked := map[string][]string{}
+	for i, t := range in {
+		if !slices.Contains(asked[t.Text], targets[i]) {
+			asked[t.Text] = append(asked[t.Text], targets[i])
+		}
+	}
+	out := make([][]float64, len(in))
+	for i, t := range in {
+		list := []stance.Target{{Name: targets[i]}}
+		for _, other := range asked[t.Text] {
+			if other != targets[i] {
+				list = append(list, stance.Target{Name: other})
+			}
+		}
+		s, err := j.JudgeAmong(ctx, t, list)
+		if err != nil {
+			return nil, fmt.Errorf("target %q: %w", targets[i], err)
+		}
+		out[i] = []float64{s.Favor, s.Against, s.None}
+	}
+	return out, nil
+}
+
+// detectRows asks any other engine, for the rows of each target together.
+func detectRows(ctx context.Context, d stance.Detector, in []stance.Text, targets []string) ([][]float64, error) {
 	byTarget := map[string][]int{}
 	for i, t := range targets {
 		byTarget[t] = append(byTarget[t], i)
 	}
-	out := make([][]float64, len(texts))
+	out := make([][]float64, len(in))
 	for _, target := range sortedKeys(byTarget) {
 		rows := byTarget[target]
-		in := make([]stance.Text, len(rows))
+		part := make([]stance.Text, len(rows))
 		for i, r := range rows {
-			lang, _ := language.Detect(texts[r])
-			in[i] = stance.Text{ID: ids[r], Text: texts[r], Language: lang}
+			part[i] = in[r]
 		}
-		got, err := d.Detect(ctx, in, []stance.Target{{Name: target}})
+		got, err := d.Detect(ctx, part, []stance.Target{{Name: target}})
 		if err != nil {
 			return nil, fmt.Errorf("target %q: %w", target, err)
 		}

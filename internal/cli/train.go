@@ -27,6 +27,8 @@ type trainOptions struct {
 	cluster string
 	seed    uint64
 	folds   int
+	// plain is what a baseline said of rows held out; nil for none.
+	plain [][]float64
 }
 
 func newTrain(s streams) *cobra.Command {
@@ -165,13 +167,12 @@ func (o *trainOptions) stance(ctx context.Context, t task, path string, source s
 	if err != nil {
 		return nil, nil, err
 	}
-	settings := stancetrain.OwnSettings
-	settings.Folds = o.folds
-	m, heldOut, err := stancetrain.Fit(ctx, kind, examples, settings, []stancedetect.Data{source})
+	m, held, err := stancetrain.Own(ctx, kind, examples, o.folds, []stancedetect.Data{source})
 	if err != nil {
 		return nil, nil, err
 	}
-	return m.Write, heldOut, nil
+	o.plain = held.Plain
+	return m.Write, held.Probabilities, nil
 }
 
 // print shows what the model said of rows while they were held out.
@@ -189,5 +190,24 @@ func (o *trainOptions) print(t task, gold *eval.Gold, labels []int, heldOut [][]
 	fmt.Fprintf(o.streams.out, "wrote %s; %d-fold cross-validation:\n", o.output, o.folds)
 	report := eval.NewReport(p, eval.Resampling{Replicates: 1000, Seed: o.seed}, t.extra...)
 	report.Task, report.Gold, report.Engine = t.name, gold.Name, filepath.Base(o.output)+", rows held out,"
-	return report.WriteText(o.streams.out)
+	if err := report.WriteText(o.streams.out); err != nil || o.plain == nil {
+		return err
+	}
+	return o.compare(t, p)
+}
+
+// compare sets the model beside a plain one on the same folds.
+func (o *trainOptions) compare(t task, p *eval.Predictions) error {
+	plain := *p
+	plain.Probabilities, plain.Predicted = o.plain, make([]int, len(p.Gold))
+	all := make([]int, len(p.Gold))
+	for i, row := range o.plain {
+		plain.Predicted[i], all[i] = argmax(row), i
+	}
+	macro := func(p *eval.Predictions) float64 { return eval.NewConfusion(p.Classes, p.Gold, p.Predicted).MacroF1() }
+	fmt.Fprintf(o.streams.out, "\nbeside a plain n-gram model on the same folds:\n  macro-F1 %.3f, plain %.3f\n", macro(p), macro(&plain))
+	for _, m := range t.extra {
+		fmt.Fprintf(o.streams.out, "  %s %.3f, plain %.3f\n", m.Name, m.Of(p, all), m.Of(&plain, all))
+	}
+	return nil
 }

@@ -37,6 +37,7 @@ type scratch struct {
 	vec          vector
 	tone         tone
 	whole, part  grams // of the text, of one target in it
+	spare        grams // for the model that a model of one's own sample builds on
 	claims       []claim
 	rivals       []targetView
 	signs        []signed
@@ -70,7 +71,7 @@ func (d *Detector) Detect(ctx context.Context, texts []stance.Text, list []stanc
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		if !supported(t.Language) {
+		if !d.target.supports(t.Language) {
 			continue
 		}
 		sc.look(t.Text, abouts, finder)
@@ -95,7 +96,7 @@ func (d *Detector) Judge(ctx context.Context, texts []stance.Text, list []stance
 			return nil, err
 		}
 		out[i].Target = list[i].Name
-		if supported(t.Language) {
+		if d.target.supports(t.Language) {
 			one := list[i : i+1]
 			sc.look(t.Text, aboutTargets(one), targets.NewFinder(one))
 			d.weighText(sc)
@@ -108,7 +109,7 @@ func (d *Detector) Judge(ctx context.Context, texts []stance.Text, list []stance
 // JudgeAmong gives the stance of a text toward list[0], named or not, with
 // the others as its context.
 func (d *Detector) JudgeAmong(ctx context.Context, t stance.Text, list []stance.Target) (stance.Stance, error) {
-	if err := ctx.Err(); err != nil || len(list) == 0 || !supported(t.Language) {
+	if err := ctx.Err(); err != nil || len(list) == 0 || !d.target.supports(t.Language) {
 		return stance.Stance{}, err
 	}
 	sc := d.pool.Get().(*scratch)
@@ -118,8 +119,12 @@ func (d *Detector) JudgeAmong(ctx context.Context, t stance.Text, list []stance.
 	return d.decide(sc, 0), nil
 }
 
-// supported reports whether the engine's words are of this language.
-func supported(language string) bool {
+// supports reports whether the model knows words of this language: English,
+// or whatever its user's sample is written in.
+func (w *weights) supports(language string) bool {
+	if w.base != nil {
+		return true
+	}
 	l := strings.ToLower(language)
 	return l == "" || l == "und" || l == "en" || strings.HasPrefix(l, "en-")
 }
@@ -154,7 +159,7 @@ func (sc *scratch) look(s string, abouts []about, finder *targets.Finder) {
 
 // weighText sums up the hashed features that all targets share.
 func (d *Detector) weighText(sc *scratch) {
-	if d.target.bits > 0 && !d.target.own {
+	if d.target.bits > 0 && d.target.base == nil {
 		sc.whole.start(d.target, len(sc.text.words))
 		sc.text.textGrams(&sc.whole)
 	}
@@ -242,12 +247,16 @@ func (d *Detector) decide(sc *scratch, j int) stance.Stance {
 	d.target.structural(&sc.vec, &z)
 	if d.target.bits > 0 {
 		sc.part.start(d.target, len(sc.text.words))
-		if d.target.own {
+		if d.target.base != nil {
+			own := uint64(0)
+			if d.target.targets[v.key] {
+				own = v.key
+			}
 			sc.whole.start(d.target, len(sc.text.words))
-			sc.whole.key = v.key
-			sc.text.textGrams(&sc.whole)
+			sc.sampleGrams(&sc.part, j, d.target.rarity, own, sc.zeroShot(d.target.base, j))
+		} else {
+			sc.text.targetGrams(&sc.part, v, sc.tone)
 		}
-		sc.text.targetGrams(&sc.part, v, sc.tone)
 		whole, gain := sc.whole.z, sc.gain(j, d.target.names)
 		for c := range whole {
 			whole[c] *= gain

@@ -18,15 +18,15 @@ var replyModel []byte
 const DefaultName = "default"
 
 var defaultModels = sync.OnceValues(func() (models, error) {
-	t, err := ReadModel(bytes.NewReader(targetModel))
+	t, err := readModel(bytes.NewReader(targetModel))
 	if err != nil {
 		return models{}, fmt.Errorf("embedded target model: %w", err)
 	}
-	r, err := ReadModel(bytes.NewReader(replyModel))
+	r, err := readModel(bytes.NewReader(replyModel))
 	if err != nil {
 		return models{}, fmt.Errorf("embedded reply model: %w", err)
 	}
-	return models{t.w, r.w}, nil
+	return models{t.w, r.w, [2]string{t.SHA256, r.SHA256}}, nil
 })
 
 // Default returns the engine with the trained models that come with the

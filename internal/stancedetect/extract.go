@@ -6,6 +6,7 @@ import (
 	"github.com/undertone-project/undertone/analysis/stance"
 	"github.com/undertone-project/undertone/internal/stancedetect/linear"
 	"github.com/undertone-project/undertone/internal/targets"
+	"github.com/undertone-project/undertone/internal/text"
 )
 
 // Extractor computes feature vectors for training. It is not safe for
@@ -14,20 +15,24 @@ type Extractor struct {
 	sc    scratch
 	grams grams
 	bits  uint
-	own   bool
 	names bool
 	plain bool
+	// sample and base are set for models of one's own sample.
+	sample *Sample
+	base   models
 }
 
 // NewExtractor returns an extractor of the structural features and, where
 // bits is above 0, of hashed ones in 2^bits buckets.
 func NewExtractor(bits uint) *Extractor { return &Extractor{bits: bits} }
 
-// OwnTargets makes the n-grams of a text count for the target at hand only: for
-// models of targets that the training rows name.
-func (x *Extractor) OwnTargets() *Extractor {
-	x.own = true
-	return x
+// Sample makes the extractor give the features of models of one's own sample.
+// A sample whose targets have n-grams of their own goes without the structural
+// features, for which the model for everybody stands.
+func (x *Extractor) Sample(s *Sample) (*Extractor, error) {
+	base, err := defaultModels()
+	x.sample, x.base, x.names = s, base, true
+	return x, err
 }
 
 // Names makes n-grams tell names apart: for models of a sample of one's own.
@@ -69,15 +74,27 @@ func (x *Extractor) Target(s string, list []stance.Target) []linear.Feature {
 	}
 	x.sc.features(0)
 	if x.bits > 0 && len(x.sc.views[0].words) > 0 {
-		g := x.collect(TargetStance)
-		if x.own {
-			g.key = x.sc.views[0].key
+		if x.sample != nil {
+			return x.sampleTarget()
 		}
+		g := x.collect(TargetStance)
 		g.gain = x.sc.gain(0, x.names)
 		x.sc.text.textGrams(g)
-		g.key, g.gain = 0, 1
+		g.gain = 1
 		x.sc.text.targetGrams(g, &x.sc.views[0], x.sc.tone)
 	}
+	return slices.Clone(x.sc.vec.features)
+}
+
+// sampleTarget gives the features of target 0 of the text that x.sc looked at.
+func (x *Extractor) sampleTarget() []linear.Feature {
+	zero := x.sc.zeroShot(x.base.target, 0)
+	own := x.sample.ownKey(x.sc.views[0].key)
+	if own != 0 {
+		x.sc.vec.reset()
+		x.sc.vec.add(tBias, 1, text.Span{})
+	}
+	x.sc.sampleGrams(x.collect(TargetStance), 0, x.sample.Rarity, own, zero)
 	return slices.Clone(x.sc.vec.features)
 }
 
@@ -91,6 +108,11 @@ func (x *Extractor) Reply(r stance.Reply) []linear.Feature {
 		x.sc.parentGrams(g)
 		return slices.Clone(x.sc.vec.features)
 	}
+	if x.sample != nil {
+		zero := x.sc.zeroShotReply(x.base.reply)
+		x.sc.sampleReplyGrams(x.collect(ReplyStance), x.sample.Rarity, zero)
+		return slices.Clone(x.sc.vec.features)
+	}
 	if x.bits > 0 {
 		x.sc.replyGrams(x.collect(ReplyStance))
 	}
@@ -100,7 +122,7 @@ func (x *Extractor) Reply(r stance.Reply) []linear.Feature {
 // collect returns grams that go to the feature vector.
 func (x *Extractor) collect(task Task) *grams {
 	x.grams.vec, x.grams.base, x.grams.mask = &x.sc.vec, uint32(task.Structural()), 1<<x.bits-1
-	x.grams.key, x.grams.gain, x.grams.names = 0, 1, x.names
+	x.grams.gain, x.grams.names = 1, x.names
 	x.grams.rich = x.names && task == TargetStance
 	return &x.grams
 }

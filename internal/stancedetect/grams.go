@@ -22,18 +22,20 @@ const (
 	gName                // words of the target's name
 	gTopic               // words of the name with the tone of the text
 	gTriple              // three words in a row
-	gOwn                 // the target itself
+	gRun                 // letters in a row over the whole text
+	gBeside              // what another model says
 	groups
 )
 
 // scales of the groups.
-var scales = [groups]float32{gWord: 1, gPair: 1, gChars: 1, gOpen: 0.7, gParent: 0.5, gShared: 0.5, gNear: 1, gSlot: 1, gName: 0.5, gTopic: 0.5, gTriple: 0.7, gOwn: 1}
+var scales = [groups]float32{gWord: 1, gPair: 1, gChars: 1, gOpen: 0.7, gParent: 0.5, gShared: 0.5, gNear: 1, gSlot: 1, gName: 0.5, gTopic: 0.5, gTriple: 0.7, gRun: 1, gBeside: 1}
 
 // seeds keep the hashes of the groups apart; they are part of the meaning of
 // the weights.
 var seeds = [groups]uint64{
 	0x8f1bbcdc5a827999, 0x6ed9eba1ca62c1d6, 0x510e527fade682d1, 0x3c6ef372fe94f82b, 0xa54ff53a5f1d36f1,
 	0x9b05688c2b3e6c1f, 0x1f83d9abfb41bd6b, 0x5be0cd19137e2179, 0xcbbb9d5dc1059ed8, 0x629a292a367cd507, 0x9159015a3070dd17, 0x152fecd8f70e5939,
+	0x67332667ffc00b31,
 }
 
 // grams takes hashed features, a group at a time, and either collects them
@@ -43,7 +45,6 @@ type grams struct {
 	at    []int32  // the word each rests on, -1 for none
 	mask  uint32   // buckets - 1
 	g     group
-	key   uint64  // mixed into every feature: n-grams of one target only
 	gain  float32 // multiplies the group's scale
 	names bool    // names count as words
 	rich  bool    // rarer features too
@@ -66,7 +67,7 @@ const sharedGain = 0
 func (g *grams) start(w *weights, n int) {
 	g.w, g.mask, g.names = w, 1<<w.bits-1, w.names
 	g.rich = w.names && w.task == TargetStance
-	g.z, g.loose, g.key, g.gain = scores{}, scores{}, 0, 1
+	g.z, g.loose, g.gain = scores{}, scores{}, 1
 	if cap(g.words) < n {
 		g.words = make([]scores, n+n/2)
 	}
@@ -80,7 +81,7 @@ func (g *grams) begin(k group) {
 
 // add enters a feature that rests on word at.
 func (g *grams) add(h uint64, at int) {
-	h = (h ^ seeds[g.g] ^ g.key) * 0xff51afd7ed558ccd
+	h = (h ^ seeds[g.g]) * 0xff51afd7ed558ccd
 	g.ids = append(g.ids, uint32(h>>32)&g.mask)
 	g.at = append(g.at, int32(at))
 }
@@ -150,13 +151,7 @@ func (p *prose) textGrams(g *grams) {
 	if !g.rich {
 		return
 	}
-	// A model of one sample has room for rarer features; where each target
-	// has n-grams of its own, it has a prior of its own too.
-	if g.key != 0 {
-		g.begin(gOwn)
-		g.add(1, -1)
-		g.end()
-	}
+	// A model of one sample has room for rarer features.
 	g.begin(gTriple)
 	for i := 2; i < n; i++ {
 		g.add(mix(mix(p.words[i-2].gram(), p.words[i-1].gram()), p.words[i].gram()), i)
@@ -188,7 +183,7 @@ var hashName = hashWord("\x00name")
 
 // of is the hash of a word in n-grams. Names are each as one: what is said for
 // or against a party in the training rows must not decide about others. Only
-// where every target has n-grams of its own do names count.
+// in a model of one's own sample do names count.
 func (g *grams) of(w *word) uint64 {
 	if w.name && !g.names {
 		return hashName

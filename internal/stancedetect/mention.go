@@ -56,7 +56,7 @@ func aboutTargets(list []stance.Target) []about {
 	for i, t := range list {
 		a := &out[i]
 		a.target = t
-		a.key = mix(0x2545f4914f6cdd1d, hashWord(strings.TrimSpace(t.Name)))
+		a.key = targetKey(t.Name)
 		a.policy = t.Name == strings.ToLower(t.Name)
 		a.place = targets.IsPlace(t.Name)
 		for _, tok := range text.Tokens(nil, t.Name) {
@@ -88,6 +88,11 @@ func aboutTargets(list []stance.Target) []about {
 		out[i].opposes = slices.Compact(out[i].opposes)
 	}
 	return out
+}
+
+// targetKey keeps the n-grams of one target apart from those of others.
+func targetKey(name string) uint64 {
+	return mix(0x2545f4914f6cdd1d, hashWord(strings.TrimSpace(name)))
 }
 
 var (

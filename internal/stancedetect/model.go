@@ -38,11 +38,16 @@ type Header struct {
 	Labels  []string `json:"labels"`
 	// Bits is log2 of the buckets of hashed features, Structural the number
 	// of structural ones; Own is set where every target has n-grams of its own.
-	Bits       uint    `json:"bits"`
-	Structural int     `json:"structural"`
-	Own        bool    `json:"own_targets,omitempty"`
-	Names      bool    `json:"names,omitempty"` // names count as words in n-grams
-	Scale      float32 `json:"scale"`
+	Bits       uint `json:"bits"`
+	Structural int  `json:"structural"`
+	Own        bool `json:"own_targets,omitempty"`
+	Names      bool `json:"names,omitempty"` // names count as words in n-grams
+	// Sample is set where the model was trained on a user's coded sample: it
+	// weighs runs of letters by how rare they are, and takes what the model of
+	// this program says, whose weights have the checksum Base, as a feature.
+	Sample bool    `json:"sample,omitempty"`
+	Base   string  `json:"base,omitempty"`
+	Scale  float32 `json:"scale"`
 	// Targets are those of the training rows where Own is set.
 	Targets []string `json:"targets,omitempty"`
 	Data    []Data   `json:"data"`
@@ -80,10 +85,10 @@ func NewModel(task Task, bits uint, own, names bool, m *linear.Model, data []Dat
 		return nil, err
 	}
 	w.own, w.names = own, names
-	return &Model{Header{
+	return &Model{Header: Header{
 		Version: modelVersion, Task: task.String(), Labels: task.Classes(), Bits: bits, Structural: task.Structural(),
 		Own: own, Names: names, Scale: w.scale, Data: data,
-	}, w}, nil
+	}, w: w}, nil
 }
 
 // Write writes the model file; the same model gives the same bytes.
@@ -95,6 +100,7 @@ func (m *Model) Write(out io.Writer) error {
 	if err := binary.Write(&body, binary.LittleEndian, m.w.hashed); err != nil {
 		return fmt.Errorf("writing stance model: %w", err)
 	}
+	body.Write(m.w.rarity)
 	sum := sha256.Sum256(body.Bytes())
 	m.SHA256 = hex.EncodeToString(sum[:])
 	head, err := json.Marshal(m.Header)
@@ -120,6 +126,17 @@ func (m *Model) Write(out io.Writer) error {
 // ReadModel reads a model file. Its errors wrap [ErrModel] and say what is
 // wrong with it.
 func ReadModel(in io.Reader) (*Model, error) {
+	m, err := readModel(in)
+	if err == nil && m.Sample {
+		err = m.rest()
+	}
+	if err != nil {
+		return nil, err
+	}
+	return m, nil
+}
+
+func readModel(in io.Reader) (*Model, error) {
 	br := bufio.NewReader(in)
 	magic := make([]byte, len(modelMagic))
 	if _, err := io.ReadFull(br, magic); err != nil || string(magic) != modelMagic {
@@ -143,6 +160,9 @@ func ReadModel(in io.Reader) (*Model, error) {
 		m.w.hashed = make([]int8, maxClasses<<m.Bits)
 		size += len(m.w.hashed)
 	}
+	if m.Sample {
+		size += 1 << m.Bits
+	}
 	z, err := gzip.NewReader(br)
 	if err != nil {
 		return nil, fmt.Errorf("%w: damaged weights: %w", ErrModel, err)
@@ -160,8 +180,12 @@ func ReadModel(in io.Reader) (*Model, error) {
 			return nil, fmt.Errorf("%w: weight %d is not a number", ErrModel, i)
 		}
 	}
-	for i, b := range body[4*len(m.w.dense):] {
-		m.w.hashed[i] = int8(b)
+	body = body[4*len(m.w.dense):]
+	for i := range m.w.hashed {
+		m.w.hashed[i] = int8(body[i])
+	}
+	if m.Sample {
+		m.w.rarity = body[len(m.w.hashed):]
 	}
 	return m, nil
 }
@@ -194,6 +218,8 @@ func (m *Model) check() (Task, error) {
 			return t, fmt.Errorf("%w: labels %v, want %v", ErrModel, m.Labels, t.Classes())
 		case m.Structural != t.Structural():
 			return t, fmt.Errorf("%w: made by another version of this program (%d structural features, want %d): train it again", ErrModel, m.Structural, t.Structural())
+		case m.Sample && m.Bits == 0:
+			return t, fmt.Errorf("%w: damaged header", ErrModel)
 		case m.Bits > maxBits || math.IsNaN(float64(m.Scale)) || math.IsInf(float64(m.Scale), 0):
 			return t, fmt.Errorf("%w: damaged header", ErrModel)
 		}

@@ -21,7 +21,7 @@ func (d *Detector) DetectReplies(ctx context.Context, replies []stance.Reply) ([
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		if !supported(r.Language) {
+		if !d.reply.supports(r.Language) {
 			continue
 		}
 		sc.lookReply(r)
@@ -87,7 +87,11 @@ func (d *Detector) decideReply(sc *scratch) stance.ReplyStance {
 	hashed := d.reply.bits > 0
 	if hashed {
 		sc.whole.start(d.reply, len(sc.text.words))
-		sc.replyGrams(&sc.whole)
+		if d.reply.base != nil {
+			sc.sampleReplyGrams(&sc.whole, d.reply.rarity, sc.zeroShotReply(d.reply.base))
+		} else {
+			sc.replyGrams(&sc.whole)
+		}
 		z.add(&sc.whole.z)
 	}
 	p := z.probabilities(4)

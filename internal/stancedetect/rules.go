@@ -20,11 +20,14 @@ var rulesTarget string
 //go:embed model/rules_reply.tsv
 var rulesReply string
 
-type models struct{ target, reply *weights }
+type models struct {
+	target, reply *weights
+	sums          [2]string // checksums by task; none for the rules
+}
 
 // rulesModel reads the rules engine's weights once.
 var rulesModel = sync.OnceValue(func() models {
-	return models{mustRead(TargetStance, rulesTarget), mustRead(ReplyStance, rulesReply)}
+	return models{target: mustRead(TargetStance, rulesTarget), reply: mustRead(ReplyStance, rulesReply)}
 })
 
 // mustRead reads embedded weights: a fault in them is a bug that every test

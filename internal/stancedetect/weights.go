@@ -23,6 +23,10 @@ type weights struct {
 	bits   uint      // 0: no hashed features
 	own    bool      // every target has n-grams of its own
 	names  bool      // names count as words in n-grams
+	// A model of a user's sample has these too; see [Sample].
+	rarity  []uint8
+	base    *weights        // the model for everybody
+	targets map[uint64]bool // keys of those that have n-grams of their own
 }
 
 // compact rounds a trained model to the form it is used in. The features of m

@@ -25,8 +25,6 @@ func marks() []mark {
 		{stancedetect.ReplyStance, Source{Name: "debagreement_dev", Weight: 1, Group: "target"}, "", reply},
 		{stancedetect.TargetStance, Source{Name: "newsmtsc_train", Weight: 1, Group: "id:3"}, "",
 			Settings{Bits: 18, Names: true, L2: 6e-5, FreeL2: 0.2, Iterations: 50, Folds: 5}},
-		{stancedetect.TargetStance, Source{Name: "semeval2016_train", Weight: 1}, "",
-			Settings{Bits: 17, OwnTargets: true, Names: true, L2: 1e-4, FreeL2: 1, Iterations: 60, Folds: 5}},
 	}
 }
 

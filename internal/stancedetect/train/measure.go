@@ -87,7 +87,7 @@ func calibrationError(gold, pred []int, sure []float64) float64 {
 	const bins = 10
 	var n, right, conf [bins]float64
 	for i := range gold {
-		b := min(int(sure[i]*bins), bins-1)
+		b := max(0, min(int(sure[i]*bins), bins-1))
 		n[b]++
 		conf[b] += sure[i]
 		if gold[i] == pred[i] {

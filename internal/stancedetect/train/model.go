@@ -14,9 +14,6 @@ import (
 type Settings struct {
 	// Bits is log2 of the buckets of hashed features.
 	Bits uint
-	// OwnTargets gives every target n-grams of its own, for rows that all
-	// take up the same few targets.
-	OwnTargets bool
 	// Names lets n-grams tell names apart.
 	Names bool
 	// Plain leaves all but words and pairs of words out: the baseline.
@@ -39,8 +36,6 @@ type Settings struct {
 var (
 	TargetSettings = Settings{Bits: 16, Least: 1.1, L2: 5e-4, FreeL2: 0.1, Iterations: 40, Folds: 4}
 	ReplySettings  = Settings{Bits: 16, Least: 1, L2: 5e-4, FreeL2: 0.1, Iterations: 40, Folds: 4}
-	// OwnSettings are for the user's coded sample.
-	OwnSettings = Settings{Bits: 17, OwnTargets: true, Names: true, L2: 2e-4, FreeL2: 0.3, Iterations: 60, Folds: 5}
 )
 
 func (s Settings) options(task stancedetect.Task) linear.Options {
@@ -50,9 +45,6 @@ func (s Settings) options(task stancedetect.Task) linear.Options {
 func (s Settings) rows(task stancedetect.Task, examples []Example) []linear.Row {
 	return rows(task, examples, func() *stancedetect.Extractor {
 		x := stancedetect.NewExtractor(s.Bits)
-		if s.OwnTargets {
-			x.OwnTargets()
-		}
 		if s.Names {
 			x.Names()
 		}
@@ -93,7 +85,7 @@ func Fit(ctx context.Context, task stancedetect.Task, examples []Example, s Sett
 	for i := range m.W {
 		m.W[i] /= float32(temperature)
 	}
-	model, err := stancedetect.NewModel(task, s.Bits, s.OwnTargets, s.Names, m, data)
+	model, err := stancedetect.NewModel(task, s.Bits, false, s.Names, m, data)
 	return model, probs, err
 }
 

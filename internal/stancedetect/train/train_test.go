@@ -42,11 +42,15 @@ func gold(t *testing.T) string {
 
 func TestOwn(t *testing.T) {
 	path := gold(t)
-	m, f, err := Own(context.Background(), path, stancedetect.TargetStance)
+	examples, err := LoadFile(path, stancedetect.TargetStance, Source{Name: "gold", Weight: 1})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if f.MacroF1 < 0.9 || f.N != 120 {
+	m, held, err := Own(context.Background(), stancedetect.TargetStance, examples, 5, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if f := Measure(stancedetect.TargetStance, "", examples, held.Probabilities); f.MacroF1 < 0.9 || f.N != 120 {
 		t.Errorf("cross-validated: %s", f)
 	}
 	if d := cmp.Diff([]string{"Norland", "Sudland"}, m.Targets); d != "" {
@@ -60,7 +64,7 @@ func TestOwn(t *testing.T) {
 	if err != nil || s[0].Label() != stance.Favor {
 		t.Errorf("%+v, %v", s, err)
 	}
-	again, _, err := Own(context.Background(), path, stancedetect.TargetStance)
+	again, _, err := Own(context.Background(), stancedetect.TargetStance, examples, 5, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -82,7 +86,11 @@ func TestOwnRefuses(t *testing.T) {
 		if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if _, _, err := Own(context.Background(), path, stancedetect.TargetStance); err == nil {
+		examples, err := LoadFile(path, stancedetect.TargetStance, Source{Name: name, Weight: 1})
+		if err == nil {
+			_, _, err = Own(context.Background(), stancedetect.TargetStance, examples, 5, nil)
+		}
+		if err == nil {
 			t.Errorf("%s: no error", name)
 		}
 	}
