@@ -4,6 +4,8 @@ package bysentence
 
 import (
 	"context"
+	"fmt"
+	"slices"
 
 	"github.com/undertone-project/undertone/analysis/sentiment"
 	"github.com/undertone-project/undertone/analysis/thread"
@@ -19,29 +21,54 @@ type Sentence struct {
 	Score sentiment.Score
 }
 
+// ReasonQuoted is why a sentence that is not the writer's own is left
+// unscored.
+const ReasonQuoted = "quoted, code or signature"
+
 // Score scores the sentences of t in order, as if each were a text of its own
-// in the language of t.
+// in the language of t. Quoted lines, code and signatures are left unscored.
 func Score(ctx context.Context, s sentiment.Scorer, t sentiment.Text) ([]Sentence, error) {
-	spans := text.Sentences(t.Text)
-	parts := make([]sentiment.Text, len(spans))
-	for i, sp := range spans {
-		parts[i] = t
-		parts[i].Text = sp.In(t.Text)
+	masked := text.NotOwn(nil, t.Text)
+	var out []Sentence
+	var parts []sentiment.Text
+	var at []int
+	for i, sp := range text.Sentences(t.Text) {
+		out = append(out, Sentence{Span: thread.Span{Start: sp.Start, End: sp.End}})
+		if within(masked, sp) {
+			out[i].Score.Reason = ReasonQuoted
+			continue
+		}
+		part := t
+		part.Text = sp.In(t.Text)
+		parts, at = append(parts, part), append(at, i)
+	}
+	if len(parts) == 0 {
+		return out, nil
 	}
 	scores, err := s.Score(ctx, parts)
 	if err != nil {
 		return nil, err
 	}
-	out := make([]Sentence, len(spans))
-	for i, sp := range spans {
-		for k := range scores[i].Evidence {
-			e := &scores[i].Evidence[k]
-			if e.Span != (thread.Span{}) {
-				e.Span.Start += sp.Start
-				e.Span.End += sp.Start
-			}
-		}
-		out[i] = Sentence{thread.Span{Start: sp.Start, End: sp.End}, scores[i]}
+	if len(scores) != len(parts) {
+		return nil, fmt.Errorf("%s gave %d scores for %d sentences", s.Name(), len(scores), len(parts))
+	}
+	for k, i := range at {
+		shift(scores[k].Evidence, out[i].Span.Start)
+		out[i].Score = scores[k]
 	}
 	return out, nil
+}
+
+func within(masked []text.Span, sp text.Span) bool {
+	return slices.ContainsFunc(masked, func(m text.Span) bool { return m.Start <= sp.Start && sp.End <= m.End })
+}
+
+// shift makes evidence about a sentence point into the whole text.
+func shift(evidence []thread.Evidence, by int) {
+	for k := range evidence {
+		if e := &evidence[k]; e.Span != (thread.Span{}) {
+			e.Span.Start += by
+			e.Span.End += by
+		}
+	}
 }

@@ -33,11 +33,12 @@ func newScore(s streams) *cobra.Command {
 		Use:   "score INPUT...",
 		Short: "Score sentiment and stance of every comment",
 		Long: `Score writes the comments table with sentiment and reply stance, or with
---table stances the table of stances toward targets. A table row is written as
-soon as it is known.`,
+--table stances the table of stances toward targets, or with --table sentences
+the tone of each sentence. A table row is written as soon as it is known.`,
 		Example: `  undertone score thread.txt --to csv > comments.csv
   undertone score thread.txt --sentiment cdipaolo --to jsonl
   undertone score thread.txt --table stances --target NATO --target "Russia=Moscow,Kremlin"
+  undertone score thread.txt --table sentences
   undertone score pages/ --to parquet -o comments.parquet`,
 		Args: needInput,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -53,16 +54,19 @@ soon as it is known.`,
 	o.privacy(cmd)
 	f := cmd.Flags()
 	f.StringVar(&o.to, "to", "csv", "output: "+strings.Join(export.Encodings(), ", "))
-	f.StringVar(&o.table, "table", "comments", "table to write: comments or stances")
+	f.StringVar(&o.table, "table", "comments", "table to write: "+strings.Join(scoreTables, ", "))
 	f.StringVarP(&o.output, "output", "o", "", "file to write instead of standard output")
 	must(cmd.RegisterFlagCompletionFunc("to", cobra.FixedCompletions(export.Encodings(), cobra.ShellCompDirectiveNoFileComp)))
-	must(cmd.RegisterFlagCompletionFunc("table", cobra.FixedCompletions([]string{"comments", "stances"}, cobra.ShellCompDirectiveNoFileComp)))
+	must(cmd.RegisterFlagCompletionFunc("table", cobra.FixedCompletions(scoreTables, cobra.ShellCompDirectiveNoFileComp)))
 	return cmd
 }
 
+// scoreTables are the values of --table.
+var scoreTables = []string{"comments", "stances", "sentences"}
+
 func (o *scoreOptions) run(ctx context.Context, args []string) error {
-	if o.table != "comments" && o.table != "stances" {
-		return usagef("--table %q is neither comments nor stances", o.table)
+	if !slices.Contains(scoreTables, o.table) {
+		return usagef("--table %q is none of %s", o.table, strings.Join(scoreTables, ", "))
 	}
 	opt, err := o.options()
 	if err != nil {
@@ -76,16 +80,43 @@ func (o *scoreOptions) run(ctx context.Context, args []string) error {
 	defer w.close()
 	return writeTo(o.output, o.streams.out, func(out io.Writer) error {
 		if o.table == "stances" {
-			return scoreTable(ctx, o, opt, files, w, out, export.Stances)
+			return scoreTable(ctx, o, opt, files, w, out, analysed(o, export.Stances))
 		}
-		// Stances are not part of this table: none are sought.
+		// Stances are not part of the other tables: none are sought.
 		opt.Targets = nil
-		return scoreTable(ctx, o, opt, files, w, out, export.Comments)
+		if o.table == "sentences" {
+			return scoreTable(ctx, o, opt, files, w, out, o.sentences)
+		}
+		return scoreTable(ctx, o, opt, files, w, out, analysed(o, export.Comments))
 	})
 }
 
+// rowsOf scores a thread and gives its rows of a table.
+type rowsOf[T any] func(context.Context, *analysis.Analyzer, *thread.Thread) ([]T, error)
+
+// analysed gives the rows of a table made from a result.
+func analysed[T any](o *scoreOptions, rows func(*analysis.Result) []T) rowsOf[T] {
+	return func(ctx context.Context, a *analysis.Analyzer, t *thread.Thread) ([]T, error) {
+		res, err := a.Analyze(ctx, t)
+		if err != nil {
+			return nil, err
+		}
+		o.strip(res.Thread)
+		return rows(res), nil
+	}
+}
+
+func (o *scoreOptions) sentences(ctx context.Context, a *analysis.Analyzer, t *thread.Thread) ([]export.SentenceRow, error) {
+	scored, err := a.Sentences(ctx, t)
+	if err != nil {
+		return nil, err
+	}
+	o.strip(t)
+	return export.Sentences(t, scored), nil
+}
+
 // scoreTable writes one table, a thread at a time.
-func scoreTable[T any](ctx context.Context, o *scoreOptions, opt analysis.Options, files []input, w *warner, out io.Writer, rows func(*analysis.Result) []T) (err error) {
+func scoreTable[T any](ctx context.Context, o *scoreOptions, opt analysis.Options, files []input, w *warner, out io.Writer, rows rowsOf[T]) (err error) {
 	a, err := analysis.New(opt)
 	if err != nil {
 		return err
@@ -121,12 +152,11 @@ func scoreTable[T any](ctx context.Context, o *scoreOptions, opt analysis.Option
 		if err != nil {
 			return errors.Join(err, table.Close())
 		}
-		res, err := a.Analyze(ctx, &t)
+		list, err := rows(ctx, a, &t)
 		if err != nil {
 			return err
 		}
-		o.strip(res.Thread)
-		if err := table.Write(rows(res)); err != nil {
+		if err := table.Write(list); err != nil {
 			return fmt.Errorf("writing the %s table: %w", o.table, err)
 		}
 		bar.add(len(t.Comments))

@@ -21,6 +21,7 @@ func documented() map[string]string {
 	return map[string]string{
 		"comments":     describe(columns[CommentRow]()),
 		"stances":      describe(columns[StanceRow]()),
+		"sentences":    describe(columns[SentenceRow]()),
 		"threads":      describe(columns[ThreadSummaryRow]()),
 		"trend":        describe(columns[TrendRow]()),
 		"distribution": describe(columns[DistributionRow]()),
