@@ -52,6 +52,7 @@ func Summarize(results []Result, opt SummaryOptions) Summary {
 	}
 	var jobs []func()
 	jobs = append(jobs, c.trend(&s.Trend)...)
+	jobs = append(jobs, c.timeline(&s.Timeline, &s.Trend)...)
 	jobs = append(jobs, c.distribution(&s.Distribution)...)
 	jobs = append(jobs, c.targets(&s.Targets, &s.Trend)...)
 	jobs = append(jobs, c.week(&s.Week)...)

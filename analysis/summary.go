@@ -257,9 +257,12 @@ type ThreadSummary struct {
 type Summary struct {
 	// Unit is what was aggregated: comments, or posts where the input has no
 	// comments at all.
-	Unit         thread.Kind
-	Threads      []ThreadSummary
-	Trend        Trend
+	Unit    thread.Kind
+	Threads []ThreadSummary
+	Trend   Trend
+	// Timeline holds the figures of each bin of the trend, for all threads and
+	// for each.
+	Timeline     []TimelineCell
 	Distribution Distribution
 	Targets      []TargetSummary // most taken up first
 	Depths       []DepthSummary

@@ -111,10 +111,12 @@ func (r *Report) tables() {
 		export.NewResource[export.CommentRow]("comments", "comments.csv", "Posts and comments with their scores", "thread_id", "id"),
 		export.NewResource[export.StanceRow]("stances", "stances.csv", "Stances toward targets", "thread_id", "id", "target"),
 		export.NewResource[export.ThreadSummaryRow]("threads", "threads.csv", "Threads with their aggregates", "thread_id"),
+		export.NewResource[export.TimelineRow]("timeline", "timeline.csv", "Tone over time, in all threads and in each"),
 	}, r.resources...)
 	r.addTable("comments", perResult(r.results, export.Comments))
 	r.addTable("stances", perResult(r.results, export.Stances))
 	r.addTable("threads", table(export.Threads(&r.Summary)))
+	r.addTable("timeline", table(export.Timeline(&r.Summary)))
 	r.files = append(r.files, file{"datapackage.json", func(w io.Writer) error {
 		return export.WriteDataPackage(w, "undertone-report", r.title(), resources)
 	}})

@@ -58,6 +58,41 @@ func bounds(s *analysis.Summary, bin int) (from, to string, first, last *int) {
 	return "", "", ptr(b.FirstPosition), ptr(b.LastPosition)
 }
 
+// TimelineRow is one measure in one bin of the timeline.
+type TimelineRow struct {
+	ThreadID      string `json:"thread_id" doc:"Thread; empty for all threads together"`
+	Axis          string `json:"axis" doc:"time, or position where there are no times"`
+	Unit          string `json:"unit" doc:"Width of the bins"`
+	Zone          string `json:"zone" doc:"Zone that bins of time are cut in"`
+	From          string `json:"from" doc:"Beginning of the bin on the time axis, RFC 3339"`
+	To            string `json:"to" doc:"End of the bin on the time axis, not included"`
+	FirstPosition *int   `json:"first_position" doc:"First item of the bin on the position axis, from 1 in source order"`
+	LastPosition  *int   `json:"last_position" doc:"Last item of the bin on the position axis"`
+	Measure       string `json:"measure" doc:"comments: how many, scored or not; sentiment: mean; negative_share, neutral_share, positive_share: of the scored ones"`
+	Aggregate
+}
+
+// Timeline gives the rows of the timeline table: for every bin of the trend,
+// over all threads and by thread, how many comments and in what tone.
+func Timeline(s *analysis.Summary) []TimelineRow {
+	var rows []TimelineRow
+	for i := range s.Timeline {
+		c := &s.Timeline[i]
+		row := TimelineRow{ThreadID: c.ThreadID, Axis: string(s.Trend.Axis), Unit: s.Trend.Unit, Zone: s.Trend.Zone}
+		row.From, row.To, row.FirstPosition, row.LastPosition = bounds(s, c.Bin)
+		add := func(measure string, a Aggregate) {
+			row.Measure, row.Aggregate = measure, a
+			rows = append(rows, row)
+		}
+		add("comments", Aggregate{N: c.Items, NAuthors: c.Authors})
+		add("sentiment", aggregate(c.Sentiment))
+		add("negative_share", aggregate(c.Negative))
+		add("neutral_share", aggregate(c.Neutral))
+		add("positive_share", aggregate(c.Positive))
+	}
+	return rows
+}
+
 // DistributionRow is a bar of the distribution chart, or a share.
 type DistributionRow struct {
 	Measure string   `json:"measure" doc:"count: comments in the bin; share: share of a label; mean: mean sentiment; unscored: comments without a score"`

@@ -23,6 +23,7 @@ func documented() map[string]string {
 		"stances":      describe(columns[StanceRow]()),
 		"sentences":    describe(columns[SentenceRow]()),
 		"threads":      describe(columns[ThreadSummaryRow]()),
+		"timeline":     describe(columns[TimelineRow]()),
 		"trend":        describe(columns[TrendRow]()),
 		"distribution": describe(columns[DistributionRow]()),
 		"stance":       describe(columns[TargetRow]()),
@@ -83,7 +84,7 @@ func TestTablesDocumented(t *testing.T) {
 // TestColumnsDescribed makes sure that every column says what it holds.
 func TestColumnsDescribed(t *testing.T) {
 	for _, cols := range [][]column{
-		columns[CommentRow](), columns[ParsedRow](), columns[StanceRow](), columns[ThreadSummaryRow](),
+		columns[CommentRow](), columns[ParsedRow](), columns[StanceRow](), columns[ThreadSummaryRow](), columns[TimelineRow](),
 		columns[TrendRow](), columns[DistributionRow](), columns[TargetRow](), columns[DepthRow](), columns[TreeRow](), columns[ContrastRow](),
 		columns[TargetTrendRow](), columns[ReplyRow](), columns[ToneRow](), columns[HourRow](),
 	} {
