@@ -65,6 +65,9 @@ func Summarize(results []Result, opt SummaryOptions) Summary {
 	jobs = append(jobs, c.threads(&s.Threads)...)
 	jobs = append(jobs, c.trees(&s.Trees)...)
 	stats.Parallel(len(jobs), func(i int) { jobs[i]() })
+	for b := range s.Trend.Bins { // one number, one interval
+		s.Timeline[b].Sentiment = s.Trend.Bins[b].Sentiment
+	}
 	s.Warnings = c.warnings(&s)
 	return s
 }

@@ -66,7 +66,9 @@ func (c *corpus) timelineCell(cell *TimelineCell, k int, members []int32) {
 	}
 	cell.Items, cell.Authors = all.n, all.known
 	label := fmt.Sprintf("timeline/%d/", k)
-	cell.Sentiment = c.mean(label+"mean", scored(items))
+	if cell.ThreadID != "" { // over all threads it is the trend's own
+		cell.Sentiment = c.mean(label+"mean", scored(items))
+	}
 	cell.Negative = c.share(label+"negative", labelled(items, sentiment.Negative))
 	cell.Neutral = c.share(label+"neutral", labelled(items, sentiment.Neutral))
 	cell.Positive = c.share(label+"positive", labelled(items, sentiment.Positive))

@@ -109,7 +109,8 @@ func pictures(f chart.Figure, o chart.Output) []file {
 func (r *Report) tables() {
 	resources := append([]export.Resource{
 		export.NewResource[export.CommentRow]("comments", "comments.csv", "Posts and comments with their scores", "thread_id", "id"),
-		export.NewResource[export.StanceRow]("stances", "stances.csv", "Stances toward targets", "thread_id", "id", "target"),
+		export.NewResource[export.StanceRow]("stances", "stances.csv", "Stances toward targets", "thread_id", "id", "target").
+			PointsTo("comments", "thread_id", "id"),
 		export.NewResource[export.ThreadSummaryRow]("threads", "threads.csv", "Threads with their aggregates", "thread_id"),
 		export.NewResource[export.TimelineRow]("timeline", "timeline.csv", "Tone over time, in all threads and in each"),
 	}, r.resources...)

@@ -11,6 +11,25 @@ type Resource struct {
 	Name, Path, Title string
 	fields            []field
 	key               []string
+	foreign           []foreignKey
+}
+
+// foreignKey says that columns hold the key of a row of another table.
+type foreignKey struct {
+	Fields    []string  `json:"fields"`
+	Reference reference `json:"reference"`
+}
+
+type reference struct {
+	Resource string   `json:"resource"`
+	Fields   []string `json:"fields"`
+}
+
+// PointsTo says that the named columns, under the same names, are the key of
+// the table described by the resource called other.
+func (r Resource) PointsTo(other string, columns ...string) Resource {
+	r.foreign = append(r.foreign[:len(r.foreign):len(r.foreign)], foreignKey{columns, reference{other, columns}})
+	return r
 }
 
 type field struct {
@@ -46,9 +65,10 @@ func frictionless(k reflect.Kind) string {
 // (https://specs.frictionlessdata.io/data-package/) of CSV tables.
 func WriteDataPackage(w io.Writer, name, title string, resources []Resource) error {
 	type schema struct {
-		Fields        []field  `json:"fields"`
-		MissingValues []string `json:"missingValues"`
-		PrimaryKey    []string `json:"primaryKey,omitempty"`
+		Fields        []field      `json:"fields"`
+		MissingValues []string     `json:"missingValues"`
+		PrimaryKey    []string     `json:"primaryKey,omitempty"`
+		ForeignKeys   []foreignKey `json:"foreignKeys,omitempty"`
 	}
 	type resource struct {
 		Name      string         `json:"name"`
@@ -71,7 +91,7 @@ func WriteDataPackage(w io.Writer, name, title string, resources []Resource) err
 		pkg.Resources = append(pkg.Resources, resource{
 			Name: r.Name, Path: r.Path, Title: r.Title, Profile: "tabular-data-resource", Format: "csv", MediaType: "text/csv",
 			Encoding: "utf-8", Dialect: map[string]any{"delimiter": ",", "lineTerminator": "\n"},
-			Schema: schema{r.fields, []string{""}, r.key},
+			Schema: schema{r.fields, []string{""}, r.key, r.foreign},
 		})
 	}
 	e := json.NewEncoder(w)
