@@ -50,6 +50,7 @@ func NewComparison(groups []analysis.Group, opt CompareOptions) (*Comparison, er
 	c.style, c.encodings = opt.Style, opt.Encodings
 	c.addTable("comparison", table(export.Contrasts(&c.Comparison)))
 	c.files = append(c.files, file{"comparison.txt", func(w io.Writer) error { return c.WriteText(w) }})
+	var panels []panel
 	for pair := range len(groups) * (len(groups) - 1) / 2 {
 		f, err := chart.Forest(&c.Comparison, opt.Meta, pair)
 		if errors.Is(err, chart.ErrNoData) {
@@ -58,20 +59,26 @@ func NewComparison(groups []analysis.Group, opt CompareOptions) (*Comparison, er
 		if err != nil {
 			return nil, fmt.Errorf("drawing the forest plot: %w", err)
 		}
-		c.files = append(c.files, pictures(f, opt.Image)...)
+		panels = append(panels, newPanel(f, opt.Image, nil))
 	}
-	if err := c.multiples(groups, opt, &resources); err != nil {
+	side, err := c.multiples(groups, opt, &resources)
+	if err != nil {
 		return nil, err
+	}
+	panels = append(panels, side...)
+	for _, p := range panels {
+		c.files = append(c.files, p.files()...)
 	}
 	c.files = append(c.files, file{"datapackage.json", func(w io.Writer) error {
 		return export.WriteDataPackage(w, "undertone-comparison", c.title(), resources)
 	}})
+	c.page(groups, opt, panels)
 	c.inputs, c.settings, c.seed, c.warnings = opt.Inputs, opt.Settings, opt.Compare.Seed, c.Warnings
 	return c, nil
 }
 
 // multiples adds the groups' distributions side by side, and their figures.
-func (c *Comparison) multiples(groups []analysis.Group, opt CompareOptions, resources *[]export.Resource) error {
+func (c *Comparison) multiples(groups []analysis.Group, opt CompareOptions, resources *[]export.Resource) ([]panel, error) {
 	var parts []chart.Group
 	var rows []export.GroupDistributionRow
 	for _, g := range groups {
@@ -81,16 +88,16 @@ func (c *Comparison) multiples(groups []analysis.Group, opt CompareOptions, reso
 	}
 	f, err := chart.Multiples(parts, opt.Meta)
 	if errors.Is(err, chart.ErrNoData) {
-		return nil
+		return nil, nil
 	}
 	if err != nil {
-		return fmt.Errorf("drawing small multiples: %w", err)
+		return nil, fmt.Errorf("drawing small multiples: %w", err)
 	}
 	name := f.Name() + ".csv"
-	c.files = append(c.files, pictures(f, opt.Image)...)
 	c.addCSV(name, table(rows))
 	*resources = append(*resources, export.NewResource[export.GroupDistributionRow](f.Name(), name, "Distributions of the groups"))
-	return nil
+	sheet := export.NewSheet(rows)
+	return []panel{newPanel(f, opt.Image, &sheet)}, nil
 }
 
 func (c *Comparison) title() string {

@@ -16,6 +16,7 @@ type kind struct {
 	count     func(*analysis.Summary) int
 	draw      func(*analysis.Summary, chart.Meta, int) (chart.Figure, error)
 	table     func(*analysis.Summary, int) tableWriter
+	sheet     func(*analysis.Summary) export.Sheet // for the page; nil for none
 	resource  func(name, path string) export.Resource
 }
 
@@ -50,6 +51,7 @@ func single[T any](name string, dashboard bool, draw func(*analysis.Summary, cha
 		count:    func(*analysis.Summary) int { return 1 },
 		draw:     func(s *analysis.Summary, m chart.Meta, _ int) (chart.Figure, error) { return draw(s, m) },
 		table:    func(s *analysis.Summary, _ int) tableWriter { return table(rows(s)) },
+		sheet:    func(s *analysis.Summary) export.Sheet { return export.NewSheet(rows(s)) },
 		resource: func(name, path string) export.Resource { return export.NewResource[T](name, path, title, key...) },
 	}
 }

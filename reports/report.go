@@ -55,10 +55,12 @@ func New(results []analysis.Result, opt Options) (*Report, error) {
 	if r.Summary.Items == 0 {
 		return nil, errors.New("the input holds no posts and no comments to report on")
 	}
-	if err := r.charts(); err != nil {
+	panels, err := r.charts()
+	if err != nil {
 		return nil, err
 	}
 	r.tables()
+	r.page(panels)
 	r.inputs, r.settings, r.seed, r.warnings = opt.Inputs, opt.Settings, opt.Summary.Seed, r.Summary.Warnings
 	return r, nil
 }
@@ -67,8 +69,9 @@ func New(results []analysis.Result, opt Options) (*Report, error) {
 func (r *Report) Figures() []chart.Figure { return r.figures }
 
 // charts composes the charts that were asked for and that the summary can
-// carry, each with the table of its figures beside it.
-func (r *Report) charts() error {
+// carry, each with the table of its figures beside it. The panels are those of
+// the page: all but the dashboard.
+func (r *Report) charts() (panels []panel, err error) {
 	var figures, dashboard []chart.Figure
 	for _, k := range kinds() {
 		if len(r.opt.Charts) > 0 && !slices.Contains(r.opt.Charts, k.name) {
@@ -80,9 +83,10 @@ func (r *Report) charts() error {
 				continue
 			}
 			if err != nil {
-				return fmt.Errorf("drawing %s: %w", k.name, err)
+				return nil, fmt.Errorf("drawing %s: %w", k.name, err)
 			}
 			figures = append(figures, f)
+			panels = append(panels, newPanel(f, r.opt.Image, sheetOf(k, &r.Summary)))
 			if k.dashboard && i == 0 {
 				dashboard = append(dashboard, f)
 			}
@@ -91,18 +95,20 @@ func (r *Report) charts() error {
 		}
 	}
 	r.figures = append([]chart.Figure{chart.Dashboard(&r.Summary, r.opt.Meta, dashboard...)}, figures...)
-	for _, f := range r.figures {
-		r.files = append(r.files, pictures(f, r.opt.Image)...)
+	r.files = append(r.files, newPanel(r.figures[0], r.opt.Image, nil).files()...)
+	for _, p := range panels {
+		r.files = append(r.files, p.files()...)
 	}
-	return nil
+	return panels, nil
 }
 
-// pictures are the files of a figure: the picture, and what it shows in words.
-func pictures(f chart.Figure, o chart.Output) []file {
-	return []file{
-		{f.Name() + o.Ext(), func(w io.Writer) error { return chart.Write(w, f, o) }},
-		{f.Name() + ".txt", func(w io.Writer) error { _, err := io.WriteString(w, f.Alt()+"\n"); return err }},
+// sheetOf gives the figures of a chart for the page; nil where it has none.
+func sheetOf(k kind, s *analysis.Summary) *export.Sheet {
+	if k.sheet == nil {
+		return nil
 	}
+	sheet := k.sheet(s)
+	return &sheet
 }
 
 // tables adds the full tables and the descriptor of all tables.

@@ -32,8 +32,9 @@ func newReport(s streams) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "report INPUT... -o DIR",
 		Short: "Draw charts of the discussion, with the tables behind them",
-		Long: `Report writes a directory: dashboard.png, each chart as its own PNG with a CSV of
-its figures and a text description beside it, comments.csv, stances.csv,
+		Long: `Report writes a directory: index.html, the report as one web page that needs
+no network; dashboard.png, each chart as its own PNG with a CSV of its figures
+and a text description beside it, comments.csv, stances.csv,
 threads.csv, datapackage.json and manifest.json. The directory is written
 completely or not at all. The same input and options give the same bytes.`,
 		Example: `  undertone report thread.txt -o report
