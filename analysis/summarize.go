@@ -17,6 +17,8 @@ type SummaryOptions struct {
 	Location *time.Location
 	// MaxTargets bounds Summary.Targets to those taken up most; 0 means all.
 	MaxTargets int
+	// Events are marked along the trend and compared across.
+	Events []Event
 	// Validated says that the engines were checked against a hand-coded
 	// sample of this corpus; the warning that they were not is then left out.
 	Validated bool
@@ -51,14 +53,15 @@ func Summarize(results []Result, opt SummaryOptions) Summary {
 		Items: len(c.items), Authors: c.authors, AuthorsKnown: c.authorsKnown,
 	}
 	var jobs []func()
-	jobs = append(jobs, c.trend(&s.Trend)...)
+	jobs = append(jobs, c.trend(&s.Trend, &s.Events)...)
 	jobs = append(jobs, c.timeline(&s.Timeline, &s.Trend)...)
 	jobs = append(jobs, c.distribution(&s.Distribution)...)
 	jobs = append(jobs, c.targets(&s.Targets, &s.Trend)...)
+	jobs = append(jobs, c.toneStances(&s.ToneStances, s.Targets)...)
 	jobs = append(jobs, c.week(&s.Week)...)
 	if c.unit == thread.KindComment {
 		jobs = append(jobs, c.replies(&s)...)
-		jobs = append(jobs, func() { c.tones(&s.Tones) })
+		jobs = append(jobs, func() { c.tones(&s.Tones) }, func() { c.replyTones(&s.ReplyTones) })
 		jobs = append(jobs, c.depths(&s.Depths, &s.ReplyGap)...)
 	}
 	jobs = append(jobs, func() { s.Concentration = c.concentration("gini", c.items) })

@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -37,6 +38,26 @@ func (c *corpus) concentration(label string, items []item) Concentration {
 	if len(counts) > 0 {
 		top := slices.Index(counts, slices.Max(counts))
 		out.TopAuthor, out.TopShare = c.author(first[top]), counts[top]/float64(out.N)
+	}
+	out.Curve = lorenz(counts)
+	return out
+}
+
+// lorenzPlaces bounds the points of a Lorenz curve.
+const lorenzPlaces = 200
+
+// lorenz adds counts up from the largest.
+func lorenz(counts []float64) []LorenzPoint {
+	sorted := slices.Clone(counts)
+	slices.SortFunc(sorted, func(a, b float64) int { return cmp.Compare(b, a) })
+	step := (len(sorted) + lorenzPlaces - 1) / lorenzPlaces
+	var out []LorenzPoint
+	items := 0
+	for i, n := range sorted {
+		items += int(n)
+		if k := i + 1; k == len(sorted) || k <= 10 || k%step == 0 {
+			out = append(out, LorenzPoint{Authors: k, Items: items})
+		}
 	}
 	return out
 }

@@ -40,12 +40,13 @@ func trendBins(n int, axis Axis) int {
 }
 
 // trend fills t: over time where enough items have one, else over position.
-func (c *corpus) trend(t *Trend) []func() {
+func (c *corpus) trend(t *Trend, events *[]EventSummary) []func() {
 	times, nScored := c.times()
 	if c.timeAxis(times, nScored) {
 		t.Untimed = nScored - len(times)
-		return c.timeTrend(t, times)
+		return c.timeTrend(t, times, events)
 	}
+	c.events(events, t, nil)
 	return c.positionTrend(t, nScored)
 }
 
@@ -79,7 +80,7 @@ func (c *corpus) timeAxis(times []timed, nScored int) bool {
 	return n > 1 && float64(n) >= timedShare*float64(nScored) && times[0].at.Before(times[n-1].at)
 }
 
-func (c *corpus) timeTrend(t *Trend, times []timed) []func() {
+func (c *corpus) timeTrend(t *Trend, times []timed, events *[]EventSummary) []func() {
 	t.Axis, t.Zone = AxisTime, c.zoneName(times)
 	n := len(times)
 	times = central(times)
@@ -113,7 +114,8 @@ func (c *corpus) timeTrend(t *Trend, times []timed) []func() {
 		t.Warnings = append(t.Warnings, fmt.Sprintf("%s far before or after the others %s left out of the trend",
 			c.plural(t.Outside), isAre(t.Outside)))
 	}
-	return c.trendJobs(t, samples, order)
+	jobs := c.trendJobs(t, samples, order)
+	return append(jobs, func() { c.events(events, t, order) })
 }
 
 // central drops the earliest and latest 1% where they stretch the span to more

@@ -124,6 +124,9 @@ type Concentration struct {
 	TopAuthor  string
 	TopShare   float64
 	N, Authors int
+	// Curve says how much the most active authors wrote, from the first
+	// author to all, at up to 200 places (Lorenz 1905, from the top).
+	Curve []LorenzPoint
 }
 
 // DistributionBin counts comments with sentiment in [Lo, Hi); the last bin
@@ -260,6 +263,7 @@ type Summary struct {
 	Unit    thread.Kind
 	Threads []ThreadSummary
 	Trend   Trend
+	Events  []EventSummary // as in SummaryOptions
 	// Timeline holds the figures of each bin of the trend, for all threads and
 	// for each.
 	Timeline     []TimelineCell
@@ -275,7 +279,11 @@ type Summary struct {
 	// their parents, by what the parent is; nothing for posts.
 	RepliesToComments, RepliesToPost ReplyShares
 	Tones                            ToneMatrix
-	Week                             Week
+	ReplyTones                       ReplyToneMatrix
+	// ToneStances are stances by the tone of the comment: over all targets,
+	// then, where there are several, for each of Targets.
+	ToneStances []ToneStance
+	Week        Week
 	// Concentration is over the items of all threads.
 	Concentration Concentration
 	Level         float64

@@ -40,6 +40,9 @@ func kinds() []kind {
 		single("stance-trend", false, chart.StanceTrend, export.TargetTrends, "Figures of the chart of stance along the trend"),
 		single("replies", false, chart.Replies, export.Replies, "Figures of the chart of reply stances", "parent", "stance"),
 		single("tones", false, chart.Tones, export.Tones, "Figures of the chart of tones along replies", "parent_tone", "reply_tone"),
+		single("reply-tones", false, chart.ReplyTones, export.ReplyTones, "Figures of the chart of reply stances by tone", "parent_tone", "stance"),
+		single("tone-stance", false, chart.ToneStance, export.ToneStances, "Figures of the chart of stance by tone"),
+		single("concentration", false, chart.Concentration, export.Concentration, "Figures of the chart of concentration", "measure", "authors"),
 		single("week", false, chart.Week, export.Week, "Figures of the chart of the week", "weekday", "hour"),
 	}
 }

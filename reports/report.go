@@ -59,6 +59,7 @@ func New(results []analysis.Result, opt Options) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
+	r.alongTrend()
 	r.tables()
 	r.page(panels)
 	r.inputs, r.settings, r.seed, r.warnings = opt.Inputs, opt.Settings, opt.Summary.Seed, r.Summary.Warnings
@@ -109,6 +110,26 @@ func sheetOf(k kind, s *analysis.Summary) *export.Sheet {
 	}
 	sheet := k.sheet(s)
 	return &sheet
+}
+
+// alongTrend adds what is known along the trend beyond its bins.
+func (r *Report) alongTrend() {
+	s := &r.Summary
+	if !slices.ContainsFunc(r.figures, func(f chart.Figure) bool { return f.Name() == "trend" }) {
+		return
+	}
+	if len(s.Events) > 0 {
+		r.addCSV("events.csv", table(export.Events(s)))
+		r.resources = append(r.resources, export.NewResource[export.EventRow]("events", "events.csv", "Events with the tone before and after"))
+	}
+	if len(s.Trend.Changes) > 0 {
+		r.addCSV("changes.csv", table(export.Changes(s)))
+		r.resources = append(r.resources, export.NewResource[export.ChangeRow]("changes", "changes.csv", "Changes along the trend", "change", "side"))
+	}
+	if len(s.Trend.Curve) > 0 {
+		r.addCSV("trend-curve.csv", table(export.Curve(s)))
+		r.resources = append(r.resources, export.NewResource[export.CurveRow]("trend-curve", "trend-curve.csv", "The smoothed trend"))
+	}
 }
 
 // tables adds the full tables and the descriptor of all tables.

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -23,6 +24,7 @@ type reportOptions struct {
 	seed    uint64
 	level   float64
 	charts  []string
+	events  []string
 	images  images
 	image   chart.Output
 }
@@ -74,14 +76,39 @@ completely or not at all. The same input and options give the same bytes.`,
 	f.BoolVar(&o.force, "force", false, "overwrite files in the directory that undertone did not write")
 	f.Uint64Var(&o.seed, "seed", 1, "seed of the resampling behind the intervals")
 	f.Float64Var(&o.level, "level", 0.95, "level of the intervals")
+	f.StringArrayVar(&o.events, "event", nil, "mark an event along the trend, as TIME=NAME, such as 2022-01-21=\"Geneva talks\"; TIME is a day, a minute (2022-01-21T14:30) or a range with a slash; repeat for more")
 	f.StringSliceVar(&o.charts, "charts", nil, "charts to draw, of "+strings.Join(reports.ChartNames(), ", ")+" (default: all that the data can carry)")
 	must(cmd.MarkFlagDirname("output"))
 	must(cmd.RegisterFlagCompletionFunc("charts", cobra.FixedCompletions(reports.ChartNames(), cobra.ShellCompDirectiveNoFileComp)))
 	return cmd
 }
 
+// readEvents reads --event; times without an offset are in loc.
+func (o *reportOptions) readEvents(loc *time.Location) ([]analysis.Event, error) {
+	var events []analysis.Event
+	for _, s := range o.events {
+		e, err := analysis.ParseEvent(s, loc)
+		if err != nil {
+			return nil, usagef("--event: %w", err)
+		}
+		events = append(events, e)
+	}
+	return events, nil
+}
+
+func (o *reportOptions) eventSettings(to map[string]string) map[string]string {
+	if len(o.events) > 0 {
+		to["events"] = strings.Join(o.events, "; ")
+	}
+	return to
+}
+
 func (o *reportOptions) run(ctx context.Context, args []string) (err error) {
 	opt, err := o.options()
+	if err != nil {
+		return err
+	}
+	events, err := o.readEvents(opt.Location)
 	if err != nil {
 		return err
 	}
@@ -123,20 +150,25 @@ func (o *reportOptions) run(ctx context.Context, args []string) (err error) {
 	m := meta(a, read)
 	m.Fonts = fonts
 	rep, err := reports.New(results, reports.Options{
-		Summary:   analysis.SummaryOptions{Level: o.level, Seed: o.seed, Location: opt.Location},
+		Summary:   analysis.SummaryOptions{Level: o.level, Seed: o.seed, Location: opt.Location, Events: events},
 		Meta:      m,
 		Image:     o.image,
 		Charts:    o.charts,
 		Inputs:    read,
 		Style:     o.style("csv"),
 		Encodings: o.tables,
-		Settings:  o.settings(a, opt.Targets, o.images.settings(map[string]string{"level": strconv.FormatFloat(o.level, 'g', -1, 64)})),
+		Settings:  o.settings(a, opt.Targets, o.images.settings(o.eventSettings(map[string]string{"level": strconv.FormatFloat(o.level, 'g', -1, 64)}))),
 	})
 	if err != nil {
 		return err
 	}
 	if err := rep.Write(ctx, o.output, o.force); err != nil {
 		return err
+	}
+	for _, e := range rep.Summary.Events {
+		if !e.Shown {
+			w.warn("event %q is outside the time that the trend covers, or the input gives no times", e.Name)
+		}
 	}
 	for _, warning := range rep.Summary.Warnings {
 		w.warn("%s", warning)

@@ -63,6 +63,14 @@ func (m Meta) stanceMethod() string {
 	return m.StanceMethod
 }
 
+// bothMethods names the engines behind sentiment and stance.
+func (m Meta) bothMethods() string {
+	if m.StanceMethod == "" || m.StanceMethod == m.Method {
+		return m.Method
+	}
+	return m.Method + " (sentiment), " + m.StanceMethod + " (stance)"
+}
+
 // Figure is one picture.
 type Figure interface {
 	// Name is the stem of the picture's file name, such as "trend".

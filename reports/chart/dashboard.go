@@ -34,8 +34,8 @@ func Dashboard(s *analysis.Summary, m Meta, figs ...Figure) Figure {
 	}
 	d.notes = append(d.notes, warnings...)
 	method := m.Method
-	if m.StanceMethod != "" && m.StanceMethod != m.Method && len(s.Targets) > 0 {
-		method += " (sentiment), " + m.StanceMethod + " (stance)"
+	if len(s.Targets) > 0 {
+		method = m.bothMethods()
 	}
 	d.notes = append(d.notes, methodNote(method, m))
 	if m.Generator != "" {
@@ -63,7 +63,7 @@ const mostPanels = 5
 // leftOut reports whether a figure goes into more detail than a dashboard.
 func leftOut(f Figure) bool {
 	switch f.Name() {
-	case "stance-trend", "tones", "week":
+	case "stance-trend", "tones", "week", "reply-tones", "tone-stance", "concentration":
 		return true
 	}
 	return strings.HasPrefix(f.Name(), "tree-")

@@ -130,6 +130,9 @@ func TestGeometryAnywhere(t *testing.T) {
 			posts: rapid.Bool().Draw(t, "posts"),
 		}
 		if sh.n > 4 {
+			for i := range rapid.IntRange(0, 6).Draw(t, "events") {
+				sh.events = append(sh.events, event{words.Draw(t, fmt.Sprint("event", i)), rapid.Float64Range(0, 1).Draw(t, "at"), rapid.Float64Range(0, 0.2).Draw(t, "long")})
+			}
 			sh.changes = rapid.SliceOfN(rapid.Float64Range(0, 1), 0, 3).Draw(t, "changes")
 		}
 		w := vg.Length(rapid.Float64Range(340, 900).Draw(t, "width"))

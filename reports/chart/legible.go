@@ -40,7 +40,19 @@ func (t *typeface) legible(s string) (shown string, whole bool) {
 	}
 	out := strings.Join(strings.FieldsFunc(b.String(), isGap), " ")
 	out = strings.ReplaceAll(out, "] [", "], [")
-	return visual(out), whole
+	return strings.Map(dropIsolate, visual(out)), whole
+}
+
+// isolated is s as a part of a longer text whose order s does not disturb,
+// though it may run from right to left (UAX #9, FSI and PDI).
+func isolated(s string) string { return "\u2068" + strings.Map(dropIsolate, s) + "\u2069" }
+
+// dropIsolate removes isolates, which only matter to the order.
+func dropIsolate(r rune) rune {
+	if r >= 0x2066 && r <= 0x2069 {
+		return -1
+	}
+	return r
 }
 
 func isGap(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }
@@ -51,6 +63,9 @@ func isGap(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }
 func dropInvisible(r rune) rune {
 	if r == unicode.ReplacementChar {
 		return '?'
+	}
+	if dropIsolate(r) < 0 {
+		return r // until the order is settled
 	}
 	if unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Variation_Selector, r) || r == 0x20E3 {
 		return -1
@@ -64,7 +79,7 @@ func (t *typeface) substitute(cluster string) (name string, script bool) {
 	var flag []byte
 	for _, r := range cluster {
 		switch {
-		case isGap(r) || dropInvisible(r) != r:
+		case isGap(r) || dropInvisible(r) != r || dropIsolate(r) < 0:
 			continue
 		case r >= 0x1F1E6 && r <= 0x1F1FF: // regional indicators
 			flag = append(flag, byte('A'+r-0x1F1E6))

@@ -20,7 +20,7 @@ const MaxStanceTrends = 6
 func StanceTrend(s *analysis.Summary, m Meta) (Figure, error) {
 	t := &s.Trend
 	face := newTypeface(m.Fonts)
-	b := &stanceTrendBody{axis: &trendBody{t: t, noun: noun(s), face: face, days: wholeDays(t)}, face: face}
+	b := &stanceTrendBody{axis: &trendBody{t: t, events: shownEvents(s), noun: noun(s), face: face, days: wholeDays(t)}, face: face}
 	for _, target := range s.Targets {
 		if len(target.NetTrend) == len(t.Bins) && len(t.Points) > 1 && known(target.NetTrend) > 1 && len(b.targets) < MaxStanceTrends {
 			b.targets = append(b.targets, target)
@@ -38,6 +38,9 @@ func StanceTrend(s *analysis.Summary, m Meta) (Figure, error) {
 	f.subtitle = fmt.Sprintf("Net stance per %s %s: in favor minus against, from %s100 to +100 points", t.Unit, along, minus)
 	f.notes = append(f.notes, sampleNote(s), intervalNote(s, "Whiskers"), "Rings: too few for an interval",
 		"Coloured where the interval excludes zero; not adjusted for the number of bins and targets")
+	if len(b.axis.events) > 0 {
+		f.notes = append(f.notes, "Green, from left to right: "+eventList(b.axis.events))
+	}
 	f.notes = append(f.notes, methodNote(m.stanceMethod(), m))
 	f.alt = fmt.Sprintf("Small charts of net stance toward %s. %s.", plural(len(b.targets), "target"), f.title)
 	return f, nil
@@ -155,6 +158,9 @@ func (b *stanceTrendBody) drawOne(p *pen, t analysis.TargetSummary, box vg.Recta
 		for i, text := range []string{minus + "100", "0", "+100"} {
 			p.textMid(text, stLabel.in(colMuted), box.Min.X-6, y.of(float64(i-1)), right)
 		}
+	}
+	for _, l := range b.axis.placeEvents(x) {
+		drawEvent(p, l, box)
 	}
 	bins := b.axis.bins(x)
 	for i, e := range t.NetTrend {

@@ -27,6 +27,7 @@ type shape struct {
 	drift    float64
 	mean     float64
 	changes  []float64 // places of changes along the trend, in [0, 1]
+	events   []event
 }
 
 var longTitle = "The extraordinarily protracted municipal negotiations about the harbour bridge, its tolls, its cyclists and its pigeons"
@@ -152,6 +153,7 @@ func synthetic(sh shape) *analysis.Summary {
 	fillTargets(s, sh, rng)
 	fillChanges(s, sh)
 	fillReplies(s, sh)
+	fillCross(s, sh, start)
 	return s
 }
 
@@ -286,7 +288,8 @@ func shapes() []shape {
 		{name: "20-names", n: 20, timed: true, span: 30 * time.Hour, authors: 8, names: rtl, title: "大橋談判 — המשא ומתן 🚲 " + longTitle, targets: 3,
 			tnames: []string{"王小明", "市長", longTitle}},
 		{name: "60-one-author", n: 60, timed: true, span: 20 * day, authors: 1, title: "Diary", targets: 5, declared: true},
-		{name: "300", n: 300, timed: true, span: 16 * day, authors: 90, title: "Bridge tolls to double from March", targets: 7, drift: -0.8, mean: -0.1, changes: []float64{0.6}},
+		{name: "300", n: 300, timed: true, span: 16 * day, authors: 90, title: "Bridge tolls to double from March", targets: 7, drift: -0.8, mean: -0.1, changes: []float64{0.6},
+			events: []event{{"Toll announced", 0.1, 0}, {"Council meets in the town hall and takes all night", 0.12, 0.04}, {"Protest", 0.55, 0.002}, {"会議 — ישיבה", 0.99, 0}}},
 		{name: "2000", n: 2000, timed: true, span: 700 * day, authors: 400, title: longTitle, targets: 12, mean: 0.15, declared: true},
 		{name: "20000", n: 20000, timed: true, span: 47 * time.Hour, authors: 3000, title: "Open thread", targets: 14, mean: -0.1},
 		{name: "5000-untimed", n: 5000, authors: 900, title: "Open thread", targets: 6, changes: []float64{0.01, 0.5, 0.58, 0.66, 0.99}},
@@ -303,7 +306,7 @@ func figuresOf(s *analysis.Summary, m Meta) []Figure {
 	var figs []Figure
 	for _, make := range []func(*analysis.Summary, Meta) (Figure, error){
 		Trend, Distribution, Stance, func(s *analysis.Summary, m Meta) (Figure, error) { return Tree(s, m, 0) }, Depth,
-		Replies, Tones, Week, StanceTrend,
+		Replies, Tones, Week, StanceTrend, ReplyTones, ToneStance, Concentration,
 	} {
 		if f, err := make(s, m); err == nil {
 			figs = append(figs, f)

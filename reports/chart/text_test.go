@@ -153,3 +153,15 @@ func TestCountTicks(t *testing.T) {
 		t.Error(d)
 	}
 }
+
+// A name from right to left within a sentence leaves the order of the rest.
+func TestIsolated(t *testing.T) {
+	face := newTypeface(nil)
+	const name = "\u05d0\u05d1"
+	if got, _ := face.legible(isolated(name) + ", 05:29 on 3 May"); got != "\u05d1\u05d0, 05:29 on 3 May" {
+		t.Errorf("%q", got)
+	}
+	if got, _ := face.legible(isolated("Talks\u2069\u2068 in Geneva") + "."); got != "Talks in Geneva." {
+		t.Errorf("%q", got)
+	}
+}

@@ -22,7 +22,7 @@ func Trend(s *analysis.Summary, m Meta) (Figure, error) {
 		return nil, fmt.Errorf("trend: fewer than two scored %s: %w", nouns(noun(s)), ErrNoData)
 	}
 	face := newTypeface(m.Fonts)
-	b := &trendBody{t: t, noun: noun(s), level: levelText(s.Level), face: face, reach: trendReach(t), days: wholeDays(t)}
+	b := &trendBody{t: t, events: shownEvents(s), noun: noun(s), level: levelText(s.Level), face: face, reach: trendReach(t), days: wholeDays(t)}
 	f := &figure{name: "trend", face: face, body: b, title: trendFinding(s)}
 	along := "by time of writing"
 	if t.Axis == analysis.AxisPosition {
@@ -32,6 +32,9 @@ func Trend(s *analysis.Summary, m Meta) (Figure, error) {
 		along = "in the order of the input, thread after thread, as there are no times"
 	}
 	f.subtitle = fmt.Sprintf("Sentiment of each %s (dots) and %s (line), %s", b.noun, b.meanName(), along)
+	if b.smooth() {
+		f.subtitle = fmt.Sprintf("Sentiment of each %s (dots), %s (bars) and smoothed (line), %s", b.noun, b.meanName(), along)
+	}
 	if !b.hasLine() {
 		f.subtitle = fmt.Sprintf("Sentiment of each %s (dots), %s", b.noun, along)
 	}
@@ -40,6 +43,10 @@ func Trend(s *analysis.Summary, m Meta) (Figure, error) {
 		f.notes = append(f.notes, "Last third minus first third "+meanText(t.Change))
 	}
 	f.notes = append(f.notes, changeNotes(s)...)
+	f.notes = append(f.notes, eventNotes(s)...)
+	if b.smooth() {
+		f.notes = append(f.notes, fmt.Sprintf("Line: local regression, each place resting on %s of the %s", percent(t.Span), nouns(b.noun)))
+	}
 	if b.hasLine() {
 		f.notes = append(f.notes, intervalNote(s, "Band"))
 	}
@@ -59,16 +66,20 @@ func trendReach(t *analysis.Trend) float64 {
 	for _, b := range t.Bins {
 		vs = append(vs, b.Sentiment.Value, b.Sentiment.Lo, b.Sentiment.Hi)
 	}
+	for _, c := range t.Curve {
+		vs = append(vs, c.Value, c.Lo, c.Hi)
+	}
 	return symmetric(vs...)
 }
 
 type trendBody struct {
-	t     *analysis.Trend
-	noun  string
-	level string
-	reach float64
-	days  bool // times are whole days: drawn at noon
-	face  *typeface
+	t      *analysis.Trend
+	events []analysis.EventSummary
+	noun   string
+	level  string
+	reach  float64
+	days   bool // times are whole days: drawn at noon
+	face   *typeface
 }
 
 // trendBin is a bin on the canvas.
@@ -116,7 +127,13 @@ func (b *trendBody) height(_ *typeface, w vg.Length) vg.Length {
 	if len(b.t.Bins) == 1 {
 		h -= histHeight
 	}
-	return h + b.changeStrip()
+	gutter, side := b.sides(w)
+	return h + b.changeStrip() + eventStrip(b.placeEvents(b.xScale(gutter, w-side)))
+}
+
+// sides is the room to the left and right of the plot.
+func (b *trendBody) sides(w vg.Length) (gutter, side vg.Length) {
+	return b.face.width("negative", stLabel.strong()) + 8, min(92, max(62, w*0.14))
 }
 
 const histHeight = 46
@@ -126,8 +143,7 @@ func (b *trendBody) draw(p *pen, r vg.Rectangle) {
 	if b.t.Axis == analysis.AxisTime {
 		axisHeight += stLabel.lineHeight() // for the year or the day
 	}
-	gutter := b.face.width("negative", stLabel.strong()) + 8
-	side := min(92, max(62, width(r)*0.14))
+	gutter, side := b.sides(width(r))
 	plot := r
 	plot.Min.X += gutter
 	plot.Max.X -= side
@@ -145,13 +161,23 @@ func (b *trendBody) draw(p *pen, r vg.Rectangle) {
 		return
 	}
 	x := b.xScale(plot.Min.X, plot.Max.X)
+	events := b.placeEvents(x)
+	_, plot = cutBottom(plot, eventStrip(events))
+	if height(plot) < 20 {
+		return
+	}
 	y := scale{-b.reach, b.reach, plot.Min.Y, plot.Max.Y}
 	bins := b.bins(x)
 	b.drawAxis(p, axis, plot, hist, x)
 	b.drawTones(p, plot, y)
+	drawEvents(p, events, plot)
 	b.drawChanges(p, plot, x)
 	b.drawPoints(p, x, y)
-	b.drawMeans(p, bins, y)
+	if b.smooth() {
+		b.drawCurve(p, bins, x, y)
+	} else {
+		b.drawMeans(p, bins, y)
+	}
 	if len(bins) > 1 {
 		b.drawCounts(p, bins, hist, r.Min.X+gutter)
 	}
@@ -252,15 +278,27 @@ func (b *trendBody) drawSideLabel(p *pen, bins []trendBin, y scale, plot vg.Rect
 			at = bin.e.Value
 		}
 	}
+	if b.smooth() {
+		for _, c := range b.t.Curve {
+			if !math.IsNaN(c.Value) && !math.IsNaN(c.Lo) {
+				at = c.Value
+			}
+		}
+	}
 	var bold, plain, muted []string
 	w := side - 8
-	if b.hasLine() {
+	switch {
+	case b.smooth():
+		bold = b.face.wrap("smoothed", stValue, w, 2)
+		plain = b.face.wrap("with "+b.level+" band", stLabel, w, 2)
+		muted = b.face.wrap("bars: "+b.meanName(), stLabel, w, 4)
+	case b.hasLine():
 		bold = b.face.wrap(b.meanName(), stValue, w, 3)
 		plain = b.face.wrap("with "+b.level+" interval", stLabel, w, 2)
 		if b.hasGaps() {
 			muted = b.face.wrap("rings: too few for an interval", stLabel, w, 3)
 		}
-	} else if b.hasGaps() {
+	case b.hasGaps():
 		muted = b.face.wrap("rings: "+b.meanName()+", too few for an interval", stLabel, w, 6)
 	}
 	h := stLabel.lineHeight() * vg.Length(len(bold)+len(plain)+len(muted))
