@@ -45,6 +45,8 @@ type Options struct {
 	Location *time.Location
 	// Columns maps undertone's column names to those of a table.
 	Columns map[string]string
+	// Keep names further columns of tables, whose values Comment.Kept holds.
+	Keep []string
 	// MinParentConfidence is the probability below which an inferred reply
 	// edge abstains; 0 for the default.
 	MinParentConfidence float64
@@ -244,7 +246,7 @@ func (a *Analyzer) entry(ctx context.Context, e unpack.Entry, yield func(thread.
 		// Data in no known format, which the reader of any text would take.
 		return true, fmt.Errorf("%s: %w", e.Name, format.ErrUnrecognized)
 	}
-	src := format.Source{Name: e.Name, Reader: r, Captured: a.opt.Captured, Location: a.opt.Location, Columns: a.opt.Columns}
+	src := format.Source{Name: e.Name, Reader: r, Captured: a.opt.Captured, Location: a.opt.Location, Columns: a.opt.Columns, Keep: a.opt.Keep}
 	if a.opt.Audit != nil {
 		src.Audit = func(n format.Note) { a.note(e.Name, n) }
 	}

@@ -25,7 +25,7 @@ func (cp *comparer) observe(m *measure, a, b int) []observation {
 		}
 		if m.thread != nil {
 			if v, ok := m.thread(ri); ok {
-				out = append(out, observation{value: v, author: ri, thread: ri, index: ri, b: g == b})
+				out = append(out, observation{value: v, author: cp.whole[ri], thread: cp.whole[ri], index: ri, b: g == b})
 			}
 			continue
 		}
@@ -33,7 +33,7 @@ func (cp *comparer) observe(m *measure, a, b int) []observation {
 			if v, ok := m.item(i); ok {
 				it := &cp.items[i]
 				out = append(out, observation{
-					value: v, words: cp.words(it), author: int(it.author), thread: ri, index: i, b: g == b,
+					value: v, words: cp.words(it), author: int(it.author), thread: cp.whole[ri], index: i, b: g == b,
 				})
 			}
 		}

@@ -18,6 +18,9 @@ type comparer struct {
 	opt   CompareOptions
 	names []string
 	group []int // of each result
+	// whole is, of each result, the first one on the same thread: groups may
+	// divide a thread between them.
+	whole []int
 	// takes holds what each item says on each target compared, in their order.
 	targets []string
 	takes   [][]stance.Label
@@ -48,10 +51,15 @@ type measure struct {
 func newComparer(groups []Group, opt CompareOptions) *comparer {
 	cp := &comparer{opt: opt}
 	var results []Result
+	first := map[*thread.Thread]int{}
 	for g, gr := range groups {
 		cp.names = append(cp.names, gr.Name)
 		for _, r := range gr.Results {
 			if r.Thread != nil {
+				if _, ok := first[r.Thread]; !ok {
+					first[r.Thread] = len(results)
+				}
+				cp.whole = append(cp.whole, first[r.Thread])
 				results = append(results, r)
 				cp.group = append(cp.group, g)
 			}
@@ -173,6 +181,9 @@ func (cp *comparer) threadMeasures() []measure {
 			thread: func(ri int) (float64, bool) { return float64(len(cp.of(ri))), true }},
 		{id: MeasureVirality, label: "mean structural virality",
 			thread: func(ri int) (float64, bool) {
+				if cp.results[ri].Members != nil {
+					return 0, false // the tree is not this group's alone
+				}
 				v := stats.StructuralVirality(cp.forests[ri].parent)
 				return v, !math.IsNaN(v)
 			}},

@@ -26,4 +26,12 @@ type Result struct {
 	// Words counts the words of each comment, PostWords those of the post.
 	Words     []int
 	PostWords int
+	// Members, where not nil, says which comments count: the others are there
+	// for who answers whom alone. Divide makes such results.
+	Members []bool
+}
+
+// member reports whether comment i counts.
+func (r *Result) member(i int) bool {
+	return r.Members == nil || i < len(r.Members) && r.Members[i]
 }

@@ -83,7 +83,7 @@ func (c *corpus) addItems(ri int, ids *authorIDs) {
 		return
 	}
 	for i := range r.Thread.Comments {
-		if r.Thread.Comments[i].Deleted {
+		if r.Thread.Comments[i].Deleted || !r.member(i) {
 			continue
 		}
 		var s sentiment.Score

@@ -61,6 +61,8 @@ type Source struct {
 	// Columns maps undertone's column names to those of a table
 	// ("text" -> "body"). Only table readers use it.
 	Columns map[string]string
+	// Keep names further columns of a table whose values go into Record.Kept.
+	Keep []string
 	// Audit, where not nil, is told what was left out and why, and what part
 	// of the source became what.
 	Audit func(Note)
@@ -128,7 +130,10 @@ type Record struct {
 	Text     string
 	Quoted   string
 	Likes    thread.Likes
-	Deleted  bool
+	// Kept holds the values of the columns in Source.Keep, in that order; nil
+	// where the input has none of them.
+	Kept    []string
+	Deleted bool
 	// StatedComments is the number of comments a post claims to have, 0 with
 	// StatedKnown false where it says nothing.
 	StatedComments int

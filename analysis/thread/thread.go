@@ -94,6 +94,9 @@ type Comment struct {
 	Text         string // the author's own words
 	Quoted       string // passages quoted from others, newline-separated
 	Likes        Likes
+	// Kept holds the values of the columns that the user wanted kept, in that
+	// order; nil where the input has none of them.
+	Kept []string
 	// Deleted marks a placeholder: the comment is known to have existed (it
 	// was removed, or replies refer to it) but its text is not.
 	Deleted bool

@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -28,9 +27,6 @@ type compareOptions struct {
 	image   chart.Output
 }
 
-// groupings are what --by can group threads by.
-var groupings = []string{"thread", "source", "post-author"}
-
 func newCompare(s streams) *cobra.Command {
 	o := &compareOptions{streams: s}
 	cmd := &cobra.Command{
@@ -38,13 +34,16 @@ func newCompare(s streams) *cobra.Command {
 		Short: "Compare groups of threads: differences with intervals and adjusted p",
 		Long: `Compare measures how groups of threads differ in sentiment, stance, reply
 structure, volume and concentration of authors. Each argument (a file, a
-directory or a glob) is a group; with --by one input is divided into groups.
+directory or a glob) is a group; with --by all input is divided into groups, of
+threads or of comments, by what is known of them or by a column of its tables.
 Standard output gets a text table; the directory gets comparison.csv with every
 difference, its interval, effect size, p by permutation of authors adjusted
 after Holm, and the checks for length and for single authors.`,
 		Example: `  undertone compare monday.csv tuesday.csv -o comparison
   undertone compare left/ right/ centre/ --against-first -o comparison
-  undertone compare threads.csv --by thread -o comparison`,
+  undertone compare threads.csv --by thread -o comparison
+  undertone compare coded.csv --by condition -o comparison
+  undertone compare forum.jsonl --by level -o comparison`,
 		Args: needInput,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			switch {
@@ -54,8 +53,6 @@ after Holm, and the checks for length and for single authors.`,
 				return usagef("--level %v is not between 0 and 1", o.level)
 			case o.by == "" && len(args) < 2:
 				return usagef("compare needs two inputs or more, or --by")
-			case o.by != "" && !slices.Contains(groupings, o.by):
-				return usagef("--by %q is none of %s", o.by, strings.Join(groupings, ", "))
 			}
 			if err := o.checkEncodings(); err != nil {
 				return err
@@ -75,13 +72,13 @@ after Holm, and the checks for length and for single authors.`,
 	o.images.register(cmd)
 	f := cmd.Flags()
 	f.StringVarP(&o.output, "output", "o", "", "directory to write")
-	f.StringVar(&o.by, "by", "", "divide the input into groups by "+strings.Join(groupings, ", "))
+	f.StringVar(&o.by, "by", "", "divide the input into groups by "+strings.Join(groupingNames(), ", ")+", or by the values of a column of the input's tables")
 	f.BoolVar(&o.against, "against-first", false, "compare every group with the first alone instead of all pairs")
 	f.BoolVar(&o.force, "force", false, "overwrite files in the directory that undertone did not write")
 	f.Uint64Var(&o.seed, "seed", 1, "seed of the resampling and of the permutations")
 	f.Float64Var(&o.level, "level", 0.95, "level of the intervals")
 	must(cmd.MarkFlagDirname("output"))
-	must(cmd.RegisterFlagCompletionFunc("by", cobra.FixedCompletions(groupings, cobra.ShellCompDirectiveNoFileComp)))
+	must(cmd.RegisterFlagCompletionFunc("by", cobra.FixedCompletions(groupingNames(), cobra.ShellCompDirectiveNoFileComp)))
 	return cmd
 }
 
@@ -102,6 +99,9 @@ func (o *compareOptions) run(ctx context.Context, args []string) (err error) {
 	}
 	if err := reports.CheckDir(o.output, o.force); err != nil {
 		return err
+	}
+	if _, column := findGrouping(o.by); o.by != "" && column {
+		opt.Keep = []string{o.by}
 	}
 	a, err := analysis.New(opt)
 	if err != nil {
@@ -126,6 +126,9 @@ func (o *compareOptions) run(ctx context.Context, args []string) (err error) {
 	defer closing(a, &err)
 	bar := newProgress(o.streams, o.quiet, "comments scored")
 	var groups []analysis.Group
+	if err := o.checkDivision(parts); err != nil {
+		return err
+	}
 	for _, p := range parts {
 		results, err := o.scoreAll(ctx, a, p.threads, bar)
 		if err != nil {
@@ -134,6 +137,13 @@ func (o *compareOptions) run(ctx context.Context, args []string) (err error) {
 		groups = append(groups, analysis.Group{Name: p.name, Results: results})
 	}
 	bar.close()
+	if o.by != "" {
+		by, _ := findGrouping(o.by)
+		groups = analysis.Divide(groups[0].Results, by.of)
+		if err := checkGroups(o.by, groups, o.against); err != nil {
+			return err
+		}
+	}
 	m := meta(a, read)
 	m.Fonts = fonts
 	c, err := reports.NewComparison(groups, reports.CompareOptions{
@@ -165,7 +175,7 @@ func (o *compareOptions) read(ctx context.Context, a *analysis.Analyzer, args []
 			return nil, nil, err
 		}
 		threads, read, err := readHashed(ctx, r, files)
-		return divide(threads, o.by), read, err
+		return []part{{o.by, threads}}, read, err
 	}
 	var parts []part
 	var inputs []reports.Input
@@ -199,28 +209,33 @@ func groupName(arg string, args []string) string {
 	return base(arg)
 }
 
-// divide groups threads in order of first appearance.
-func divide(threads []thread.Thread, by string) []part {
-	var parts []part
-	index := map[string]int{}
-	for _, t := range threads {
-		name := t.ID
-		switch by {
-		case "source":
-			name = t.Source
-		case "post-author":
-			name = t.Post.Author
-			if name == "" {
-				name = "(unknown)"
+// checkDivision finds out before anything is scored whether --by makes groups
+// that can be compared, but for languages, which are found with the scores.
+func (o *compareOptions) checkDivision(parts []part) error {
+	by, column := findGrouping(o.by)
+	switch {
+	case o.by == "" || o.by == "language":
+		return nil
+	case column && !anyKept(parts):
+		return usagef("--by %q: no input is a table with such a column; every input can be divided by %s", by.name, strings.Join(groupingNames(), ", "))
+	}
+	var unscored []analysis.Result
+	for i := range parts[0].threads {
+		unscored = append(unscored, analysis.Result{Thread: &parts[0].threads[i]})
+	}
+	return checkGroups(o.by, analysis.Divide(unscored, by.of), o.against)
+}
+
+// anyKept reports whether an input has the column that was wanted.
+func anyKept(parts []part) bool {
+	for _, p := range parts {
+		for i := range p.threads {
+			for k := range p.threads[i].Comments {
+				if p.threads[i].Comments[k].Kept != nil {
+					return true
+				}
 			}
 		}
-		at, ok := index[name]
-		if !ok {
-			at = len(parts)
-			index[name] = at
-			parts = append(parts, part{name: name})
-		}
-		parts[at].threads = append(parts[at].threads, t)
 	}
-	return parts
+	return false
 }

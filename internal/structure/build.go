@@ -47,7 +47,7 @@ func comment(n *node) thread.Comment {
 	r := n.rec
 	c := thread.Comment{
 		ID: n.id, Author: r.Author, AuthorSource: r.AuthorSource, Title: r.Title, URL: r.URL, Created: r.Created,
-		Lines: r.Lines, Text: r.Text, Quoted: r.Quoted, Likes: r.Likes, Deleted: r.Deleted,
+		Lines: r.Lines, Text: r.Text, Quoted: r.Quoted, Likes: r.Likes, Kept: r.Kept, Deleted: r.Deleted,
 	}
 	if c.Author != "" && c.AuthorSource == "" {
 		c.AuthorSource = thread.AuthorStated

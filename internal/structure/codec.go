@@ -33,6 +33,7 @@ const (
 	hasStated
 	isDeleted
 	isParentKnown
+	hasKept
 )
 
 // texts are the fields of a record that are strings, in the order of their bits
@@ -91,6 +92,12 @@ func (c *codec) append(b []byte, r *format.Record) []byte {
 	if mask&hasStated != 0 {
 		b = append(binary.AppendVarint(b, int64(r.StatedComments)), bit(r.StatedKnown))
 	}
+	if mask&hasKept != 0 {
+		b = binary.AppendUvarint(b, uint64(len(r.Kept)))
+		for _, s := range r.Kept {
+			b = appendText(b, s)
+		}
+	}
 	return b
 }
 
@@ -115,6 +122,7 @@ func (c *codec) mask(r *format.Record) uint64 {
 	set(hasStated, r.StatedKnown || r.StatedComments != 0)
 	set(isDeleted, r.Deleted)
 	set(isParentKnown, r.ParentKnown)
+	set(hasKept, r.Kept != nil)
 	return mask
 }
 
@@ -202,6 +210,13 @@ func (c *codec) decode(data []byte) (r format.Record, err error) {
 	}
 	if mask&hasStated != 0 {
 		r.StatedComments, r.StatedKnown = d.int(), d.bool()
+	}
+	if mask&hasKept != 0 {
+		n := d.uvarint()
+		r.Kept = make([]string, 0, min(n, uint64(len(d.rest))))
+		for ; n > 0 && !d.bad; n-- {
+			r.Kept = append(r.Kept, d.text())
+		}
 	}
 	r.Deleted, r.ParentKnown = mask&isDeleted != 0, mask&isParentKnown != 0
 	if d.bad || d.rest != "" {

@@ -215,3 +215,36 @@ func epoch(raw string) (thread.Time, bool) {
 	}
 	return thread.Time{At: time.Unix(int64(f), 0).UTC(), Precision: thread.PrecisionSecond, Zone: thread.ZoneStated, Raw: raw}, true
 }
+
+// keptNames finds the columns of header that the user wants kept, in their
+// order, "" for those it lacks; nil where it lacks all.
+func keptNames(header, keep []string) []string {
+	names := make([]string, len(keep))
+	found := false
+	for k, want := range keep {
+		for _, h := range header {
+			if key(h) == key(want) {
+				names[k], found = h, true
+				break
+			}
+		}
+	}
+	if !found {
+		return nil
+	}
+	return names
+}
+
+// keptValues finds the values of the keys that the user wants kept; nil where
+// the object has none of them.
+func keptValues(object map[string]any, keep []string) []string {
+	if len(keep) == 0 {
+		return nil
+	}
+	header := keys(object)
+	names := keptNames(header, keep)
+	for k, name := range names {
+		names[k], _ = objectRow(object, map[string]string{name: name})(name)
+	}
+	return names
+}

@@ -99,6 +99,7 @@ func (d *Delimited) read(ctx context.Context, src format.Source, yield func(form
 	for i := len(header) - 1; i >= 0; i-- {
 		index[header[i]] = i
 	}
+	kept := keptNames(header, src.Keep)
 	for {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -109,6 +110,13 @@ func (d *Delimited) read(ctx context.Context, src format.Source, yield func(form
 			return nil
 		}
 		rec, err := d.row(src, r, cells, columns, index, err)
+		for _, name := range kept {
+			value := ""
+			if at, ok := index[name]; name != "" && ok && at < len(cells) {
+				value = formula.Unguard(cells[at])
+			}
+			rec.Kept = append(rec.Kept, value)
+		}
 		if bad := (*format.SyntaxError)(nil); err != nil && !errors.As(err, &bad) {
 			return err
 		}
