@@ -7,8 +7,9 @@ import (
 )
 
 // readNames fills in authors from signatures and finds whom each comment
-// addresses.
-func readNames(t *tree) [][]address.Mention {
+// addresses: all comments where the model of edges needs to know, else those
+// that answer a comment without an author, which may be named by them.
+func readNames(t *tree, model bool) [][]address.Mention {
 	var known []string
 	if t.g.post.Author != "" {
 		known = append(known, t.g.post.Author)
@@ -27,10 +28,16 @@ func readNames(t *tree) [][]address.Mention {
 			known = append(known, m.Name)
 		}
 	}
-	names := address.NewNames(known)
 	out := make([][]address.Mention, len(t.nodes))
+	var names *address.Names
 	for i := range t.nodes {
-		r := &t.nodes[i].rec
+		r, parent := &t.nodes[i].rec, t.nodes[i].parent
+		if !model && (parent < 0 || t.nodes[parent].rec.Author != "") {
+			continue
+		}
+		if names == nil {
+			names = address.NewNames(known)
+		}
 		for _, m := range names.Find(r.Text) {
 			// A comment does not address who signs it.
 			if r.Author == "" || address.Key(m.Name) != address.Key(r.Author) {

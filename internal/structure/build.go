@@ -7,14 +7,18 @@ import (
 // build makes a thread of a complete group.
 func build(g *group, opt Options) thread.Thread {
 	t := plant(g)
-	hits := takeQuotes(t)
-	names := readNames(t)
+	open := t.undecided()
+	hits := takeQuotes(t, open)
+	names := readNames(t, open)
 	th := thread.Thread{ID: g.id, Source: g.source, Post: t.post(), Warnings: t.warnings}
 	th.Comments = make([]thread.Comment, len(t.nodes))
 	for i := range t.nodes {
 		th.Comments[i] = comment(&t.nodes[i])
 	}
-	edges := infer(t, see(t, names, hits), opt)
+	edges := make([]thread.ReplyEdge, len(t.nodes))
+	if open {
+		edges = infer(t, see(t, names, hits), opt)
+	}
 	parents := make([]int, len(t.nodes))
 	for i := range t.nodes {
 		n := &t.nodes[i]
@@ -28,6 +32,16 @@ func build(g *group, opt Options) thread.Thread {
 	nameAddressed(t, &th, names, parents)
 	setDepths(t, &th)
 	return th
+}
+
+// undecided reports whether the source leaves the parent of any comment open.
+func (t *tree) undecided() bool {
+	for i := range t.nodes {
+		if t.nodes[i].parent == toUnknown {
+			return true
+		}
+	}
+	return false
 }
 
 func (t *tree) post() thread.Post {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/undertone-project/undertone/analysis/format"
 	"github.com/undertone-project/undertone/analysis/thread"
+	"github.com/undertone-project/undertone/internal/ordered"
 	"github.com/undertone-project/undertone/internal/spill"
 )
 
@@ -54,15 +55,31 @@ func (c *collector) holdOpen() error {
 	return nil
 }
 
-// finish passes on every group that is not complete yet, in order of first
+// underWay bounds the comments of the threads that are built ahead of their
+// turn.
+const underWay = 20_000
+
+// finish passes on every thread that is not complete yet, in order of first
 // appearance. An error is about the temporary file.
-func (c *collector) finish(give func(*group) bool) error {
+func (c *collector) finish(give func(thread.Thread) bool) error {
 	if c.held == nil {
 		if g := c.close(c.count > 1); g != nil {
-			give(g)
+			give(build(g, c.opt))
 		}
 		return nil
 	}
+	var failed error
+	groups := func(yield func(*group) bool) { failed = c.groups(yield) }
+	for t := range ordered.Map(groups, func(g *group) int { return len(g.comments) }, underWay, func(g *group) thread.Thread { return build(g, c.opt) }) {
+		if !give(t) {
+			return nil
+		}
+	}
+	return failed
+}
+
+// groups reads back what is held.
+func (c *collector) groups(yield func(*group) bool) error {
 	for held, err := range c.held.Each() {
 		if err != nil {
 			return err
@@ -85,7 +102,7 @@ func (c *collector) finish(give func(*group) bool) error {
 			g.add(rec)
 		}
 		c.name(g, true)
-		if !give(g) {
+		if !yield(g) {
 			return nil
 		}
 	}

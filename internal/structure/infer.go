@@ -9,13 +9,6 @@ import (
 // state, and sets the nodes' parents to those chosen.
 func infer(t *tree, seen *edge.Thread, opt Options) []thread.ReplyEdge {
 	edges := make([]thread.ReplyEdge, len(t.nodes))
-	open := false
-	for i := range t.nodes {
-		open = open || t.nodes[i].parent == toUnknown
-	}
-	if !open {
-		return edges
-	}
 	model := opt.Model
 	if model == nil {
 		model = edge.Default()

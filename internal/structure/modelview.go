@@ -10,6 +10,6 @@ import (
 // the model learns from what it will see.
 func ModelView(post format.Record, comments []format.Record) *edge.Thread {
 	t := plant(&group{id: "thread", post: post, hasPost: true, comments: comments})
-	hits := takeQuotes(t)
-	return see(t, readNames(t), hits)
+	hits := takeQuotes(t, true)
+	return see(t, readNames(t, true), hits)
 }

@@ -2,7 +2,6 @@ package structure
 
 import (
 	"cmp"
-	"hash/fnv"
 	"slices"
 	"strings"
 	"unicode"
@@ -24,33 +23,57 @@ const (
 	maxShingles = 3000
 )
 
-// quoted is the source in which runs of words were first written.
-type quoted map[uint64]int32
+// quoted is the source in which runs of words were first written. Texts are
+// looked at only when the first question is asked: most threads ask none.
+type quoted struct {
+	first   map[uint64]int32
+	pending []written
+	shingler
+}
+
+// written is a text of comment i, or edge.Post.
+type written struct {
+	text string
+	i    int32
+}
 
 // index adds the runs of a text of comment i, or edge.Post, that no earlier
 // text has.
-func (q quoted) index(s string, i int) {
-	for k, h := range shingles(s) {
-		if k >= maxShingles {
-			return
-		}
-		if _, old := q[h]; !old {
-			q[h] = int32(i)
+func (q *quoted) index(s string, i int) {
+	if s != "" {
+		q.pending = append(q.pending, written{s, int32(i)})
+	}
+}
+
+// catchUp indexes the texts that are waiting.
+func (q *quoted) catchUp() {
+	if q.first == nil {
+		q.first = map[uint64]int32{}
+	}
+	for _, w := range q.pending {
+		for k, h := range q.shingles(w.text) {
+			if k >= maxShingles {
+				break
+			}
+			if _, old := q.first[h]; !old {
+				q.first[h] = w.i
+			}
 		}
 	}
+	q.pending = q.pending[:0]
 }
 
 // sources counts how many of the runs of s stand in which earlier text, most
 // first, and the number of runs of s.
-func (q quoted) sources(s string) (counts []edge.Hit, total int) {
+func (q *quoted) sources(s string) (counts []edge.Hit, total int) {
+	q.catchUp()
 	by := map[int]int{}
-	runs := shingles(s)
-	for k, h := range runs {
+	for k, h := range q.shingles(s) {
 		if k >= maxShingles {
 			break
 		}
 		total++
-		if i, ok := q[h]; ok {
+		if i, ok := q.first[h]; ok {
 			by[int(i)]++
 		}
 	}
@@ -66,35 +89,56 @@ func (q quoted) sources(s string) (counts []edge.Hit, total int) {
 	return counts, total
 }
 
+// shingler holds memory that is used again from text to text.
+type shingler struct {
+	tokens []text.Token
+	words  []uint64
+}
+
 // shingles are the hashes of all runs of words of s; a text shorter than a run
-// has one, of all its words, when it has at least three.
-func shingles(s string) []uint64 {
-	var words []string
-	for _, t := range text.Tokens(nil, s) {
+// has one, of all its words, when it has at least three. They are valid until
+// the next call.
+func (h *shingler) shingles(s string) []uint64 {
+	h.tokens, h.words = text.Tokens(h.tokens[:0], s), h.words[:0]
+	for _, t := range h.tokens {
 		if t.Kind == text.Word || t.Kind == text.Number {
-			words = append(words, text.Fold(t.In(s)))
+			h.words = append(h.words, wordHash(text.Fold(t.In(s))))
 		}
 	}
-	if len(words) < 3 {
+	if len(h.words) < 3 {
 		return nil
 	}
-	n := min(shingle, len(words))
-	out := make([]uint64, 0, len(words)-n+1)
-	for i := 0; i+n <= len(words); i++ {
-		h := fnv.New64a()
-		for _, w := range words[i : i+n] {
-			h.Write([]byte(w))
-			h.Write([]byte{0})
+	n := min(shingle, len(h.words))
+	out := h.words[:0] // a run is written where its first word stood
+	for i := 0; i+n <= len(h.words); i++ {
+		var run uint64
+		for _, w := range h.words[i : i+n] {
+			run = (run ^ w) * fnvPrime
+			run ^= run >> 29
 		}
-		out = append(out, h.Sum64())
+		out = append(out, run)
 	}
 	return out
 }
 
+// FNV-1a, 64 bits: http://www.isthe.com/chongo/tech/comp/fnv.
+const (
+	fnvBasis = 14695981039346656037
+	fnvPrime = 1099511628211
+)
+
+func wordHash(word string) uint64 {
+	h := uint64(fnvBasis)
+	for i := range len(word) {
+		h = (h ^ uint64(word[i])) * fnvPrime
+	}
+	return h ^ h>>32
+}
+
 // takeQuotes moves quoted lines out of each comment's text, in source order,
-// and returns what each comment quotes.
-func takeQuotes(t *tree) [][]edge.Hit {
-	index := quoted{}
+// and returns what each comment quotes, where the model of edges needs to know.
+func takeQuotes(t *tree, model bool) [][]edge.Hit {
+	index := &quoted{}
 	index.index(t.g.post.Title, edge.Post)
 	index.index(t.g.post.Text, edge.Post)
 	hits := make([][]edge.Hit, len(t.nodes))
@@ -106,14 +150,16 @@ func takeQuotes(t *tree) [][]edge.Hit {
 			r.Text = own
 			r.Quoted = join(r.Quoted, join(marked, copied))
 		}
-		hits[i] = findHits(r.Text, r.Quoted, index)
+		if model {
+			hits[i] = findHits(r.Text, r.Quoted, index)
+		}
 		index.index(r.Text, i)
 	}
 	return hits
 }
 
 // findHits lists the earlier texts that a comment quotes, strongest first.
-func findHits(own, quotes string, index quoted) []edge.Hit {
+func findHits(own, quotes string, index *quoted) []edge.Hit {
 	var out []edge.Hit
 	if quotes != "" {
 		counts, _ := index.sources(quotes)
@@ -160,7 +206,7 @@ func splitMarked(s string) (own, quotes string) {
 
 // splitCopied takes the lines out of s that stand in one earlier text. A text
 // of nothing else is left as it is: it was posted twice.
-func splitCopied(s string, index quoted) (own, quotes string) {
+func splitCopied(s string, index *quoted) (own, quotes string) {
 	if !strings.Contains(s, "\n") {
 		return s, ""
 	}

@@ -96,7 +96,7 @@ func Threads(records iter.Seq2[format.Record, error], opt Options) iter.Seq2[thr
 	return func(yield func(thread.Thread, error) bool) {
 		c := newCollector(opt)
 		defer c.discard()
-		give := func(g *group) bool { return yield(build(g, opt), nil) }
+		give := func(t thread.Thread) bool { return yield(t, nil) }
 		for rec, err := range records {
 			var bad *format.SyntaxError
 			var done *group
@@ -111,7 +111,7 @@ func Threads(records iter.Seq2[format.Record, error], opt Options) iter.Seq2[thr
 			case err != nil:
 				yield(thread.Thread{}, err)
 				return
-			case done != nil && !give(done):
+			case done != nil && !give(build(done, opt)):
 				return
 			}
 		}

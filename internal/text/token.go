@@ -274,6 +274,14 @@ func emoticonEnd(s string, i int) int {
 // Fold is the key under which words are compared: lower case, straight
 // apostrophes.
 func Fold(word string) string {
+	plain := true // most words are: nothing has to be copied
+	for i := 0; i < len(word) && plain; i++ {
+		c := word[i]
+		plain = c < utf8.RuneSelf && c != '`' && (c < 'A' || c > 'Z')
+	}
+	if plain {
+		return word
+	}
 	return strings.Map(func(r rune) rune {
 		if IsApostrophe(r) {
 			return '\''

@@ -1,7 +1,6 @@
 package export
 
 import (
-	"bufio"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -38,10 +37,7 @@ func NewWriter[T any](w io.Writer, style Style) (Writer[T], error) {
 	case "", "csv":
 		return newCSV[T](w, style)
 	case "jsonl":
-		b := bufio.NewWriter(w)
-		e := json.NewEncoder(b)
-		e.SetEscapeHTML(false)
-		return &jsonWriter[T]{b, e}, nil
+		return newJSON[T](w), nil
 	case "parquet":
 		return newParquet[T](w), nil
 	}
@@ -70,22 +66,6 @@ func columns[T any]() []column {
 	}
 	return out
 }
-
-type jsonWriter[T any] struct {
-	b *bufio.Writer
-	e *json.Encoder
-}
-
-func (j *jsonWriter[T]) Write(rows []T) error {
-	for i := range rows {
-		if err := j.e.Encode(&rows[i]); err != nil {
-			return err
-		}
-	}
-	return j.b.Flush()
-}
-
-func (j *jsonWriter[T]) Close() error { return j.b.Flush() }
 
 // evidence is the JSON of a stance's evidence, with the words themselves.
 func evidence(text string, list []thread.Evidence) string {

@@ -48,22 +48,36 @@ func readLine(o jsonstream.Object, out *jsonstream.Out) error {
 	return out.Record(rec)
 }
 
-// item copies what is kept: the strings of the fast decoder are parts of the
-// whole line, which would stay in memory with them.
+// item copies what is kept, at once: the strings of the fast decoder are parts
+// of the whole line, which would stay in memory with them.
 func (r *row) item() item {
-	it := item{
-		ID: own(r.ID), Author: own(r.Author), Selftext: own(r.Selftext), Title: own(r.Title), LinkID: own(r.LinkID),
-		Permalink: own(r.Permalink), URL: own(r.URL),
+	body := ""
+	if r.Body != nil {
+		body = *r.Body
+	}
+	var all strings.Builder
+	parts := [...]string{r.ID, r.Author, body, r.Selftext, r.Title, r.LinkID, r.Permalink, r.URL}
+	size := 0
+	for _, p := range parts {
+		size += len(p)
+	}
+	all.Grow(size)
+	for _, p := range parts {
+		all.WriteString(p)
+	}
+	rest := all.String()
+	own := func(s string) jsonstream.Scalar {
+		mine := rest[:len(s)]
+		rest = rest[len(s):]
+		return jsonstream.Scalar(mine)
+	}
+	return item{
+		ID: own(r.ID), Author: own(r.Author), Body: own(body), hasBody: r.Body != nil, Selftext: own(r.Selftext), Title: own(r.Title),
+		LinkID: own(r.LinkID), Permalink: own(r.Permalink), URL: own(r.URL),
 		CreatedUTC: scalar(r.CreatedUTC), ParentID: scalar(r.ParentID), NumComments: scalar(r.NumComments),
 		Score: scalar(r.Score), Ups: scalar(r.Ups), Downs: scalar(r.Downs), ScoreHidden: scalar(r.ScoreHidden),
 	}
-	if r.Body != nil {
-		it.Body, it.hasBody = own(*r.Body), true
-	}
-	return it
 }
-
-func own(s string) jsonstream.Scalar { return jsonstream.Scalar(strings.Clone(s)) }
 
 func scalar(raw json.RawMessage) (s jsonstream.Scalar) {
 	if s.UnmarshalJSON(raw) != nil {

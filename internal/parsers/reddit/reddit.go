@@ -83,7 +83,7 @@ func (Format) Read(ctx context.Context, src format.Source) iter.Seq2[format.Reco
 		}
 		records := jsonstream.Records(ctx, src, readTree)
 		if jsonstream.Lines(head) && !listing.Match(head) && !wrapped.Match(head) {
-			records = jsonstream.Each(ctx, src, readLine)
+			records = jsonstream.EachAlone(ctx, src, readLine)
 		}
 		for rec, err := range records {
 			if !yield(rec, err) {
