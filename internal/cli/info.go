@@ -10,7 +10,6 @@ import (
 
 	"github.com/undertone-project/undertone/analysis"
 	"github.com/undertone-project/undertone/analysis/stance"
-	"github.com/undertone-project/undertone/internal/parsers"
 	"github.com/undertone-project/undertone/internal/targets"
 )
 
@@ -19,24 +18,6 @@ func noArgs(cmd *cobra.Command, args []string) error {
 		return usagef("%s takes no arguments", cmd.CommandPath())
 	}
 	return nil
-}
-
-func newFormats(s streams) *cobra.Command {
-	return &cobra.Command{
-		Use:   "formats",
-		Short: "List the input formats in the order in which they are tried",
-		Long: `Formats lists the input formats. The format of an input is recognised by its
-content first and its name second; the best match wins, the earlier one between
-equals. --format NAME skips that.`,
-		Args: noArgs,
-		RunE: func(*cobra.Command, []string) error {
-			w := tabwriter.NewWriter(s.out, 0, 8, 2, ' ', 0)
-			for _, f := range parsers.All() {
-				fmt.Fprintf(w, "%s\t%s\n", f.Name(), f.Describe())
-			}
-			return w.Flush()
-		},
-	}
 }
 
 func newEngines(s streams) *cobra.Command {

@@ -3,7 +3,11 @@
 package parsers
 
 import (
+	"bytes"
+	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 
@@ -25,6 +29,7 @@ import (
 	"github.com/undertone-project/undertone/internal/parsers/table"
 	"github.com/undertone-project/undertone/internal/parsers/wordpress"
 	"github.com/undertone-project/undertone/internal/parsers/youtube"
+	"github.com/undertone-project/undertone/internal/textenc"
 )
 
 // All returns the built-in formats, the most specific first. The order decides
@@ -32,15 +37,19 @@ import (
 func All() []format.Format {
 	return []format.Format{
 		wordpress.New(),
+		wordpress.API{},
 		disqus.New(),
+		disqus.API{},
 		feed.New(),
 		stackxml.New(),
+		stackxml.Posts{},
 		reddit.New(),
 		hackernews.New(),
 		discourse.New(),
 		mastodon.New(),
 		lemmy.New(),
 		youtube.New(),
+		youtube.Download{},
 		stackexchange.New(),
 		convokit.New(),
 		commentjson.Commento{},
@@ -48,6 +57,7 @@ func All() []format.Format {
 		commentjson.Isso{},
 		mbox.New(),
 		table.JSONLines{},
+		table.JSON{},
 		table.CSV(),
 		table.TSV(),
 		htmlpage.New(),
@@ -60,7 +70,12 @@ func All() []format.Format {
 func Choose(formats []format.Format, p format.Probe) (format.Format, format.Match, error) {
 	var best format.Format
 	var match format.Match
+	p.Head = textenc.Head(p.Head)
+	data := isData(p.Head)
 	for _, f := range formats {
+		if data && f.Name() == "text" {
+			continue
+		}
 		if m := f.Match(p); m.Score > match.Score {
 			best, match = f, m
 		}
@@ -77,6 +92,25 @@ func Choose(formats []format.Format, p format.Probe) (format.Format, format.Matc
 	}
 	return nil, match, fmt.Errorf("%w: %s (tried: %s); see `undertone formats`, or name one with --format",
 		format.ErrUnrecognized, why, strings.Join(Names(formats), ", "))
+}
+
+// isData reports whether head begins like JSON or XML, of which the reader of
+// any text would make an article.
+func isData(head []byte) bool {
+	head = bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\ufeff")), " \t\r\n")
+	if bytes.HasPrefix(head, []byte("<?xml")) {
+		return true
+	}
+	if len(head) == 0 || head[0] != '{' && head[0] != '[' {
+		return false
+	}
+	d := json.NewDecoder(bytes.NewReader(head))
+	for tokens := 0; tokens < 64; tokens++ {
+		if _, err := d.Token(); err != nil {
+			return tokens > 1 && (errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF))
+		}
+	}
+	return true
 }
 
 // Named returns the format with the given name.

@@ -23,6 +23,10 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the golden files")
 
+// Updating reports whether golden files are to be rewritten (-update), for
+// tests beside those of this package.
+func Updating() bool { return *update }
+
 // row is a record, a note of the audit or an error in a golden file.
 type row struct {
 	Thread  string      `json:"thread,omitempty"`

@@ -2,21 +2,19 @@ package disqus
 
 import (
 	"bytes"
-	"flag"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/undertone-project/undertone/analysis/format"
+	"github.com/undertone-project/undertone/internal/jsonstream/readertest"
 	"github.com/undertone-project/undertone/internal/parsers/exporttest"
 )
 
-var update = flag.Bool("update", false, "write the golden files")
-
 const fixtures = "../../../testdata/formats/disqus"
 
-func TestFixtures(t *testing.T) { exporttest.Golden(t, New(), fixtures, *update) }
+func TestFixtures(t *testing.T) { exporttest.Golden(t, New(), fixtures, readertest.Updating()) }
 
 func TestRealExports(t *testing.T) {
 	exporttest.Folder(t, New(), exporttest.Shared(t, "../../..", "disqus-xml"))

@@ -39,6 +39,11 @@ func atomEntry(e *xmlstream.Element, src format.Source) entry {
 	}
 	rec.Kind, rec.ParentKnown, rec.ReplyTo, rec.Thread, rec.Title = thread.KindComment, true, parent, post, ""
 	setBody(&rec, body)
+	for _, p := range e.All("extendedProperty") {
+		if p.Attr("name") == "blogger.contentRemoved" && p.Attr("value") == "true" {
+			rec.Text, rec.Quoted, rec.Deleted = "", "", true
+		}
+	}
 	return entry{rec: rec}
 }
 
@@ -64,6 +69,7 @@ func answers(e *xmlstream.Element, id string) (parent, post string) {
 	// that a reply is under.
 	for _, l := range e.All("link") {
 		_, number, ok := strings.Cut(l.Attr("href"), "/comments/default/")
+		number, _, _ = strings.Cut(number, "?")
 		if i := strings.LastIndex(id, ".post-"); ok && i >= 0 && l.Attr("rel") == "related" && number != "" {
 			return id[:i] + ".post-" + number, ref
 		}

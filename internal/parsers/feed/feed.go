@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"regexp"
 
 	"github.com/undertone-project/undertone/analysis/format"
 	"github.com/undertone-project/undertone/internal/xmlstream"
@@ -36,10 +37,13 @@ func (Reader) Describe() string {
 	return "comment feed: WordPress RSS, Atom with thr:in-reply-to (RFC 4685), Blogger's Atom export"
 }
 
+// atomRoot is the root of an Atom feed under any prefix.
+var atomRoot = regexp.MustCompile(`<(?:[\w-]{1,30}:)?feed[\s>]`)
+
 // Match looks for the root of a feed and for signs of comments.
 func (Reader) Match(p format.Probe) format.Match {
 	head := p.Head
-	atom := bytes.Contains(head, []byte("<feed")) && (bytes.Contains(head, []byte("w3.org/2005/Atom")) || bytes.Contains(head, []byte("<entry")))
+	atom := atomRoot.Match(head) && (bytes.Contains(head, []byte("w3.org/2005/Atom")) || bytes.Contains(head, []byte("<entry")))
 	rss := bytes.Contains(head, []byte("<rss")) || bytes.Contains(head, []byte("<rdf:RDF")) && bytes.Contains(head, []byte("<channel"))
 	switch {
 	case !atom && !rss:

@@ -15,6 +15,22 @@ import (
 // fragment is how WordPress addresses a comment.
 var fragment = regexp.MustCompile(`#comment-(\d+)$`)
 
+// commentPage is what WordPress puts into the address of a comment on a
+// further page of comments.
+var commentPage = regexp.MustCompile(`/comment-page-\d+/?$|([?&])cpage=\d+&?`)
+
+// pageless is the address of a comment's post.
+func pageless(link string) string {
+	link, _, _ = strings.Cut(link, "#")
+	if !strings.Contains(link, "comment-page-") && !strings.Contains(link, "cpage=") {
+		return link
+	}
+	if i := strings.Index(link, "/comment-page-"); i >= 0 && commentPage.MatchString(link) {
+		return link[:i+1]
+	}
+	return strings.TrimRight(commentPage.ReplaceAllString(link, "$1"), "?&")
+}
+
 // replyLine is the line that WordPress puts before a reply in a feed: a few
 // words in the site's language around a link to the parent.
 var replyLine = regexp.MustCompile(`^\s*(?:<p>)?\s*([^<>]{0,60}?)<a\s[^<>]*href=["'][^"'<>]*#comment-(\d+)["'][^<>]*>[^<>]*</a>([^<>\n]{0,40})(?:</p>|<br\s*/?>|\n|$)`)
@@ -47,9 +63,8 @@ func rssItem(e *xmlstream.Element, src format.Source) entry {
 	out := entry{}
 	if number != nil {
 		rec.ID = number[1]
-		rec.Thread, _, _ = strings.Cut(link, "#")
-		if rec.Thread == "" {
-			rec.Thread, _, _ = strings.Cut(guid, "#")
+		if rec.Thread = pageless(link); rec.Thread == "" {
+			rec.Thread = pageless(guid)
 		}
 		out.postURL = rec.Thread
 		out.postTitle, rec.Author = fromTitle(rec.Title, rec.Author)

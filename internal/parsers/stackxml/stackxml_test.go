@@ -16,7 +16,21 @@ var update = flag.Bool("update", false, "write the golden files")
 
 const fixtures = "../../../testdata/formats/stackxml"
 
-func TestFixtures(t *testing.T) { exporttest.Golden(t, New(), fixtures, *update) }
+func TestFixtures(t *testing.T) {
+	exporttest.Golden(t, New(), fixtures, *update)
+	exporttest.Golden(t, Posts{}, "../../../testdata/formats/stackposts", *update)
+}
+
+func FuzzPosts(f *testing.F) {
+	data, err := os.ReadFile("../../../testdata/formats/stackposts/posts.xml")
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(data)
+	f.Fuzz(func(t *testing.T, data []byte) {
+		exporttest.Read(Posts{}, format.Source{Reader: bytes.NewReader(data), MaxRecord: 1 << 16})
+	})
+}
 
 func FuzzRead(f *testing.F) {
 	paths, err := filepath.Glob(fixtures + "/*.xml")

@@ -9,10 +9,12 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/undertone-project/undertone/analysis/format"
 	"github.com/undertone-project/undertone/analysis/thread"
 	"github.com/undertone-project/undertone/internal/dates"
+	"github.com/undertone-project/undertone/internal/jsonstream"
 )
 
 // The columns that a table may have. Only text is required.
@@ -42,13 +44,13 @@ var synonyms = []struct {
 	names  []string
 }{
 	{colID, []string{"id", "comment_id", "message_id", "utterance_id"}},
-	{colParent, []string{"parent_id", "parent", "reply_to", "in_reply_to", "in_reply_to_id", "parent_comment_id"}},
-	{colThread, []string{"thread_id", "thread", "conversation_id", "root_id", "post_id", "article_id", "link_id"}},
-	{colAuthor, []string{"author", "author_name", "user", "username", "user_name", "speaker", "commenter"}},
-	{colCreated, []string{"created_at", "created_utc", "created", "timestamp", "date", "datetime", "time", "published_at", "published"}},
-	{colText, []string{"text", "body", "content", "comment", "comment_text", "message"}},
+	{colParent, []string{"parent_id", "parent", "reply_to", "in_reply_to", "in_reply_to_id", "parent_comment_id", "comment_parent", "reply_to_id", "reply_to_message_id"}},
+	{colThread, []string{"thread_id", "thread", "conversation_id", "root_id", "post_id", "article_id", "link_id", "comment_post_id"}},
+	{colAuthor, []string{"author", "author_name", "user", "username", "user_name", "speaker", "commenter", "comment_author", "comment_by", "nickname", "screen_name", "from"}},
+	{colCreated, []string{"created_at", "created_utc", "created", "timestamp", "date", "datetime", "time", "published_at", "published", "comment_date_gmt", "comment_date", "comment_published", "created_time"}},
+	{colText, []string{"text", "body", "content", "comment", "comment_text", "message", "comment_content", "comment_message", "comment_body", "full_text"}},
 	{colTitle, []string{"title"}},
-	{colURL, []string{"url", "permalink", "link"}},
+	{colURL, []string{"permalink", "html_url", "url", "link"}},
 	{colKind, []string{"kind"}},
 	{colQuoted, []string{"quoted_text"}},
 	{colSource, []string{"parent_source"}},
@@ -56,7 +58,7 @@ var synonyms = []struct {
 	{colPrecision, []string{"time_precision"}},
 	{colZone, []string{"time_zone_source"}},
 	{colDeleted, []string{"deleted"}},
-	{colLikes, []string{"likes", "like_count", "score", "points", "ups", "upvotes"}},
+	{colLikes, []string{"likes", "like_count", "score", "points", "ups", "upvotes", "comment_like_count", "favorite_count"}},
 }
 
 // Columns lists undertone's column names that a mapping may use.
@@ -68,10 +70,23 @@ func Columns() []string {
 	return out
 }
 
-// key folds a header cell for comparison.
+// key folds a header cell for comparison: "Parent ID", "parent-id" and
+// "parentId" are one.
 func key(name string) string {
-	name = strings.ToLower(strings.TrimSpace(strings.TrimPrefix(name, "\ufeff")))
-	return strings.NewReplacer(" ", "_", "-", "_").Replace(name)
+	name = strings.TrimSpace(strings.TrimPrefix(name, "\ufeff"))
+	var out strings.Builder
+	small := false
+	for _, r := range name {
+		if small && unicode.IsUpper(r) {
+			out.WriteByte('_')
+		}
+		small = unicode.IsLower(r)
+		if r == ' ' || r == '-' {
+			r = '_'
+		}
+		out.WriteRune(unicode.ToLower(r))
+	}
+	return out.String()
 }
 
 // resolve finds, for each of undertone's columns, the name in header that
@@ -131,9 +146,7 @@ func record(get row, src format.Source, lines thread.Lines) (format.Record, erro
 	if thread.Kind(strings.ToLower(val(colKind))) == thread.KindPost {
 		rec.Kind = thread.KindPost
 	}
-	if likes, err := strconv.Atoi(val(colLikes)); err == nil {
-		rec.Likes = thread.LikesOf(likes)
-	}
+	rec.Likes = jsonstream.Scalar(val(colLikes)).Likes() // also "3.0", as some programs write
 	if isRemoved(rec.Text) || rec.Text == "" && strings.EqualFold(val(colDeleted), "true") {
 		rec.Text, rec.Deleted = "", true
 	}

@@ -9,6 +9,7 @@ import (
 	"io"
 	"iter"
 	"path"
+	"regexp"
 	"strings"
 
 	"github.com/undertone-project/undertone/analysis/format"
@@ -46,7 +47,10 @@ func (d *Delimited) Describe() string { return d.describe }
 // Match looks for a header row with a text column.
 func (d *Delimited) Match(p format.Probe) format.Match {
 	byName := strings.EqualFold(path.Ext(p.Name), d.extension)
-	line, _, _ := bytes.Cut(bytes.TrimPrefix(p.Head, []byte("\ufeff")), []byte("\n"))
+	line, rest, _ := bytes.Cut(bytes.TrimPrefix(p.Head, []byte("\ufeff")), []byte("\n"))
+	if separator.Match(bytes.TrimRight(line, "\r")) {
+		line, _, _ = bytes.Cut(rest, []byte("\n"))
+	}
 	if header, _ := d.header(string(line)); len(header) > 1 || (len(header) == 1 && byName) {
 		if hasText(header) {
 			score := 60
@@ -61,6 +65,9 @@ func (d *Delimited) Match(p format.Probe) format.Match {
 	}
 	return format.Match{}
 }
+
+// separator is the first line by which spreadsheets are told the delimiter.
+var separator = regexp.MustCompile(`^"?sep=(.)"?$`)
 
 // header splits a header line with the delimiter that gives most columns.
 func (d *Delimited) header(line string) (header []string, comma rune) {
@@ -137,6 +144,9 @@ func (d *Delimited) open(src format.Source) (*limitReader, *csv.Reader, []string
 	line, err := head.line()
 	if err != nil {
 		return nil, nil, nil, fmt.Errorf("reading %s: %w", src.Name, err)
+	}
+	if separator.MatchString(line) {
+		line = head.blankLine()
 	}
 	_, comma := d.header(line)
 	r := csv.NewReader(head)

@@ -141,15 +141,20 @@ func objectRow(object map[string]any, mapped map[string]string) row {
 			// A key that the first object lacked may still have its plain name.
 			name = c
 		}
-		switch v := object[name].(type) {
-		case string:
-			return v, true
-		case json.Number:
-			return v.String(), true
-		case bool:
-			return strconv.FormatBool(v), true
-		}
-		_, present := object[name]
-		return "", ok || present
+		v, present := object[name]
+		return text(v), ok || present
 	}
+}
+
+// text is a scalar as text, "" for all else.
+func text(v any) string {
+	switch v := v.(type) {
+	case string:
+		return v
+	case json.Number:
+		return v.String()
+	case bool:
+		return strconv.FormatBool(v)
+	}
+	return ""
 }

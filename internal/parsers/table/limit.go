@@ -50,6 +50,15 @@ func (p *peekLine) line() (string, error) {
 	return strings.TrimRight(line, "\r"), err
 }
 
+// blankLine empties the first line, so that lines count as before, and returns
+// the next.
+func (p *peekLine) blankLine() string {
+	_, rest, _ := strings.Cut(p.head, "\n")
+	p.head = "\n" + rest
+	line, _, _ := strings.Cut(rest, "\n")
+	return strings.TrimRight(line, "\r")
+}
+
 // Read gives the head first, then the rest.
 func (p *peekLine) Read(b []byte) (int, error) {
 	if p.head != "" {
