@@ -23,6 +23,8 @@ type evaluateOptions struct {
 	to                string
 	seed              uint64
 	replicates        int
+	hide              []string
+	minConfidence     float64
 }
 
 func newEvaluate(s streams) *cobra.Command {
@@ -39,6 +41,10 @@ A gold table is CSV with a header row:
   target-stance  id, text, target, label (FAVOR, AGAINST, NONE)
   reply-stance   id, text, parent_text, label (agree, disagree, query, neutral)
 
+The gold of the task structure is any input that declares its parents, such as
+an export or the JSON lines of 'undertone parse': they are taken away, inferred
+anew and compared, beside two baselines.
+
 A sheet of 'undertone sample' has the column p_sample, the probability with
 which a row was drawn: figures are then weighted by its inverse, so that they
 hold for the comments sampled from. With --corpus, the table that 'undertone
@@ -47,6 +53,7 @@ corrected by what the engine gets wrong on the sample.`,
 		Example: `  undertone evaluate --task sentiment gold.csv
   undertone evaluate --task sentiment gold.csv --sentiment cdipaolo --against lexicon
   undertone evaluate --task sentiment sheet.csv --corpus scores.csv
+  undertone evaluate --task structure threads.jsonl --hide authors,times
   undertone evaluate --task reply-stance gold.csv --by platform --cluster page --predictions out.csv`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) != 1 {
@@ -57,7 +64,7 @@ corrected by what the engine gets wrong on the sample.`,
 		RunE: func(cmd *cobra.Command, args []string) error { return o.run(cmd.Context(), args[0]) },
 	}
 	f := cmd.Flags()
-	f.StringVar(&o.task, "task", "", "sentiment, target-stance or reply-stance")
+	f.StringVar(&o.task, "task", "", "sentiment, target-stance, reply-stance or structure")
 	f.StringVar(&o.sentiment, "sentiment", "", "sentiment engine to measure")
 	f.StringVar(&o.stance, "stance", "", "stance engine to measure")
 	f.StringVar(&o.against, "against", "", "second engine, compared on the same rows by a paired bootstrap")
@@ -67,17 +74,22 @@ corrected by what the engine gets wrong on the sample.`,
 	f.StringVar(&o.corpus, "corpus", "", "CSV table of 'undertone score' for all comments that the sample was drawn from: corrects the shares")
 	f.StringVar(&o.to, "to", "text", "output: text or json")
 	f.Uint64Var(&o.seed, "seed", 1, "seed of the bootstrap")
+	f.StringSliceVar(&o.hide, "hide", nil, "with --task structure, what to keep from the model beside the parents: authors, times, quotes")
+	f.Float64Var(&o.minConfidence, "min-confidence", 0, "with --task structure, probability below which an edge is not given (0 for the default)")
 	f.IntVar(&o.replicates, "replicates", 2000, "replicates of the bootstrap")
 	return cmd
 }
 
 func (o *evaluateOptions) run(ctx context.Context, path string) error {
-	t, err := findTask(o.task)
-	if err != nil {
-		return err
-	}
 	if o.to != "text" && o.to != "json" {
 		return usagef("--to %q is neither text nor json", o.to)
+	}
+	if o.task == structureTask {
+		return o.structure(ctx, path)
+	}
+	t, err := findTask(o.task)
+	if err != nil {
+		return fmt.Errorf("%w, nor %s", err, structureTask)
 	}
 	engine := o.sentiment
 	if t.engine == "stance" {
