@@ -224,8 +224,9 @@ func (a *Analyzer) batches(n int, do func(from, to int) error) error {
 type Proposal struct {
 	stance.Target
 	// Mentions counts the mentions, Comments the comments (or posts, where a
-	// thread has no comments) with at least one.
-	Mentions, Comments int
+	// thread has no comments) with at least one, Authors the names under these
+	// comments, 0 where none is known.
+	Mentions, Comments, Authors int
 }
 
 // ProposeTargets returns up to max of the most discussed people,
@@ -233,24 +234,35 @@ type Proposal struct {
 // authors of comments are not among them: their names mostly stand where one
 // comment addresses another.
 func ProposeTargets(threads []thread.Thread, max int) []Proposal {
-	var texts []string
+	var texts, writers []string
 	for i := range threads {
 		t := &threads[i]
 		if len(t.Comments) == 0 {
-			texts = append(texts, PostText(&t.Post))
+			texts, writers = append(texts, PostText(&t.Post)), append(writers, t.Post.Author)
 		}
 		for j := range t.Comments {
-			texts = append(texts, t.Comments[j].Text)
+			texts, writers = append(texts, t.Comments[j].Text), append(writers, t.Comments[j].Author)
 		}
 	}
 	authors := authorNames(threads)
 	var out []Proposal
 	for _, p := range targets.Propose(texts, max+len(authors)) {
 		if len(out) < max && !authors[text.Fold(p.Name)] {
-			out = append(out, Proposal{p.Target, p.Count, p.Comments})
+			out = append(out, Proposal{p.Target, p.Count, p.Comments, distinct(writers, p.In)})
 		}
 	}
 	return out
+}
+
+// distinct counts the names other than "" at the given places.
+func distinct(names []string, at []int) int {
+	seen := map[string]bool{}
+	for _, i := range at {
+		if names[i] != "" {
+			seen[names[i]] = true
+		}
+	}
+	return len(seen)
 }
 
 // authorNames are the folded names of the authors of comments, in full and as

@@ -103,7 +103,14 @@ func (o *targetsOptions) run(cmd *cobra.Command, args []string) error {
 	}
 	list := make([]stance.Target, len(proposals))
 	for i, p := range proposals {
-		fmt.Fprintf(o.streams.out, "# %d comments, %d mentions: %s\n", p.Comments, p.Mentions, p.Name)
+		by := ""
+		if p.Authors > 0 {
+			by = fmt.Sprintf(" by %d authors", p.Authors)
+			if p.Authors == 1 {
+				by = " by 1 author"
+			}
+		}
+		fmt.Fprintf(o.streams.out, "# %d comments%s, %d mentions: %s\n", p.Comments, by, p.Mentions, p.Name)
 		list[i] = p.Target
 	}
 	return targets.WriteYAML(o.streams.out, list)

@@ -41,6 +41,7 @@ type scratch struct {
 	claims       []claim
 	rivals       []targetView
 	signs        []signed
+	tweet        bool // the reply is a short message like those of Twitter
 }
 
 // New returns the engine with the weights that come with the program.
@@ -234,6 +235,41 @@ func (sc *scratch) features(j int) {
 	}
 	sc.rivals = rivals
 	sc.text.structural(&sc.vec, v, sc.tone, rivals, others, sc.stems)
+	shift := uint32(targetDense)
+	switch sc.style(j) {
+	case 0:
+		return
+	case unnamedStyle:
+		shift *= 2
+	}
+	for i, f := range sc.vec.features {
+		sc.vec.add(f.ID+shift, f.X, sc.vec.spans[i])
+	}
+}
+
+// style is the style of the text toward target j, 0 for most comments.
+func (sc *scratch) style(j int) uint32 {
+	switch {
+	case len(sc.views[j].mentions) == 0:
+		return unnamedStyle
+	case len(sc.text.sentences) == 1:
+		return briefStyle
+	}
+	return 0
+}
+
+// styledGrams enters the hashed features of target j into g, those of the
+// whole text for its style only: weighText has weighed them for all.
+func (sc *scratch) styledGrams(g *grams, j int, names bool) {
+	if g.style = sc.style(j); g.style != 0 {
+		if gain := sc.gain(j, names); gain > 0 {
+			g.only, g.gain = true, gain
+			sc.text.textGrams(g)
+			g.only, g.gain = false, 1
+		}
+	}
+	sc.text.targetGrams(g, &sc.views[j], sc.tone)
+	g.style = 0
 }
 
 // favorOverAgainst is the direction that a stance's evidence is given in.
@@ -255,7 +291,7 @@ func (d *Detector) decide(sc *scratch, j int) stance.Stance {
 			sc.whole.start(d.target, len(sc.text.words))
 			sc.sampleGrams(&sc.part, j, d.target.rarity, own, sc.zeroShot(d.target.base, j))
 		} else {
-			sc.text.targetGrams(&sc.part, v, sc.tone)
+			sc.styledGrams(&sc.part, j, d.target.names)
 		}
 		whole, gain := sc.whole.z, sc.gain(j, d.target.names)
 		for c := range whole {

@@ -36,6 +36,10 @@ func targetRule(id uint32) string {
 		return relationNames[id/2]
 	case id < targetDense:
 		return targetNames[id]
+	case id < 2*targetDense:
+		return targetRule(id-targetDense) + ", in one sentence"
+	case id < 3*targetDense:
+		return targetRule(id-2*targetDense) + ", not named"
 	}
 	return "words"
 }

@@ -78,7 +78,7 @@ func (x *Extractor) Target(s string, list []stance.Target) []linear.Feature {
 			return x.sampleTarget()
 		}
 		g := x.collect(TargetStance)
-		g.gain = x.sc.gain(0, x.names)
+		g.gain, g.style = x.sc.gain(0, x.names), x.sc.style(0)
 		x.sc.text.textGrams(g)
 		g.gain = 1
 		x.sc.text.targetGrams(g, &x.sc.views[0], x.sc.tone)
@@ -122,7 +122,7 @@ func (x *Extractor) Reply(r stance.Reply) []linear.Feature {
 // collect returns grams that go to the feature vector.
 func (x *Extractor) collect(task Task) *grams {
 	x.grams.vec, x.grams.base, x.grams.mask = &x.sc.vec, uint32(task.Structural()), 1<<x.bits-1
-	x.grams.gain, x.grams.names = 1, x.names
+	x.grams.gain, x.grams.names, x.grams.style = 1, x.names, 0
 	x.grams.rich = x.names && task == TargetStance
 	return &x.grams
 }

@@ -48,6 +48,8 @@ type grams struct {
 	gain  float32 // multiplies the group's scale
 	names bool    // names count as words
 	rich  bool    // rarer features too
+	style uint32  // where it is not 0, every feature counts once more, for this style only
+	only  bool    // for the style alone
 
 	vec  *vector // collects, with base added to the buckets, unless nil
 	base uint32
@@ -67,7 +69,7 @@ const sharedGain = 0
 func (g *grams) start(w *weights, n int) {
 	g.w, g.mask, g.names = w, 1<<w.bits-1, w.names
 	g.rich = w.names && w.task == TargetStance
-	g.z, g.loose, g.gain = scores{}, scores{}, 1
+	g.z, g.loose, g.gain, g.style, g.only = scores{}, scores{}, 1, 0, false
 	if cap(g.words) < n {
 		g.words = make([]scores, n+n/2)
 	}
@@ -92,12 +94,18 @@ func (g *grams) end() {
 		return
 	}
 	x := g.gain * scales[g.g] / float32(math.Sqrt(float64(len(g.ids))))
+	if g.only {
+		g.styled(x)
+		return
+	}
 	if g.vec != nil {
 		for _, id := range g.ids {
 			g.vec.add(g.base+id, x, text.Span{})
 		}
+		g.styled(x)
 		return
 	}
+	g.styled(x)
 	x *= g.w.scale
 	for i, id := range g.ids {
 		w := g.w.hashed[id*maxClasses : id*maxClasses+maxClasses : id*maxClasses+maxClasses]
@@ -111,6 +119,20 @@ func (g *grams) end() {
 		} else {
 			g.loose.add(&y)
 		}
+	}
+}
+
+// styled enters the features of the group once more, in buckets of the text's
+// style.
+func (g *grams) styled(x float32) {
+	if g.style == 0 {
+		return
+	}
+	for i, id := range g.ids {
+		h := (id + g.style) * 0x9e3779b1
+		h ^= h >> 16
+		h *= 0x85ebca6b
+		g.emit((h^h>>13)&g.mask, int(g.at[i]), x)
 	}
 }
 
@@ -216,6 +238,9 @@ func charGrams(g *grams, w string, word, n int) {
 // replyGrams enters the hashed features of a reply.
 func (sc *scratch) replyGrams(g *grams) {
 	p := &sc.text
+	if sc.tweet {
+		g.style = tweetStyle
+	}
 	p.textGrams(g)
 	g.begin(gOpen)
 	at := p.start()
@@ -230,7 +255,17 @@ func (sc *scratch) replyGrams(g *grams) {
 	}
 	g.end()
 	sc.parentGrams(g)
+	g.style = 0
 }
+
+// The styles that have weights of their own beside those of all texts: short
+// messages that answer short messages; a target named in a text of one
+// sentence, as in headlines and news; a topic that the text does not name.
+const (
+	tweetStyle   = 0x2c1b3c6d
+	briefStyle   = 0x297a2d39
+	unnamedStyle = 0x85a308d3
+)
 
 // parentGrams enters the words of the parent.
 func (sc *scratch) parentGrams(g *grams) {
@@ -257,8 +292,14 @@ func (p *prose) targetGrams(g *grams, v *targetView, t tone) {
 		p.slotGrams(g, m)
 	}
 	g.end()
+	// Whether the training rows were for or against a party must not decide
+	// about it anywhere else; topics are words like others.
+	words := v.common
+	if g.names {
+		words = v.words
+	}
 	g.begin(gName)
-	for _, h := range v.words {
+	for _, h := range words {
 		g.add(h, -1)
 	}
 	g.end()
@@ -267,7 +308,7 @@ func (p *prose) targetGrams(g *grams, v *targetView, t tone) {
 	if t.negative > t.positive {
 		lean = 2
 	}
-	for _, h := range v.words {
+	for _, h := range words {
 		g.add(mix(h, lean), -1)
 	}
 	g.end()

@@ -43,6 +43,7 @@ type about struct {
 	stems   []uint64 // of its content words
 	head    uint64   // stem of its last content word
 	words   []uint64 // hashes of its content words
+	common  []uint64 // the same, with names each as one
 	opposes []int    // indices of targets that stand against it
 }
 
@@ -71,6 +72,10 @@ func aboutTargets(list []stance.Target) []about {
 			}
 			a.parent = a.parent || h == hashParent || h == hashParents || h == hashCommenter
 			a.words = append(a.words, h)
+			if _, title, _ := targets.Hash(w); title {
+				h = hashName
+			}
+			a.common = append(a.common, h)
 			a.stems = append(a.stems, stem(w))
 		}
 		if n := len(a.stems); n > 0 {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/undertone-project/undertone/analysis/stance"
+	"github.com/undertone-project/undertone/internal/text"
 )
 
 // maxParent bounds how much of a parent is read, in bytes: an article may be
@@ -43,6 +44,42 @@ func (sc *scratch) lookReply(r stance.Reply) {
 	sc.parent.read(parent)
 	sc.vec.reset()
 	sc.replyFeatures(r)
+	sc.tweet = sc.tweetLike()
+	if sc.tweet {
+		// People answer in other ways there; each feature counts once more.
+		for i, f := range sc.vec.features {
+			sc.vec.add(f.ID+replyDense, f.X, sc.vec.spans[i])
+		}
+	}
+}
+
+// maxTweet is the length of a short message at most, in bytes.
+const maxTweet = 300
+
+// tweetLike reports whether a reply looks like a short message in a public
+// network: brief, and with handles or hashtags on both sides.
+func (sc *scratch) tweetLike() bool {
+	if len(sc.text.s) >= maxTweet {
+		return false
+	}
+	if len(sc.parent.words) == 0 {
+		return sc.text.marked(true)
+	}
+	return sc.text.marked(false) && sc.parent.marked(true)
+}
+
+// marked reports whether a text holds a handle or, where that will do, a
+// hashtag or Twitter's own short link.
+func (p *prose) marked(any bool) bool {
+	for _, t := range p.toks {
+		switch {
+		case t.Kind == text.Handle, any && t.Kind == text.Hashtag:
+			return true
+		case any && t.Kind == text.URL && strings.Contains(t.In(p.s), "://t.co"):
+			return true
+		}
+	}
+	return false
 }
 
 // withoutQuotes blanks out lines that quote ("> ..."), so that what is left
@@ -122,8 +159,11 @@ var replyNotes = [maxClasses][2]string{
 }
 
 func replyRule(id uint32) string {
-	if id < replyDense {
+	switch {
+	case id < replyDense:
 		return replyNames[id]
+	case id < 2*replyDense:
+		return replyNames[id-replyDense] + ", in a short message"
 	}
 	return "words"
 }

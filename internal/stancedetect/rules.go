@@ -65,9 +65,9 @@ func (t Task) Classes() []string {
 // first.
 func (t Task) Structural() int {
 	if t == ReplyStance {
-		return replyDense
+		return 2 * replyDense // once for all texts, once for short messages
 	}
-	return int(targetDense)
+	return 3 * int(targetDense) // for all texts, and for two styles
 }
 
 // Prior is the structural feature that is always 1.
@@ -88,7 +88,7 @@ func featureNames(t Task) []string {
 			rule = replyRule(uint32(i))
 		} else {
 			rule = targetRule(uint32(i))
-			if i < int(2*relations) {
+			if i%int(targetDense) < int(2*relations) {
 				rule += []string{" for", " against"}[i%2]
 			}
 		}

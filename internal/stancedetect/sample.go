@@ -121,7 +121,7 @@ func (sc *scratch) zeroShot(base *weights, j int) [maxClasses]float64 {
 	base.structural(&sc.vec, &z)
 	g := &sc.spare
 	g.start(base, len(sc.text.words))
-	g.gain = sc.gain(j, base.names)
+	g.gain, g.style = sc.gain(j, base.names), sc.style(j)
 	if g.gain > 0 {
 		sc.text.textGrams(g)
 	}

@@ -100,6 +100,15 @@ var policies = set(`control tax taxes ban bans mandate mandates law laws bill re
 vaccine vaccines pipeline wage care rights marriage penalty insurance immigration expansion agreement lockdown lockdowns referendum
 subsidies tariff tariffs embargo warming energy deficit strike strikes`)
 
+// isColour reports whether a hashtag is a colour of six hexadecimal digits, as
+// in scraps of a style sheet: with a digit in it, or all the same.
+func isColour(tag string) bool {
+	if len(tag) != 6 || strings.Trim(tag, "0123456789abcdef") != "" {
+		return false
+	}
+	return strings.ContainsAny(tag, "0123456789") || strings.Count(tag, tag[:1]) == 6
+}
+
 // candidates calls yield with each name in s: its key and how it is written.
 func (c *census) candidates(s string, yield func(key, written string)) {
 	units := unitsOf(nil, s, text.Tokens(nil, s))
@@ -108,7 +117,7 @@ func (c *census) candidates(s string, yield func(key, written string)) {
 		u := units[i]
 		switch {
 		case u.tag:
-			if !u.joined && s[u.Start] == '#' && len(u.word) > 2 && i+1 <= len(units) {
+			if !u.joined && s[u.Start] == '#' && len(u.word) > 2 && !isColour(u.word) {
 				yield("#"+u.word, u.In(s))
 			}
 			i++

@@ -14,6 +14,8 @@ type Proposed struct {
 	stance.Target
 	// Count is the number of mentions, Comments the number of texts with one.
 	Count, Comments int
+	// In holds the indices of those texts, ascending.
+	In []int
 }
 
 // Propose gives at most max targets that the texts discuss most: people,
@@ -101,7 +103,7 @@ func (p *candidate) proposed() Proposed {
 		}
 		return cmp.Or(cmp.Compare(own(a), own(b)), cmp.Compare(p.forms[b], p.forms[a]), cmp.Compare(a, b))
 	})
-	out := Proposed{Target: stance.Target{Name: forms[0]}, Count: p.count, Comments: len(p.texts)}
+	out := Proposed{Target: stance.Target{Name: forms[0]}, Count: p.count, Comments: len(p.texts), In: p.texts}
 	seen := map[string]bool{text.Fold(forms[0]): true}
 	for _, f := range forms[1:] {
 		if k := text.Fold(f); !seen[k] && len(out.Aliases) < 20 {
@@ -194,9 +196,10 @@ func mergeNames(found map[string]*candidate, keys []string) {
 		if full == "" {
 			continue
 		}
-		// The surname people use is the name; the full name an alias.
+		// The surname people use is the name; the full name an alias. A given
+		// name is only ever an alias.
 		q := found[full]
-		if p.count >= q.count {
+		if p.count >= q.count && strings.HasSuffix(full, " "+k) {
 			p.join(q)
 			delete(found, full)
 		} else {

@@ -31,6 +31,8 @@ func TestPropose(t *testing.T) {
 		{"shouting is no name", []string{"THIS IS SO BAD TODAY", "THIS IS SO BAD TODAY"}, 5, nil},
 		{"possessive inside a name", []string{"We met at Miller's Ford.", "Off to Miller’s Ford"}, 5, []string{"Miller's Ford 2/2 []"}},
 		{"possessive of a name", []string{"Norland's Orlin lied.", "So Norland won", "Norland's Orlin again, and Norland, and Orlin"}, 5, []string{"Norland 3/4 []", "Orlin 2/3 []"}},
+		{"given name is no name of its own", []string{"I trust Alma Reyes here.", "But Reyes is wrong.", "Oh, Alma, dear Alma!", "So Alma left."}, 5, []string{"Alma Reyes 4/5 [Alma Reyes]"}},
+		{"colours", []string{"background #FFFFFF and #a0b1c2", "background #FFFFFF and #a0b1c2"}, 5, nil},
 		{"single text", []string{"So the Norland League met."}, 5, []string{"Norland League 1/1 []"}},
 	}
 	for _, tt := range tests {

@@ -52,7 +52,7 @@ type Source struct {
 // TargetSources are the tables whose terms allow training shipped weights,
 // for stances toward targets.
 var TargetSources = []Source{
-	{Name: "newsmtsc_train", Weight: 0.5, Group: "id:3"},
+	{Name: "newsmtsc_train", Weight: 1, Group: "id:3"},
 	{Name: "vast_train", Weight: 0.4, Balance: 1},
 	{Name: "ruw_train", Weight: 0.2},
 	{Name: "blog_comments_coded", Weight: 2, Group: "page"},

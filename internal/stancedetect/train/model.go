@@ -34,8 +34,8 @@ type Settings struct {
 
 // The settings of the shipped models, chosen by cross-validation.
 var (
-	TargetSettings = Settings{Bits: 16, Least: 1.1, L2: 5e-4, FreeL2: 0.1, Iterations: 40, Folds: 4}
-	ReplySettings  = Settings{Bits: 16, Least: 1, L2: 5e-4, FreeL2: 0.1, Iterations: 40, Folds: 4}
+	TargetSettings = Settings{Bits: 17, Least: 1.1, L2: 5e-4, FreeL2: 0.1, Iterations: 40, Folds: 4}
+	ReplySettings  = Settings{Bits: 16, Least: 1, L2: 1e-3, FreeL2: 0.05, Iterations: 40, Folds: 4}
 )
 
 func (s Settings) options(task stancedetect.Task) linear.Options {
@@ -155,7 +155,7 @@ func Ship(ctx context.Context, dir, models string, log io.Writer, tasks ...stanc
 // shipped loads what trains a shipped model and what measures it.
 func shipped(dir string, task stancedetect.Task) (examples, apart []Example, s Settings, err error) {
 	if task == stancedetect.ReplyStance {
-		if examples, err = Load(dir, task, ReplySources); err != nil {
+		if examples, err = ReplyExamples(dir); err != nil {
 			return nil, nil, s, err
 		}
 		apart, err = Load(dir, task, []Source{{Name: "rumoureval2019_dev"}, {Name: "iac_quote_response"}})

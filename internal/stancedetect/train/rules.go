@@ -36,7 +36,14 @@ func TargetExamples(dir string) ([]Example, error) {
 		}
 	}
 	examples = append(examples, Silent(comments, silentWeight)...)
-	return append(examples, Rivals(sides, rivalWeight)...), nil
+	examples = append(examples, Rivals(sides, rivalWeight)...)
+	return append(examples, Templates(stancedetect.TargetStance)...), nil
+}
+
+// ReplyExamples loads the rows that train stances toward parents.
+func ReplyExamples(dir string) ([]Example, error) {
+	examples, err := Load(dir, stancedetect.ReplyStance, ReplySources)
+	return append(examples, Templates(stancedetect.ReplyStance)...), err
 }
 
 // Rules fits the weights of the rules engine on the tables below dir and
@@ -49,7 +56,7 @@ func Rules(ctx context.Context, dir, models string, log io.Writer) error {
 		name := "rules_target.tsv"
 		if task == stancedetect.ReplyStance {
 			name = "rules_reply.tsv"
-			examples, err = Load(dir, task, ReplySources)
+			examples, err = ReplyExamples(dir)
 		} else {
 			examples, err = TargetExamples(dir)
 		}

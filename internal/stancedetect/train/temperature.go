@@ -37,7 +37,9 @@ func Temperature(examples []Example, probs [][]float64, least float64, pass func
 }
 
 // made reports whether the row was made rather than coded.
-func (e *Example) made() bool { return e.Set == silentSource || e.Set == rivalSource }
+func (e *Example) made() bool {
+	return e.Set == silentSource || e.Set == rivalSource || e.Set == templateSource
+}
 
 // temperFolds calibrates the probabilities of each fold with the temperature
 // of the others.

@@ -72,6 +72,50 @@ func TestOwn(t *testing.T) {
 	if m.Write(&a) != nil || again.Write(&b) != nil || !bytes.Equal(a.Bytes(), b.Bytes()) {
 		t.Error("training twice gives different models")
 	}
+	read, err := stancedetect.ReadModel(&a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d, err = stancedetect.With("read", read, nil); err != nil {
+		t.Fatal(err)
+	}
+	// A sample is in whatever language its coder reads.
+	same, err := d.Judge(context.Background(), []stance.Text{{Text: "number 9 says green again", Language: "fr"}}, []stance.Target{{Name: "Sudland"}})
+	if err != nil || same[0].Favor != s[0].Favor {
+		t.Errorf("read back: %+v, want %+v, %v", same, s, err)
+	}
+	if f := Measure(stancedetect.TargetStance, "", examples, held.Plain); f.N != 120 {
+		t.Errorf("the plain model judged %d rows", f.N)
+	}
+}
+
+func TestOwnReply(t *testing.T) {
+	var examples []Example
+	for i := range 80 {
+		text, label := "right you are", 0
+		if i%2 == 0 {
+			text, label = "what a silly thing to say", 1
+		}
+		examples = append(examples, Example{
+			ID: fmt.Sprint(i), Set: "s", Group: fmt.Sprint(i), Label: label, Text: text, Weight: 1, Never: 0b1100, Parent: -1,
+			Reply: stance.Reply{Text: text, ParentText: "the bridge is long"},
+		})
+	}
+	m, held, err := Own(context.Background(), stancedetect.ReplyStance, examples, 4, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if f := Measure(stancedetect.ReplyStance, "", examples, held.Probabilities); f.Accuracy < 0.95 {
+		t.Errorf("cross-validated: %s", f)
+	}
+	d, err := stancedetect.With("own", nil, m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := d.DetectReplies(context.Background(), []stance.Reply{{Text: "what a silly thing to say", ParentText: "the bridge is long"}})
+	if err != nil || got[0].Label() != stance.Disagree {
+		t.Errorf("%+v, %v", got, err)
+	}
 }
 
 func TestOwnRefuses(t *testing.T) {
