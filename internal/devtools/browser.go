@@ -15,6 +15,7 @@ import (
 	"os"
 	"os/exec"
 	"sync"
+	"time"
 )
 
 // Browser is a running Chromium.
@@ -89,13 +90,24 @@ func (b *Browser) start(path string) error {
 	return nil
 }
 
-// Close ends the browser.
+// Close ends the browser and removes its profile.
 func (b *Browser) Close() error {
-	b.to.Close() // it ends when its pipe does; a browser that hangs is killed
-	b.cmd.Process.Kill()
-	b.cmd.Wait()
+	ctx, stop := context.WithTimeout(context.Background(), 10*time.Second)
+	defer stop()
+	if err := b.call(ctx, "", "Browser.close", nil, nil); err != nil {
+		b.cmd.Process.Kill() // it hangs, or has ended already
+	}
+	b.to.Close()
+	b.cmd.Wait() // whether it was killed says nothing new
 	b.from.Close()
-	return os.RemoveAll(b.profile)
+	var err error
+	for range 50 { // processes of its own may still write for a moment
+		if err = os.RemoveAll(b.profile); err == nil {
+			break
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
+	return err
 }
 
 // listen gives out answers and events until the pipe ends.

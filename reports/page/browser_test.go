@@ -8,12 +8,14 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
 	"github.com/undertone-project/undertone/analysis"
 	"github.com/undertone-project/undertone/internal/devtools"
 	"github.com/undertone-project/undertone/reports"
+	"github.com/undertone-project/undertone/reports/page"
 )
 
 // The tests of this file and of those that begin with browser_ drive a real
@@ -40,7 +42,7 @@ func browse(t *testing.T) (context.Context, *devtools.Browser) {
 	if path == "" {
 		t.Skip("set " + browserVariable + " to a Chromium to test the page in it")
 	}
-	ctx, stop := context.WithTimeout(context.Background(), 4*time.Minute)
+	ctx, stop := context.WithTimeout(context.Background(), 10*time.Minute)
 	b, err := devtools.Launch(path)
 	if err != nil {
 		stop()
@@ -55,16 +57,16 @@ func browse(t *testing.T) (context.Context, *devtools.Browser) {
 	return ctx, b
 }
 
-func newTab(t *testing.T, ctx context.Context, b *devtools.Browser, file string) *tab {
+func newTab(t *testing.T, ctx context.Context, browser *devtools.Browser, file string) *tab {
 	t.Helper()
-	p, err := b.NewPage(ctx)
+	p, err := browser.NewPage(ctx)
 	if err != nil {
 		t.Fatal(err)
 	}
-	b2 := &tab{t, ctx, p, file}
-	b2.must(p.Resize(ctx, 1280, 900, 1))
-	b2.must(p.Media(ctx, "", map[string]string{"prefers-reduced-motion": "reduce"}))
-	return b2
+	b := &tab{t, ctx, p, file}
+	b.must(p.Resize(ctx, 1280, 900, 1))
+	b.must(p.Media(ctx, "", map[string]string{"prefers-reduced-motion": "reduce"}))
+	return b
 }
 
 // on is the same tab for a subtest.
@@ -138,6 +140,17 @@ func save(t *testing.T, out string) string {
 	}
 	return file
 }
+
+// largest is scored once for all tests.
+func largest(t *testing.T) []analysis.Result {
+	largestOnce.Do(func() { largestResults = large(t, page.MaxComments) })
+	return largestResults
+}
+
+var (
+	largestOnce    sync.Once
+	largestResults []analysis.Result
+)
 
 // demo is the page of the report on the demonstration data.
 func demo(t *testing.T) string {

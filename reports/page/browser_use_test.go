@@ -5,8 +5,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/undertone-project/undertone/reports/page"
 )
 
 // What a reader does with the demonstration report.
@@ -135,7 +133,7 @@ func onPaper(b *tab) {
 	if len(pdf) < 100_000 || !strings.HasPrefix(string(pdf[:5]), "%PDF-") {
 		b.Errorf("%d bytes of PDF", len(pdf))
 	}
-	want(b, true, `dispatchEvent(new Event("beforeprint")); const open = $$("details").every((d) => d.open); dispatchEvent(new Event("afterprint")); return open && !$$("details").some((d) => d.open);`)
+	want(b, true, `dispatchEvent(new Event("beforeprint")); const open = $$("details:not(.long)").every((d) => d.open); dispatchEvent(new Event("afterprint")); return open && !$$("details").some((d) => d.open);`)
 	b.must(b.page.Media(b.ctx, "print", map[string]string{"prefers-color-scheme": "dark"}))
 	want(b, true, `return [".controls", ".contents", ".pager", "#theme"].every((s) => getComputedStyle($(s)).display === "none");`)
 	want(b, "rgb(255, 255, 255)", `return getComputedStyle(document.body).backgroundColor;`)
@@ -205,7 +203,7 @@ func TestBrowserLess(t *testing.T) {
 // How long that takes depends on the machine: it is told, not tested.
 func TestBrowserLarge(t *testing.T) {
 	ctx, browser := browse(t)
-	out := write(t, everywhere("word", large(t, page.MaxComments)...))
+	out := write(t, everywhere("word", largest(t)...))
 	b := newTab(t, ctx, browser, save(t, out))
 	t.Logf("%.1f MB", float64(len(out))/1e6)
 	t.Logf("open: %v", b.open("").Round(time.Millisecond))

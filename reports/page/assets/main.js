@@ -29,10 +29,11 @@ if (rows.length && tableRoot) {
   follow();
 }
 
-// On paper nothing can be unfolded.
+// On paper nothing can be unfolded. Long tables stay folded: they would fill
+// pages, and lie beside this page.
 let folded_ = [];
 addEventListener("beforeprint", () => {
-  folded_ = [...document.querySelectorAll("details:not([open])")];
+  folded_ = [...document.querySelectorAll("details:not([open]):not(.long)")];
   for (const d of folded_) d.open = true;
 });
 addEventListener("afterprint", () => {
