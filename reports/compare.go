@@ -19,6 +19,7 @@ type CompareOptions struct {
 	Compare  analysis.CompareOptions
 	Meta     chart.Meta
 	Image    chart.Output // what files the pictures become
+	NoPage   bool         // leave index.html out
 	Inputs   []Input
 	Settings map[string]string
 	// Style and Encodings are those of the tables, as in Options.

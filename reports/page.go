@@ -89,7 +89,7 @@ func label(name string) string {
 	names := map[string]string{
 		"trend": "Tone along the discussion", "distribution": "How tone spreads", "stance": "Stance by target", "stance-trend": "Stance along the discussion",
 		"tree": "Reply tree", "depth": "Tone by depth", "replies": "Agreement with what is answered", "tones": "Tone of replies by tone of what they answer",
-		"week": "When in the week", "forest": "Differences", "multiples": "Distributions side by side",
+		"week": "When in the week", "concentration": "How much the most active write", "tone-stance": "Stance by tone", "reply-tones": "Agreement by tone of what is answered", "forest": "Differences", "multiples": "Distributions side by side",
 	}
 	if full, ok := names[name]; ok {
 		return full
@@ -102,6 +102,9 @@ func label(name string) string {
 
 // page adds the report as a web page.
 func (r *Report) page(panels []panel) {
+	if r.opt.NoPage {
+		return
+	}
 	p := page.Page{
 		Kind: "Report", Title: r.title(), Lead: chart.Sample(&r.Summary) + ".", Numbers: numbers(&r.Summary),
 		Findings: findings(&r.Summary, r.figures), Warnings: r.Summary.Warnings,
@@ -158,6 +161,9 @@ func besides(files []file) []page.Entry {
 
 // page adds the comparison as a web page.
 func (c *Comparison) page(groups []analysis.Group, opt CompareOptions, panels []panel) {
+	if opt.NoPage {
+		return
+	}
 	p := page.Page{
 		Kind: "Comparison", Title: c.title(), Warnings: c.Warnings, Groups: groups, Method: method(opt.Meta, opt.Settings, c.Level, c.Seed),
 		Tables: []page.Table{{

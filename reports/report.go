@@ -24,6 +24,8 @@ type Options struct {
 	// Image says what files the pictures become; the zero value is PNG for
 	// screens.
 	Image chart.Output
+	// NoPage leaves index.html out.
+	NoPage bool
 	// Inputs and Settings go into the manifest.
 	Inputs   []Input
 	Settings map[string]string

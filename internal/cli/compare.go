@@ -150,6 +150,7 @@ func (o *compareOptions) run(ctx context.Context, args []string) (err error) {
 		Compare:   analysis.CompareOptions{Level: o.level, Seed: o.seed, AgainstFirst: o.against},
 		Meta:      m,
 		Image:     o.image,
+		NoPage:    o.noPage,
 		Inputs:    read,
 		Style:     o.style("csv"),
 		Encodings: o.tables,

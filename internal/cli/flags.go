@@ -49,6 +49,7 @@ type common struct {
 	keyFile      string
 	dropText     bool
 	tables       []string // of report and compare, beside CSV
+	noPage       bool     // likewise
 }
 
 // reading registers the flags about input.
@@ -126,11 +127,12 @@ func (c *common) strip(t *thread.Thread) {
 	}
 }
 
-// encodings registers the flag about the tables of a directory.
+// encodings registers the flags about the tables and the page of a directory.
 func (c *common) encodings(cmd *cobra.Command) {
 	names := export.Encodings()
 	cmd.Flags().StringSliceVar(&c.tables, "to", nil, "encodings of the full tables, of "+strings.Join(names, ", ")+"; CSV is always written")
 	must(cmd.RegisterFlagCompletionFunc("to", cobra.FixedCompletions(names, cobra.ShellCompDirectiveNoFileComp)))
+	cmd.Flags().BoolVar(&c.noPage, "no-page", false, "leave out index.html, the web page")
 }
 
 // checkEncodings refuses encodings that do not exist, and ones named twice.

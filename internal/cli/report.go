@@ -153,6 +153,7 @@ func (o *reportOptions) run(ctx context.Context, args []string) (err error) {
 		Summary:   analysis.SummaryOptions{Level: o.level, Seed: o.seed, Location: opt.Location, Events: events},
 		Meta:      m,
 		Image:     o.image,
+		NoPage:    o.noPage,
 		Charts:    o.charts,
 		Inputs:    read,
 		Style:     o.style("csv"),
