@@ -116,7 +116,8 @@ type Record struct {
 	// ReplySource says how ReplyTo is known. Empty means declared.
 	ReplySource thread.ParentSource
 	// ReplyConfidence is the probability that ReplyTo is right where the
-	// source gives one (a table that undertone wrote); 0 means certain.
+	// source gives one (a table that undertone wrote); 0 means certain, less
+	// than 0 that the comment stands below the post because nothing is known.
 	ReplyConfidence float64
 	Author          string
 	AuthorSource    thread.AuthorSource

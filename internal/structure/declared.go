@@ -92,7 +92,7 @@ func (t *tree) cycles(found func(members []int)) {
 
 // declaredEdge is the edge of a node whose parent the source gives.
 func (t *tree) declaredEdge(n *node) thread.ReplyEdge {
-	if n.placeholder || n.broken {
+	if n.placeholder || n.broken || n.parent == toPost && n.rec.ReplyConfidence < 0 {
 		// Nothing is known about the true parent.
 		return thread.ReplyEdge{Parent: t.postID, Source: thread.ParentNone}
 	}

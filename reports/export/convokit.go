@@ -27,7 +27,10 @@ func Utterances(t *thread.Thread) []Utterance {
 	out := make([]Utterance, 0, len(t.Comments)+1)
 	out = append(out, Utterance{
 		ID: root, Speaker: speaker(t.Post.Author, root), ConversationID: root, Timestamp: unix(t.Post.Created), Text: t.Post.Text,
-		Meta: map[string]any{"title": t.Post.Title, "time_precision": string(t.Post.Created.Precision)},
+		Meta: map[string]any{
+			"thread_id": t.ID, "title": t.Post.Title, "url": t.Post.URL, "time_precision": string(t.Post.Created.Precision),
+			"created_at": t.Post.Created.String(), "time_zone_source": string(t.Post.Created.Zone), "likes": likes(t.Post.Likes),
+		},
 	})
 	for i := range t.Comments {
 		c := &t.Comments[i]
@@ -36,7 +39,8 @@ func Utterances(t *thread.Thread) []Utterance {
 			ID: id(c.ID), Speaker: speaker(c.Author, id(c.ID)), ConversationID: root, ReplyTo: &parent,
 			Timestamp: unix(c.Created), Text: c.Text,
 			Meta: map[string]any{
-				"parent_source": string(c.Reply.Source), "parent_confidence": round(c.Reply.Confidence),
+				"thread_id": t.ID, "title": c.Title, "url": c.URL, "created_at": c.Created.String(), "time_zone_source": string(c.Created.Zone),
+				"created_until": c.Created.UntilString(), "author_source": string(c.AuthorSource), "parent_source": string(c.Reply.Source), "parent_confidence": round(c.Reply.Confidence),
 				"time_precision": string(c.Created.Precision), "quoted_text": c.Quoted, "deleted": c.Deleted, "likes": likes(c.Likes),
 			},
 		})

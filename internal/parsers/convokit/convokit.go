@@ -6,10 +6,13 @@
 package convokit
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"iter"
+	"strconv"
 	"strings"
+	"time"
 
 	"github.com/undertone-project/undertone/analysis/format"
 	"github.com/undertone-project/undertone/analysis/thread"
@@ -85,6 +88,23 @@ func (p *person) UnmarshalJSON(raw []byte) error {
 type meta struct {
 	permalink string
 	likes     thread.Likes
+	own       *own // of a file that undertone wrote
+}
+
+// own is what undertone writes beside ConvoKit's fields, to read it back.
+type own struct {
+	Thread       jsonstream.Scalar `json:"thread_id"`
+	Title        jsonstream.Scalar `json:"title"`
+	URL          jsonstream.Scalar `json:"url"`
+	Created      jsonstream.Scalar `json:"created_at"`
+	Until        jsonstream.Scalar `json:"created_until"`
+	Precision    jsonstream.Scalar `json:"time_precision"`
+	Zone         jsonstream.Scalar `json:"time_zone_source"`
+	AuthorSource jsonstream.Scalar `json:"author_source"`
+	Source       jsonstream.Scalar `json:"parent_source"`
+	Confidence   jsonstream.Scalar `json:"parent_confidence"`
+	Quoted       jsonstream.Scalar `json:"quoted_text"`
+	Deleted      jsonstream.Scalar `json:"deleted"`
 }
 
 // UnmarshalJSON accepts any value.
@@ -98,6 +118,10 @@ func (m *meta) UnmarshalJSON(raw []byte) error {
 		m.permalink = o.Permalink.String()
 		if m.likes = o.Likes.Likes(); !m.likes.Known {
 			m.likes = o.Score.Likes()
+		}
+		var w own
+		if jsonstream.Unmarshal(raw, &w) == nil && w.Thread != "" && bytes.Contains(raw, []byte(`"time_zone_source"`)) {
+			m.own = &w
 		}
 	}
 	return nil
@@ -151,7 +175,42 @@ func (u *utterance) record(src format.Source) format.Record {
 	} else if strings.HasPrefix(u.Meta.permalink, "/r/") {
 		rec.URL = "https://www.reddit.com" + u.Meta.permalink
 	}
+	if u.Meta.own != nil {
+		u.Meta.own.restore(&rec)
+	}
 	return rec
+}
+
+// restore undoes what undertone did to make an utterance of a comment: ids that
+// are unique over the corpus, and a speaker where none is known.
+func (w *own) restore(rec *format.Record) {
+	root := rec.Thread
+	local := func(id string) string { return strings.TrimPrefix(id, w.Thread.String()+"/") }
+	if rec.Author == "unknown:"+rec.ID {
+		rec.Author, rec.AuthorSource = "", ""
+	} else if w.AuthorSource != "" {
+		rec.AuthorSource = thread.AuthorSource(w.AuthorSource)
+	}
+	if rec.ReplyTo == root {
+		rec.ReplyTo = ""
+	}
+	rec.ID, rec.ReplyTo, rec.Thread = local(rec.ID), local(rec.ReplyTo), w.Thread.String()
+	rec.Title, rec.URL, rec.Quoted = w.Title.String(), w.URL.String(), w.Quoted.String()
+	if w.Deleted.True() {
+		rec.Deleted, rec.Text = true, ""
+	}
+	rec.ReplySource = thread.ParentSource(w.Source)
+	if p, err := strconv.ParseFloat(w.Confidence.String(), 64); err == nil && p >= 0 && p <= 1 {
+		if rec.ReplyConfidence = p; p == 0 {
+			rec.ReplyConfidence = -1
+		}
+	}
+	if at, err := time.Parse(time.RFC3339, w.Created.String()); err == nil {
+		rec.Created = thread.Time{At: at, Precision: thread.Precision(w.Precision), Zone: thread.ZoneSource(w.Zone), Raw: w.Created.String()}
+		if until, err := time.Parse(time.RFC3339, w.Until.String()); err == nil {
+			rec.Created.Until = until
+		}
+	}
 }
 
 func removed(s string) bool {

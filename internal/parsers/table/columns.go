@@ -35,6 +35,8 @@ const (
 	colZone       = "time_zone_source"
 	colDeleted    = "deleted"
 	colLikes      = "likes"
+	colUntil      = "created_until"
+	colNamed      = "author_source"
 )
 
 // synonyms are the names under which tables found in practice carry the same
@@ -58,6 +60,8 @@ var synonyms = []struct {
 	{colPrecision, []string{"time_precision"}},
 	{colZone, []string{"time_zone_source"}},
 	{colDeleted, []string{"deleted"}},
+	{colUntil, []string{"created_until"}},
+	{colNamed, []string{"author_source"}},
 	{colLikes, []string{"likes", "like_count", "score", "points", "ups", "upvotes", "comment_like_count", "favorite_count"}},
 }
 
@@ -143,6 +147,9 @@ func record(get row, src format.Source, lines thread.Lines) (format.Record, erro
 	if rec.Author != "" {
 		rec.AuthorSource = thread.AuthorStated
 	}
+	if how := thread.AuthorSource(val(colNamed)); rec.Author != "" && (how == thread.AuthorSigned || how == thread.AuthorAddressed) {
+		rec.AuthorSource = how
+	}
 	if thread.Kind(strings.ToLower(val(colKind))) == thread.KindPost {
 		rec.Kind = thread.KindPost
 	}
@@ -176,8 +183,10 @@ func setParent(rec *format.Record, get row) {
 	if s, _ := get(colSource); s != "" {
 		rec.ReplySource = thread.ParentSource(strings.TrimSpace(s))
 		if c, _ := get(colConfidence); c != "" {
-			if p, err := strconv.ParseFloat(strings.TrimSpace(c), 64); err == nil && p > 0 && p <= 1 {
-				rec.ReplyConfidence = p
+			if p, err := strconv.ParseFloat(strings.TrimSpace(c), 64); err == nil && p >= 0 && p <= 1 {
+				if rec.ReplyConfidence = p; p == 0 {
+					rec.ReplyConfidence = -1
+				}
 			}
 		}
 	}
@@ -212,6 +221,11 @@ func parseTime(get row, src format.Source) (thread.Time, error) {
 	}
 	if z, _ := get(colZone); z != "" {
 		t.Zone = thread.ZoneSource(strings.TrimSpace(z))
+	}
+	if u, _ := get(colUntil); u != "" {
+		if until, err := time.Parse(time.RFC3339, strings.TrimSpace(u)); err == nil {
+			t.Until = until
+		}
 	}
 	return t, nil
 }
