@@ -136,7 +136,7 @@ func hasText(header []string) bool {
 type row func(column string) (value string, ok bool)
 
 // record turns a row into a record.
-func record(get row, src format.Source, lines thread.Lines) (format.Record, error) {
+func record(get row, src format.Source, lines thread.Lines) format.Record {
 	val := func(c string) string { v, _ := get(c); return strings.TrimSpace(v) }
 	text, _ := get(colText)
 	rec := format.Record{
@@ -161,12 +161,12 @@ func record(get row, src format.Source, lines thread.Lines) (format.Record, erro
 		rec.Author, rec.AuthorSource = "", ""
 	}
 	setParent(&rec, get)
-	created, err := parseTime(get, src)
-	if err != nil {
-		return rec, err
+	rec.Created = parseTime(get, src)
+	if raw := rec.Created.Raw; raw != "" && !rec.Created.Known() {
+		src.Report(format.Note{Lines: lines, Role: "comment",
+			Reason: "its time cannot be read; RFC 3339 (2022-01-21T09:30:00Z) is always understood", Text: raw})
 	}
-	rec.Created = created
-	return rec, nil
+	return rec
 }
 
 func setParent(rec *format.Record, get row) {
@@ -202,18 +202,20 @@ func normalise(s string) string {
 	return strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
 }
 
-func parseTime(get row, src format.Source) (thread.Time, error) {
+// parseTime reads the time of a row; one that cannot be read is unknown, with
+// Raw as it stands.
+func parseTime(get row, src format.Source) thread.Time {
 	raw, _ := get(colCreated)
 	raw = strings.TrimSpace(raw)
 	if raw == "" {
-		return thread.Time{}, nil
+		return thread.Time{}
 	}
 	if t, ok := epoch(raw); ok {
-		return t, nil
+		return t
 	}
 	t, ok := dates.Parse(raw, dates.Options{Captured: src.Captured, Location: src.Location})
 	if !ok {
-		return thread.Time{}, fmt.Errorf("cannot read the time %q; RFC 3339 (2022-01-21T09:30:00Z) is always understood", raw)
+		return thread.Time{Raw: raw}
 	}
 	// A table that undertone wrote says how precise its times are.
 	if p, _ := get(colPrecision); p != "" {
@@ -227,7 +229,7 @@ func parseTime(get row, src format.Source) (thread.Time, error) {
 			t.Until = until
 		}
 	}
-	return t, nil
+	return t
 }
 
 // epoch reads Unix times in seconds or milliseconds, as Reddit and many APIs

@@ -184,9 +184,5 @@ func (d *Delimited) row(src format.Source, r *csv.Reader, cells []string, column
 	}
 	last, _ := r.FieldPos(len(cells) - 1)
 	last += strings.Count(cells[len(cells)-1], "\n")
-	rec, err := record(get, src, thread.Lines{Start: start, End: last})
-	if err != nil {
-		return rec, &format.SyntaxError{Source: src.Name, Line: start, Err: err}
-	}
-	return rec, nil
+	return record(get, src, thread.Lines{Start: start, End: last}), nil
 }

@@ -121,10 +121,8 @@ func (r *jsonReader) give(object map[string]any, above string, within bool, dept
 	if _, ok := get(colText); !ok {
 		return r.out.Bad(errors.New("an object without text; name its key with --columns text=NAME"))
 	}
-	rec, err := record(get, r.out.Src, thread.Lines{})
-	if err != nil {
-		return r.out.Bad(err)
-	}
+	rec := record(get, r.out.Src, thread.Lines{})
+	rec.Kept = keptValues(object, r.out.Src.Keep)
 	if html.MatchString(rec.Text) {
 		text, quoted := markup.Broken(rec.Text)
 		if rec.Text = text; rec.Quoted == "" {

@@ -106,7 +106,7 @@ func (JSONLines) read(ctx context.Context, src format.Source, yield func(format.
 		}
 		var rec format.Record
 		if err == nil {
-			rec, err = record(objectRow(object, mapped), src, thread.Lines{Start: n, End: n})
+			rec = record(objectRow(object, mapped), src, thread.Lines{Start: n, End: n})
 			rec.Kept = keptValues(object, src.Keep)
 		}
 		if err != nil {
