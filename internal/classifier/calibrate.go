@@ -40,22 +40,33 @@ func calibrate(held [][numClasses]float64, data []encoded, examples []Example) c
 	}
 	counts, sets := map[setClass]float64{}, map[string]float64{}
 	for _, e := range examples {
-		counts[setClass{e.Set, e.Label}]++
-		sets[e.Set]++
+		if !e.Made {
+			counts[setClass{e.Set, e.Label}]++
+			sets[e.Set]++
+		}
 	}
 	weight := make([]float64, len(data))
 	totals := map[string]float64{}
 	for i, e := range examples {
+		if e.Made {
+			continue
+		}
 		weight[i] = math.Pow(sets[e.Set]/counts[setClass{e.Set, e.Label}], evenness)
 		totals[e.Set] += weight[i]
 	}
 	for i, e := range examples {
+		if e.Made {
+			continue
+		}
 		weight[i] /= totals[e.Set] * float64(len(sets))
 	}
 	loss := func(x []float64) float64 {
 		c := calibration{x[0], [2]float64{x[1], x[2]}}
 		sum := 0.0
 		for i, z := range held {
+			if weight[i] == 0 {
+				continue
+			}
 			sum -= weight[i] * math.Log(math.Max(c.apply(z)[data[i].label], 1e-12))
 		}
 		return sum

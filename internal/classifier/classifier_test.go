@@ -241,7 +241,7 @@ func TestModelRefused(t *testing.T) {
 		{"changed", good[:len(good)-9] + "!" + good[len(good)-8:], "damaged"},
 		{"other task", strings.Replace(good, `"task":"sentiment"`, `"task":"stance"`, 1), `made for the task "stance"`},
 		{"other labels", strings.Replace(good, `"neutral"`, `"none"`, 1), "its labels are"},
-		{"other version", strings.Replace(good, `"version":1`, `"version":9`, 1), "version 9"},
+		{"other version", strings.Replace(good, `"version":2`, `"version":9`, 1), "version 9"},
 		{"too many buckets", strings.Replace(good, `"bits":10`, `"bits":40`, 1), "2^40 buckets"},
 		{"no header", magic + strings.Repeat("x", 1<<17), "header"},
 	}

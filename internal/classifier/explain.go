@@ -50,7 +50,7 @@ func (r *reader) explain(a *lexicon.Analysis, z [2]float64) []thread.Evidence {
 // isOpinion tells the numbers that come from the lexicon's hits from those
 // that describe the manner of writing.
 func isOpinion(j int) bool {
-	return j <= denseFirst || j == denseStrongest
+	return j <= denseFirst || j >= denseStrongest && j != denseBadQuestion
 }
 
 // rules shares what the lexicon's rules contribute among their hits, by the

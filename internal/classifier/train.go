@@ -26,6 +26,9 @@ type Example struct {
 	// Set names the collection that it comes from. When the probabilities are
 	// calibrated every set counts the same.
 	Set string
+	// Made marks a sentence that was made up for training. It is learned from
+	// in every fold, never held out, and no part of the calibration.
+	Made bool
 	// Group names what must stay on one side of a split, such as the page;
 	// by default the text itself.
 	Group string
@@ -41,15 +44,10 @@ type Options struct {
 	PlaceRate float64 // the step for the embedding's weights, 0.1 by default
 	PlaceL2   float64 // their ridge, 1e-4 by default
 	Folds     int     // of the cross-validation, 5 by default
-	Pace      float64
 	Seed      uint64
 	// Embedding lets words that were not seen in training share in what was
 	// learned of their like; nil for none.
 	Embedding *Embedding
-	// Unlabelled texts are labelled by the model and learned from in a second
-	// round, each counting UnlabelledWeight, 0.3 by default.
-	Unlabelled       []string
-	UnlabelledWeight float64
 	// Base is a model to start from; nil for none. Bits are then its bits.
 	Base *Model
 }
@@ -64,7 +62,6 @@ func (o Options) withDefaults() Options {
 	def(&o.L2, 2e-5)
 	def(&o.PlaceRate, 0.1)
 	def(&o.PlaceL2, 1e-4)
-	def(&o.UnlabelledWeight, 0.3)
 	o.Bits = cmp.Or(o.Bits, 18)
 	o.Epochs = cmp.Or(o.Epochs, 6)
 	o.MinCount = cmp.Or(o.MinCount, 2)
@@ -87,36 +84,27 @@ type Trained struct {
 // from.
 var ErrTooFew = errors.New("too few examples: every label needs ten or more, in at least two groups")
 
-// Train fits a model: cross-validated first, for the held-out probabilities
-// and the calibration, then on all examples. The same examples and options
-// give the same model on any number of cores.
+// Train fits a model to each part of the examples without one fold, for the
+// held-out probabilities and the calibration, and gives the mean of their
+// weights: steadier than one fit (Breiman 1996), and as linear. The same
+// examples and options give the same model on any number of cores.
 func Train(l *lexicon.Lexicon, examples []Example, o Options) (*Trained, error) {
 	o = o.withDefaults()
 	folds := foldsOf(examples, o.Folds)
 	if err := learnable(examples, folds); err != nil {
 		return nil, err
 	}
-	data, extra := encodeAll(l, examples, o)
+	data := encode(l, examples, o)
+	prune(data, o.Bits, o.MinCount)
 	held := make([][numClasses]float64, len(data))
-	models := make([]*weights, o.Folds+1)
+	models := make([]*weights, o.Folds)
 	var wg sync.WaitGroup
 	slots := make(chan bool, max(1, runtime.GOMAXPROCS(0)))
 	for f := range models {
 		wg.Go(func() {
 			slots <- true
 			defer func() { <-slots }()
-			var part []*encoded
-			for i := range data {
-				if folds[i] != f {
-					part = append(part, &data[i])
-				}
-			}
-			models[f] = selfTrain(part, extra, o)
-			for i := range data {
-				if folds[i] == f {
-					held[i] = models[f].scores(&data[i])
-				}
-			}
+			models[f] = fitFold(data, folds, f, o, held)
 		})
 	}
 	wg.Wait()
@@ -126,7 +114,11 @@ func Train(l *lexicon.Lexicon, examples []Example, o Options) (*Trained, error) 
 		p := c.apply(z)
 		t.HeldOut[i] = p[:]
 	}
-	w := models[o.Folds]
+	var sum mean
+	for _, w := range models {
+		sum.add(w)
+	}
+	w := sum.weights()
 	if o.Embedding != nil {
 		o.Embedding.foldInto(w, o.Bits)
 	}
@@ -134,36 +126,22 @@ func Train(l *lexicon.Lexicon, examples []Example, o Options) (*Trained, error) 
 	return t, nil
 }
 
-// encodeAll encodes the examples and the unlabelled texts, and prunes their
-// features together.
-func encodeAll(l *lexicon.Lexicon, examples []Example, o Options) (data, extra []encoded) {
-	all := slices.Clone(examples)
-	for _, t := range o.Unlabelled {
-		all = append(all, Example{Text: t, Weight: o.UnlabelledWeight})
-	}
-	data = encode(l, all, o)
-	prune(data, o.Bits, o.MinCount)
-	return data[:len(examples)], data[len(examples):]
-}
-
-// selfTrain fits a model and, where there are unlabelled texts, once more with
-// what the first says of them: the squares of its probabilities, so that it
-// learns most where it was sure.
-func selfTrain(data []*encoded, extra []encoded, o Options) *weights {
-	w := fit(data, o)
-	if len(extra) == 0 {
-		return w
-	}
-	extra = slices.Clone(extra)
-	for i := range extra {
-		p := softmax(w.scores(&extra[i]))
-		sum := p[0]*p[0] + p[1]*p[1] + p[2]*p[2]
-		for k := range p {
-			extra[i].target[k] = p[k] * p[k] / sum
+// fitFold fits a model to what is not in a fold and fills in what it says of
+// the rest.
+func fitFold(data []encoded, folds []int, fold int, o Options, held [][numClasses]float64) *weights {
+	var part []*encoded
+	for i := range data {
+		if folds[i] != fold {
+			part = append(part, &data[i])
 		}
-		data = append(data, &extra[i])
 	}
-	return fit(data, o)
+	w := fit(part, o)
+	for i := range data {
+		if folds[i] == fold {
+			held[i] = w.scores(&data[i])
+		}
+	}
+	return w
 }
 
 // learnable checks that every label is there often enough.
@@ -171,8 +149,10 @@ func learnable(examples []Example, folds []int) error {
 	var counts [numClasses]int
 	groups := map[int]bool{}
 	for i, e := range examples {
-		counts[e.Label]++
-		groups[folds[i]] = true
+		if !e.Made {
+			counts[e.Label]++
+			groups[folds[i]] = true
+		}
 	}
 	for _, n := range counts {
 		if n < 10 || len(groups) < 2 {
@@ -182,10 +162,15 @@ func learnable(examples []Example, folds []int) error {
 	return nil
 }
 
-// foldsOf assigns each example to a fold by its group's hash.
+// foldsOf assigns each example to a fold by its group's hash; what was made up
+// is in none.
 func foldsOf(examples []Example, n int) []int {
 	out := make([]int, len(examples))
 	for i, e := range examples {
+		if e.Made {
+			out[i] = -1
+			continue
+		}
 		h := fnv.New32a()
 		_, _ = h.Write([]byte(cmp.Or(e.Group, e.Text)))
 		out[i] = int(h.Sum32()>>3) % n

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -40,10 +41,15 @@ func (v vader) Score(_ context.Context, texts []sentiment.Text) ([]sentiment.Sco
 // printAccuracy measures every engine on the sets that none was trained on,
 // and all but the default engine on its training sets.
 func printAccuracy(args []string, out io.Writer) error {
-	if len(args) != 1 {
+	fs := flag.NewFlagSet("accuracy", flag.ContinueOnError)
+	only := fs.String("engine", "", "measure this engine alone")
+	if err := fs.Parse(args); err != nil {
+		return err
+	}
+	if fs.NArg() != 1 {
 		return fmt.Errorf("accuracy takes the data folder")
 	}
-	dir := filepath.Join(args[0], "sentiment")
+	dir := filepath.Join(fs.Arg(0), "sentiment")
 	lex, err := lexicon.New()
 	if err != nil {
 		return err
@@ -64,6 +70,9 @@ func printAccuracy(args []string, out io.Writer) error {
 		}
 		rows := withoutKnown(s, known)
 		for _, e := range engines {
+			if *only != "" && *only != e.Name() {
+				continue
+			}
 			p, err := predict(e, rows)
 			if err != nil {
 				return err

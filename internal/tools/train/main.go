@@ -20,7 +20,7 @@ var commands = []command{
 	{"lexicon", "DIR", "the lexicon engine's calibration, from the sentiment tables in DIR", trainLexicon},
 	{"cdipaolo", "DIR", "the neutral zone of the cdipaolo engine, from the sentiment tables in DIR", trainNaiveBayes},
 	{"sentiment", "[-o FILE] [-any-data] DIR", "the default sentiment engine's weights, from the folders sentiment and threads in DIR", trainSentiment},
-	{"accuracy", "DIR", "no model: the table of the sentiment engines' accuracy on the sets in DIR", printAccuracy},
+	{"accuracy", "[-engine NAME] DIR", "no model: the table of the sentiment engines' accuracy on the sets in DIR", printAccuracy},
 	{"stance", "DIR [MODELS]", "the stance engines' weights, from the folders target-stance and reply-stance in DIR", trainStance},
 	{"stance-marks", "DIR", "nothing: measures stance models of single sets in DIR beside a plain regression", stanceMarks},
 	{"edges", "DIR", "the weights of who replies to whom, from DIR/flat and DIR/trees", trainEdges},

@@ -11,7 +11,7 @@ import (
 // What is learned from must not be what is measured: no sentence is one of
 // the behavioural cases.
 func TestSentencesAreNotTheCases(t *testing.T) {
-	got, err := Sentences(60, 1)
+	got, err := Sentences(80, 1)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -39,7 +39,7 @@ func TestSentencesAreNotTheCases(t *testing.T) {
 			t.Errorf("label %d has %d sentences", k, n)
 		}
 	}
-	again, _ := Sentences(60, 1)
+	again, _ := Sentences(80, 1)
 	if d := cmp.Diff(got, again); d != "" {
 		t.Errorf("the same seed gives other sentences: %s", d)
 	}
