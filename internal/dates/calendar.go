@@ -62,9 +62,7 @@ func (sc *scanner) dayAndClock() (Parts, bool) {
 	}
 	end := sc.i
 	if sc.byteIn("T") || sc.between(separators) {
-		if sc.oneOf("at", "um", "à", "a", "alle", "om", "às", "klo", "kl") {
-			sc.between(".")
-		}
+		sc.clockWord()
 		if sc.clock(&p) {
 			end = sc.i
 			if p.Year == 0 && sc.between(",") {
@@ -79,11 +77,21 @@ func (sc *scanner) dayAndClock() (Parts, bool) {
 	return p, true
 }
 
+// clockWord skips the words between a date and its clock: "at", "um", "a las".
+func (sc *scanner) clockWord() {
+	if sc.oneOf("at", "um", "à", "a", "alle", "ore", "om", "às", "ás", "klo", "kl", "o", "w", "в", "у", "о", "v", "ve", "saat") {
+		sc.between(".")
+		if sc.oneOf("las", "la", "les", "ore", "godz", "godzinie") {
+			sc.between(".")
+		}
+	}
+}
+
 // day reads the calendar part of a date.
 func (sc *scanner) day() (Parts, bool) {
 	start := sc.i
 	for _, form := range []func(*scanner) (Parts, bool){
-		(*scanner).iso, (*scanner).numeric, (*scanner).dayMonth, (*scanner).monthDay, (*scanner).monthYear,
+		(*scanner).iso, (*scanner).eastern, (*scanner).numeric, (*scanner).dayMonth, (*scanner).monthDay, (*scanner).monthYear,
 	} {
 		if p, ok := form(sc); ok {
 			return p, true
@@ -122,6 +130,9 @@ func (sc *scanner) numeric() (Parts, bool) {
 	}
 	sep := sc.s[sc.i-1 : sc.i]
 	b, _, ok := sc.number(1, 2)
+	if ok && sep == "." && sc.i < len(sc.s) && sc.s[sc.i] == ',' {
+		return sc.yearAfter(p, a, b)
+	}
 	if !ok || !sc.byteIn(sep) {
 		return p, false
 	}
@@ -148,6 +159,17 @@ func (sc *scanner) numeric() (Parts, bool) {
 	default:
 		return p, false
 	}
+	return p, true
+}
+
+// yearAfter reads ", 2011" after the day and month of "17.07, 2011".
+func (sc *scanner) yearAfter(p Parts, day, month int) (Parts, bool) {
+	sc.between(",")
+	year, _, ok := sc.number(4, 4)
+	if !ok || !plausible(year) || !exists(year, month, day) || !sc.atWordEnd() {
+		return p, false
+	}
+	p.Year, p.Month, p.Day = year, month, day
 	return p, true
 }
 

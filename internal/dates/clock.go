@@ -16,12 +16,17 @@ func (sc *scanner) clock(p *Parts) bool {
 			sc.i = start
 			return false
 		}
-		if sc.byteIn(":") {
-			if second, _, ok = sc.number(2, 2); !ok || second > 60 {
+		if end := sc.i; sc.byteIn(":") {
+			second, _, ok = sc.number(2, 2)
+			switch {
+			case ok && second <= 60:
+				sc.fraction()
+			case ok || sc.i < len(sc.s) && isDigit(sc.s[sc.i]):
 				sc.i = start
 				return false
+			default: // "at 18:20:" ends in a colon
+				sc.i, second = end, -1
 			}
-			sc.fraction()
 		}
 	}
 	half := sc.halfOfDay()

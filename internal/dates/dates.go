@@ -5,10 +5,11 @@
 // What it reads: ISO 8601 ("2022-02-07T12:31:00Z"), day and month by name in
 // either order, with or without weekday, year, clock and zone ("Tue, 8 Feb
 // 2022 09:05 PM EST", "January 21, 2022 at 5:56 am", "12:31 on 7 February"),
-// numeric dates ("12.29.14 at 8:09 pm"), month and year ("July 2012"), ranges
+// numeric dates ("12.29.14 at 8:09 pm", "17.07, 2011"), "2019年3月3日 17:06", month and year ("July 2012"), ranges
 // of days ("25-27 January", "28 January - 2 February 2022") and relative dates
 // ("3 hours ago", "yesterday at 14:10"). Month names are known in English,
-// German, French, Spanish, Italian, Portuguese and Dutch. A date may be glued
+// German, French, Spanish, Italian, Portuguese, Dutch, the Scandinavian languages, Finnish, Polish, Czech, Russian, Ukrainian
+// and Turkish; relative dates in most of them ("vor 3 Stunden", "3 時間前"). A date may be glued
 // to the name before it ("Ann Lee7 February 2022").
 //
 // Three things can be missing from a date. Then the result is recognised but

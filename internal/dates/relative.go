@@ -30,27 +30,36 @@ func (sc *scanner) ago() (Parts, bool) {
 		return p, true
 	}
 	p := noClock()
-	if sc.oneOf("about", "over", "almost", "around", "circa", "vor") {
-		sc.spaces()
+	before := sc.agoBefore()
+	if sc.oneOf("about", "over", "almost", "around", "circa", "ca", "etwa", "environ", "около") {
+		sc.between(".")
 	}
 	n, _, counted := sc.number(1, 3)
 	if !counted {
-		if !sc.oneOf("a", "an", "one") {
+		if !sc.oneOf("a", "an", "one", "einem", "einer", "un", "une", "una", "uno", "um", "uma", "een", "en", "ett") {
 			return p, false
 		}
 		n = 1
+	} else if p, ok := sc.agoSigns(n); ok {
+		return p, true
 	}
 	sc.spaces()
 	w, ok := sc.word()
 	u, known := units[w]
+	if !known {
+		u, known = foreignUnits[w]
+	}
 	if !ok || !known {
 		return p, false
 	}
 	p.ago, p.unit, p.days = n, u.unit, u.days
 	sc.byteIn(".") // "4 yr. ago"
 	sc.smallerUnit()
+	if before {
+		return p, sc.atWordEnd()
+	}
 	sc.spaces()
-	return p, sc.oneOf("ago")
+	return p, sc.oneOf("ago", "fa", "geleden", "назад", "temu", "önce", "sedan", "siden", "sitten", "atrás", "тому")
 }
 
 // smallerUnit skips the "and 5 minutes" of "3 hours and 5 minutes ago": the
@@ -76,6 +85,9 @@ func (sc *scanner) smallerUnit() {
 // the first two.
 func (sc *scanner) namedDay() (Parts, bool) {
 	start := sc.i
+	if p, ok := sc.foreignDay(); ok {
+		return p, true
+	}
 	p := noClock()
 	w, _ := sc.word()
 	switch w {

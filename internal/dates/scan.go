@@ -31,16 +31,20 @@ func mayStart(s string, i int) bool {
 	if !ok || sc.i-i > longestStarter {
 		return false
 	}
+	if _, ok := foreignDays[w]; ok {
+		return true
+	}
 	return months[w] > 0 || weekdays[w] || starters[w]
 }
 
 // longestStarter is the length in bytes of the longest word that a date begins
 // with, rounded up.
-const longestStarter = 16
+const longestStarter = 24
 
 // starters are the words other than months and weekdays that a date can begin
 // with.
 var starters = map[string]bool{
+	"hace": true, "há": true, "il": true, "etwa": true, "environ": true, "около": true,
 	"about": true, "over": true, "almost": true, "around": true, "circa": true, "vor": true,
 	"a": true, "an": true, "one": true, "today": true, "yesterday": true, "just": true,
 }

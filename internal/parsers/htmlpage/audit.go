@@ -29,6 +29,13 @@ func (e *emitter) audit(records []format.Record, empty int) {
 			e.src.Report(format.Note{Role: "warning", Reason: fmt.Sprintf("the page says %d comments, %d found: the rest is not in this page", e.info.Stated, found), Text: e.info.StatedBy})
 		}
 	}
+	if f := e.folded; f.Places > 0 && found > 0 {
+		reason := fmt.Sprintf("replies or comments are folded away in %d places", f.Places)
+		if f.Comments > 0 {
+			reason += fmt.Sprintf(", which speak of %d", f.Comments)
+		}
+		e.src.Report(format.Note{Role: "warning", Reason: reason + ": what was not loaded is not in this page", Text: f.Text})
+	}
 	if e.info.Next != "" {
 		e.src.Report(format.Note{Role: "warning", Reason: "a further page of comments exists", Text: e.resolve(e.info.Next)})
 	}

@@ -22,6 +22,8 @@ type Reader struct {
 	// NoPlatforms leaves the table of platforms out, so that every page is read
 	// by the general reader. For measuring.
 	NoPlatforms bool
+	// Without names entries of the table that are passed over. For measuring.
+	Without []string
 	// Weights stand in for the general reader's own, where not nil. For
 	// training.
 	Weights *general.Weights

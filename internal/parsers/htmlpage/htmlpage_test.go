@@ -40,6 +40,7 @@ type row struct {
 	Stated  *int                `json:"stated_comments,omitempty"`
 	Deleted bool                `json:"deleted,omitempty"`
 	Quoted  string              `json:"quoted,omitempty"`
+	Likes   *int                `json:"likes,omitempty"`
 	Text    string              `json:"text,omitempty"`
 	Audit   string              `json:"audit,omitempty"`
 	Reason  string              `json:"reason,omitempty"`
@@ -48,6 +49,9 @@ type row struct {
 func newRow(r format.Record) row {
 	out := row{Kind: r.Kind, ID: r.ID, Known: r.ParentKnown, Parent: r.ReplyTo, Source: r.ReplySource, Author: r.Author, At: r.Created.String(),
 		Raw: r.Created.Raw, Title: r.Title, URL: r.URL, Deleted: r.Deleted, Quoted: r.Quoted, Text: r.Text}
+	if r.Likes.Known {
+		out.Likes = &r.Likes.N
+	}
 	if r.StatedKnown {
 		out.Stated = &r.StatedComments
 	}

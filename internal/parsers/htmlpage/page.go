@@ -38,20 +38,15 @@ func (r Reader) page(ctx context.Context, src format.Source) ([]format.Record, e
 	for _, w := range page.Warnings {
 		src.Report(format.Note{Role: "warning", Reason: w})
 	}
-	f := r.find(page.Root)
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
 	saved := pageinfo.FindSaved(page.Root)
 	if src.Captured.IsZero() && !saved.At.IsZero() {
 		src.Captured = saved.At
 		src.Report(format.Note{Role: "captured", Reason: "the page says when it was saved: relative dates count from then", Text: saved.At.Format(time.RFC3339)})
 	}
-	if f.order == dates.OrderUnknown {
-		f.order = pageinfo.LanguageOrder(page.Root)
+	f, comments := r.comments(page.Root, unit.Options{Captured: src.Captured, Location: src.Location, Order: pageinfo.LanguageOrder(page.Root)})
+	if err := ctx.Err(); err != nil {
+		return nil, err
 	}
-	opt := unit.Options{Captured: src.Captured, Location: src.Location, Order: f.order}
-	comments := unit.Read(f.units, f.rules, opt)
 	info := pageinfo.Read(page.Root, f.units, dates.Options{Captured: src.Captured, Reference: src.Captured, Location: src.Location, Order: f.order})
 	if info.URL == "" {
 		info.URL = saved.URL
@@ -64,19 +59,75 @@ func (r Reader) page(ctx context.Context, src format.Source) ([]format.Record, e
 			comments, f.reader = ld, "schema.org comments in JSON-LD"
 		}
 	}
-	e := &emitter{src: src, info: info, finding: f, base: baseURL(info.URL)}
+	e := &emitter{src: src, info: info, finding: f, folded: pageinfo.FindFolded(page.Root), base: baseURL(info.URL)}
 	return e.records(comments), nil
 }
 
-// find looks for the comments.
-func (r Reader) find(root *html.Node) finding {
+// Units are the elements of the comments of a page. For measuring.
+func (r Reader) Units(root *html.Node) []unit.Unit {
+	f, _ := r.comments(root, unit.Options{})
+	return f.units
+}
+
+// comments looks for the comments and reads them. An entry of the table whose
+// comments turn out to be empty does not know the markup after all: the next
+// one is tried, and the general reader in the end.
+func (r Reader) comments(root *html.Node, opt unit.Options) (finding, []unit.Comment) {
+	var first finding
+	var firstList []unit.Comment
 	if !r.NoPlatforms {
-		if f, ok := platform.Find(root); ok {
-			return finding{reader: f.Platform.Name, units: f.Units, rules: f.Rules, post: f.Post, opening: f.Platform.Opening, excluded: f.Excluded, order: f.Platform.Order}
+		for found := range platform.All(root, r.Without...) {
+			f := finding{reader: found.Platform.Name, units: found.Units, rules: found.Rules, post: found.Post, opening: found.Platform.Opening, excluded: found.Excluded, order: opt.Order}
+			if found.Platform.Order != dates.OrderUnknown {
+				f.order = found.Platform.Order
+			}
+			list := f.read(opt)
+			if saySomething(list) {
+				return f, list
+			}
+			if first.units == nil {
+				first, firstList = f, list
+			}
 		}
 	}
 	g := general.FindWith(root, r.Weights)
-	return finding{reader: "general", units: g.Units, post: g.Post, opening: g.Post >= 0, excluded: g.Excluded}
+	f := finding{reader: "general", units: g.Units, post: g.Post, opening: g.Post >= 0, excluded: g.Excluded, order: opt.Order}
+	if g.Bodies != nil {
+		f.rules.Body = nodes(g.Bodies)
+	}
+	list := f.read(opt)
+	if first.units != nil && (len(list) == 0 || !saySomething(list)) {
+		return first, firstList
+	}
+	return f, list
+}
+
+// nodes is a rule that means the elements of a set.
+type nodes map[*html.Node]bool
+
+// Rank implements unit.Matcher.
+func (s nodes) Rank(n *html.Node) int {
+	if s[n] {
+		return 0
+	}
+	return -1
+}
+
+func (f *finding) read(opt unit.Options) []unit.Comment {
+	opt.Order = f.order
+	return unit.Read(f.units, f.rules, opt)
+}
+
+// saySomething reports whether at least half of the comments have words of
+// their own, or are known to have lost them.
+func saySomething(list []unit.Comment) bool {
+	n := 0
+	for _, c := range list {
+		if c.Text != "" || c.Quoted != "" || c.Deleted {
+			n++
+		}
+	}
+	return 2*n >= len(list)
 }
 
 // fromLD reads comments that stand in the page's JSON-LD only.
@@ -85,7 +136,7 @@ func fromLD(root *html.Node, src format.Source) []unit.Comment {
 	out := make([]unit.Comment, 0, len(list))
 	nested := false
 	for i, c := range list {
-		uc := unit.Comment{ID: c.ID, Author: c.Author, Text: c.Text, URL: c.URL, Parent: c.Parent, ParentKnown: c.Parent >= 0}
+		uc := unit.Comment{ID: c.ID, Author: c.Author, Text: c.Text, URL: c.URL, Parent: c.Parent, ParentKnown: c.Parent >= 0, Likes: c.Likes}
 		nested = nested || c.Parent >= 0
 		if uc.ID == "" || len(uc.ID) > 300 {
 			uc.ID = fmt.Sprintf("n%d", i+1)
@@ -112,9 +163,10 @@ func baseURL(s string) *url.URL {
 // emitter turns what was read into records.
 type emitter struct {
 	finding
-	src  format.Source
-	info pageinfo.Info
-	base *url.URL
+	src    format.Source
+	info   pageinfo.Info
+	folded pageinfo.Folded
+	base   *url.URL
 }
 
 // resolve makes an address absolute where the page states its own.
@@ -146,7 +198,7 @@ func (e *emitter) records(comments []unit.Comment) []format.Record {
 	}
 	if e.post >= 0 && e.post < len(comments) {
 		c := comments[e.post]
-		post.ID, post.Author, post.Created, post.Text, post.Quoted = c.ID, c.Author, c.When, c.Text, c.Quoted
+		post.ID, post.Author, post.Created, post.Text, post.Quoted, post.Likes = c.ID, c.Author, c.When, c.Text, c.Quoted, c.Likes
 		ids[e.post] = ""
 	}
 	if post.Author != "" {
@@ -201,7 +253,7 @@ func shorten(s string) string {
 func (e *emitter) comment(c unit.Comment, ids []string) format.Record {
 	rec := format.Record{
 		Kind: thread.KindComment, ID: c.ID, ParentKnown: c.ParentKnown, Author: c.Author, Title: c.Title, URL: e.resolve(c.URL),
-		Created: c.When, Text: c.Text, Quoted: c.Quoted, Deleted: c.Deleted,
+		Created: c.When, Text: c.Text, Quoted: c.Quoted, Likes: c.Likes, Deleted: c.Deleted,
 	}
 	if c.Author != "" {
 		rec.AuthorSource = thread.AuthorStated

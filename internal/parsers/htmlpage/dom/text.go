@@ -151,7 +151,7 @@ func near(n, root *html.Node) bool {
 }
 
 func (w *walker) element(n *html.Node) {
-	if n.Type == html.ElementNode && (invisible[n.DataAtom] && n.DataAtom != atom.Head || w.skip != nil && w.skip(n)) {
+	if n.Type == html.ElementNode && (invisible[n.DataAtom] && n.DataAtom != atom.Head && !namesPerson(n) || w.skip != nil && w.skip(n)) {
 		return
 	}
 	if n.DataAtom == atom.Img {
@@ -182,6 +182,16 @@ func (w *walker) element(n *html.Node) {
 		w.flush()
 	}
 	w.quote = before
+}
+
+// namesPerson reports whether a button bears the name of an author, as some
+// comment systems have it.
+func namesPerson(n *html.Node) bool {
+	if n.DataAtom != atom.Button {
+		return false
+	}
+	c := strings.ToLower(Class(n))
+	return strings.Contains(c, "username") || strings.Contains(c, "author")
 }
 
 // isQuote reports whether an element holds words of another.

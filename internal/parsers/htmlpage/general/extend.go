@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/undertone-project/undertone/internal/parsers/htmlpage/dom"
+	"github.com/undertone-project/undertone/internal/parsers/htmlpage/stated"
 	"github.com/undertone-project/undertone/internal/parsers/htmlpage/unit"
 )
 
@@ -19,10 +20,10 @@ func (p *page) extend(best *group, others []*group) []span {
 	sortSpans(members)
 	added := 0
 	for _, g := range others {
-		if g.score < Threshold || g.score < best.score-nearness || added >= maxAdded {
+		if g.score < Threshold || added >= maxAdded {
 			break
 		}
-		if g.run != best.run {
+		if g.run != best.run || g.score < best.score-nearness && !(g.sum[fNumber] == 1 && p.inside(g.members, members)) {
 			continue
 		}
 		if more, ok := p.fits(members, best, g); ok {
@@ -45,6 +46,9 @@ func sortSpans(s []span) {
 // stand beside them: none holds a member, and what nests in a member leaves it
 // words and a name or date of its own.
 func (p *page) fits(members []span, best *group, g *group) ([]span, bool) {
+	if p.partners(members, g.members) {
+		return nil, false
+	}
 	var more []span
 	for k, m := range g.members {
 		i := sort.Search(len(members), func(i int) bool { return members[i].from > m.from })
@@ -70,11 +74,54 @@ func (p *page) fits(members []span, best *group, g *group) ([]span, bool) {
 	return more, len(more) > 0
 }
 
+// inside reports whether all spans lie inside of members.
+func (p *page) inside(spans, members []span) bool {
+	for _, m := range spans {
+		i := sort.Search(len(members), func(i int) bool { return members[i].from >= m.from })
+		held := false
+		for k := i - 1; k >= 0 && k >= i-maxNested && !held; k-- {
+			held = members[k].to >= m.to
+		}
+		if !held {
+			return false
+		}
+	}
+	return true
+}
+
+// maxNested bounds the members before a span that may hold it.
+const maxNested = 40
+
+// partners reports whether members and others stand two and two beside each
+// other: the halves of the same comments.
+func (p *page) partners(members, others []span) bool {
+	count := map[int32]int{}
+	known := map[span]bool{}
+	for _, m := range members {
+		count[p.nodes[m.from].parent]++
+		known[m] = true
+	}
+	pairs, more := 0, 0
+	for _, m := range others {
+		if known[m] {
+			continue
+		}
+		more++
+		if count[p.nodes[m.from].parent] == 1 {
+			pairs++
+		}
+	}
+	return pairs >= 2 && pairs*5 >= more*4
+}
+
 // sibling reports whether a span is an element like a member: of the same name,
 // and the sibling of one or inside of one.
 func (p *page) sibling(members []span, m span) bool {
 	n := &p.nodes[m.from]
 	i := sort.Search(len(members), func(i int) bool { return members[i].from > m.from })
+	if unit.NamesComment(dom.ID(n.n)) && p.inside([]span{m}, members) {
+		return true
+	}
 	for _, k := range []int{i - 1, i} {
 		if k < 0 || k >= len(members) {
 			continue
@@ -131,6 +178,9 @@ func (p *page) isPing(m span) bool {
 // opens reports whether the first member is the post itself, as in forums:
 // hardly any words stand before it, and nothing around it speaks of comments.
 func (p *page) opens(first span, g *group) bool {
+	if g.sum[fAnnounced] > 0 || stated.Announces(p.title) == stated.Comments {
+		return false
+	}
 	before := span{0, first.from}
 	prose := p.count(long, before)
 	return prose <= 2 && g.sum[fContext] == 0 && g.sum[fCue] == 0 || prose == 0 && g.sum[fShare] > 0.5

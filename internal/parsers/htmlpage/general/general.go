@@ -22,6 +22,9 @@ type Found struct {
 	Units    []unit.Unit
 	Post     int // index of the unit that is the post itself, -1 for none
 	Excluded []*html.Node
+	// Bodies are the elements that hold the text of the units, where they are
+	// known.
+	Bodies map[*html.Node]bool
 	// Score is the weight of the group chosen; Reason what it rests on.
 	Score  float64
 	Reason string
@@ -31,7 +34,7 @@ type Found struct {
 // cross-validation by site it finds comments on 99% of the pages that have
 // some, and takes something else for comments on 11% of the same pages when
 // the comments are cut out.
-const Threshold = -1.0
+const Threshold = -1.5
 
 // Find looks for comments.
 func Find(root *html.Node) Found { return FindWith(root, nil) }
@@ -43,12 +46,20 @@ func FindWith(root *html.Node, w *Weights) Found {
 	if len(groups) == 0 {
 		return Found{Post: -1}
 	}
-	best := groups[0]
-	if best.score < Threshold {
+	at := 0
+	for at < len(groups) && groups[at].listsPages() {
+		at++
+	}
+	if at == len(groups) || groups[at].score < Threshold {
 		return Found{Post: -1}
 	}
-	members := p.extend(best, groups[1:])
-	f := Found{Post: -1, Score: best.score, Reason: best.key}
+	best := groups[at]
+	best, bodies := p.climb(best)
+	members := p.extend(best, groups[at+1:])
+	f := Found{Post: -1, Score: best.score, Reason: best.key, Bodies: bodies}
+	if len(members) != len(best.members) {
+		f.Bodies = nil
+	}
 	for _, m := range members {
 		if p.isPing(m) {
 			f.Excluded = append(f.Excluded, p.nodes[m.from].n)
@@ -60,6 +71,16 @@ func FindWith(root *html.Node, w *Weights) Found {
 		f.Post = 0
 	}
 	return f
+}
+
+// listsPages reports whether a group is a list of other pages for certain:
+// each member has a heading that links away, or the line above announces such
+// a list, and nothing at all speaks of comments.
+func (g *group) listsPages() bool {
+	if g.sum[fCue]+g.sum[fContext]+g.sum[fAnnounced]+g.sum[fNested] > 0 || g.sum[fReply] > 0.2 || g.sum[fAnchor] > 0.2 {
+		return false
+	}
+	return g.sum[fOtherList] > 0 || g.sum[fFiled] >= 0.8 || g.sum[fTeaser] >= 0.8
 }
 
 // ranked lists the groups, the best first.

@@ -74,24 +74,75 @@ func (p *page) groups() []*group {
 			}
 			put(n.Data+"~"+unit.Kind(w), w, i)
 		}
+		if shape := p.shape(i); shape != "" {
+			put(shape, "", i)
+		}
 		if n.DataAtom != atom.Span && n.DataAtom != atom.P {
 			parent := p.nodes[i].parent
 			put(n.Data+"@"+strconv.Itoa(int(parent)), "", i)
 		}
 	}
+	return append(p.distinct(order), p.runs()...)
+}
+
+// shape tells elements without a class by their tag and their first children,
+// so that replies are of one kind with what they answer; "" where that tells
+// little.
+func (p *page) shape(i int) string {
+	n := p.nodes[i].n
+	switch n.DataAtom {
+	case atom.Li, atom.Div, atom.Article, atom.Section, atom.Dd, atom.Td, atom.Table:
+	default:
+		return ""
+	}
+	if strings.ContainsRune(p.nodes[i].sig, '.') {
+		return ""
+	}
+	key := n.Data + ":"
+	at, children := int32(i)+1, 0
+	for at < p.nodes[i].end && children < 2 {
+		key += " " + p.nodes[at].sig
+		at = p.nodes[at].end
+		children++
+	}
+	if children < 2 {
+		return ""
+	}
+	return key
+}
+
+// distinct weighs the groups. Of those with the same members only the one
+// whose class or id says the most for comments is kept.
+func (p *page) distinct(order []*group) []*group {
 	out := make([]*group, 0, len(order))
-	seen := map[[3]int32]bool{}
+	seen := map[uint64]*group{}
 	for _, g := range order {
-		k := [3]int32{int32(len(g.members)), g.members[0].from, g.members[len(g.members)-1].from}
-		if seen[k] && g.cue == "" {
+		var h uint64 = 14695981039346656037
+		for _, m := range g.members {
+			h = (h ^ uint64(m.from)) * 1099511628211
+		}
+		if first := seen[h]; first != nil {
+			if first.own != nil && cueBefore(g.cue, first.cue) {
+				first.key, first.cue = g.key, g.cue
+				first.sum.setCues(g.cue)
+			}
 			continue
 		}
-		seen[k] = true
+		seen[h] = g
 		if p.weigh(g) {
 			out = append(out, g)
 		}
 	}
-	return append(out, p.runs()...)
+	return out
+}
+
+// cueBefore reports whether the class a says more for comments than b.
+func cueBefore(a, b string) bool {
+	value := func(s string) float64 {
+		strong, weak, not := cues(s)
+		return 2*strong + weak - 1.5*not
+	}
+	return value(a) > value(b)
 }
 
 // runs lists the candidates that are runs of siblings.
@@ -119,6 +170,39 @@ func (p *page) runs() []*group {
 			continue
 		}
 		out = append(out, p.runsOf(list)...)
+	}
+	return append(out, p.joined(out)...)
+}
+
+// joined puts runs of one kind together that stand in different parents:
+// replies in a list inside of the comment that they answer.
+func (p *page) joined(runs []*group) []*group {
+	byKey := map[string][]*group{}
+	var keys []string
+	for _, g := range runs {
+		if byKey[g.key] == nil {
+			keys = append(keys, g.key)
+		}
+		byKey[g.key] = append(byKey[g.key], g)
+	}
+	var out []*group
+	for _, k := range keys {
+		parts := byKey[k]
+		most := 0
+		for _, part := range parts {
+			most = max(most, len(part.members))
+		}
+		if len(parts) < 2 || most < 2 {
+			continue // one run in each parent: the parents are the comments
+		}
+		g := &group{key: k + "*", cue: parts[0].cue, run: true}
+		for _, part := range parts {
+			g.members = append(g.members, part.members...)
+		}
+		sortSpans(g.members)
+		if p.weigh(g) {
+			out = append(out, g)
+		}
 	}
 	return out
 }
@@ -171,12 +255,12 @@ func (p *page) runsOf(list []int32) []*group {
 		if last := ks[len(ks)-1]; last+1 < len(list) && len(at[kindOf[last+1]]) == len(ks) {
 			end = nil // the period ends later
 		}
-		for _, g := range []*group{start, end} {
+		for k, g := range []*group{start, end} {
 			if g == nil {
 				continue
 			}
 			g.run, g.cue = true, cue
-			if g.key = "run:" + s; p.weigh(g) {
+			if g.key = []string{"run:", "run to:"}[k] + s; p.weigh(g) {
 				out = append(out, g)
 			}
 		}

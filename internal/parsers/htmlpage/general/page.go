@@ -6,6 +6,7 @@ import (
 
 	"github.com/undertone-project/undertone/internal/dates"
 	"github.com/undertone-project/undertone/internal/parsers/htmlpage/dom"
+	"github.com/undertone-project/undertone/internal/parsers/htmlpage/stated"
 	"github.com/undertone-project/undertone/internal/parsers/htmlpage/unit"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -13,18 +14,23 @@ import (
 
 // What is counted below every element.
 const (
-	words     = iota // of text
-	linkWords        // of text in links
-	dated            // short lines with a date
-	named            // names: marked as such, or announced ("Ann says")
-	controls         // lines of buttons: reply, permalink, report
-	avatars          // pictures of persons
-	headings         // h1 to h4
-	numbered         // ids and names that end in a number
-	fields           // fields of forms
-	lines            // of text
-	long             // lines of prose
-	teasers          // lines that lead on to another page: "read more", "12 replies", an ellipsis
+	words      = iota // of text
+	linkWords         // of text in links
+	dated             // short lines with a date
+	named             // names: marked as such, or announced ("Ann says")
+	controls          // lines of buttons: reply, permalink, report
+	avatars           // pictures of persons
+	headings          // h1 to h4
+	numbered          // ids and names that end in a number
+	fields            // fields of forms
+	lines             // of text
+	long              // lines of prose
+	teasers           // lines that lead on to another page: "read more", "12 replies", an ellipsis
+	titled            // headings that the title of the document repeats
+	filed             // links to tags and categories, headings that link to a page
+	anchors           // links to an anchor named as comments are
+	replyLinks        // buttons to reply
+	says              // lines that say something: three words outside of links, no date, no button
 	kinds
 )
 
@@ -43,6 +49,22 @@ type page struct {
 	nodes  []element
 	index  map[*html.Node]int32
 	totals [kinds][]int32 // totals[k][i]: count of k in elements before i
+	title  string         // of the document
+	heads  []head         // lines that announce comments or other lists, in page order
+	claims []claim        // numbers of comments that lines state, in page order
+	empty  bool           // a line says that there are no comments
+}
+
+// head is a line that announces a list.
+type head struct {
+	at   int32 // the element that it stands in, or a later one
+	says stated.Heading
+}
+
+// claim is a line that states a number of comments.
+type claim struct {
+	at int32
+	n  int
 }
 
 // maxElements bounds the elements of a page that are looked at.
@@ -51,6 +73,7 @@ const maxElements = 1_500_000
 func newPage(root *html.Node) *page {
 	p := &page{index: map[*html.Node]int32{}}
 	p.add(root, -1, false)
+	p.title = documentTitle(root)
 	var counts [kinds][]int32
 	for k := range counts {
 		counts[k] = make([]int32, len(p.nodes)+1)
@@ -93,8 +116,9 @@ func (p *page) countText(root *html.Node, counts *[kinds][]int32) {
 	all := dom.Lines([]*html.Node{root}, nil)
 	when := make([]bool, len(all)) // lines with a date
 	defer func() { p.countNames(all, when, counts) }()
+	at := int32(0)
 	for j, l := range all {
-		total := 0
+		total, plain := 0, 0
 		for _, piece := range l.Pieces {
 			i, ok := p.index[piece.Node]
 			if !ok {
@@ -105,9 +129,14 @@ func (p *page) countText(root *html.Node, counts *[kinds][]int32) {
 			counts[words][i] += int32(w)
 			if p.nodes[i].link {
 				counts[linkWords][i] += int32(w)
+			} else {
+				plain += w
 			}
 			if unit.OnlyControls(piece.Text) {
 				counts[controls][i]++
+				if unit.OffersReply(piece.Text) {
+					counts[replyLinks][i]++
+				}
 			}
 		}
 		first, ok := p.index[l.Pieces[0].Node]
@@ -115,31 +144,58 @@ func (p *page) countText(root *html.Node, counts *[kinds][]int32) {
 			continue
 		}
 		counts[lines][first]++
-		if total >= 12 {
-			counts[long][first]++
-		}
 		if l.Quote != nil {
+			if total >= 12 {
+				counts[long][first]++
+			}
 			continue
 		}
 		text := l.Text()
+		at = max(at, first)
+		p.addHead(text, at)
 		if isTeaser(text) {
 			counts[teasers][first]++
 		}
+		if total >= 12 {
+			counts[long][first]++
+		}
 		if len(text) > shortLine {
+			counts[says][first]++
 			continue
 		}
 		if _, a, b, ok := dates.FindParts(text); ok && (len(strings.Fields(text[:a]))+len(strings.Fields(text[b:])) <= 10) {
 			counts[dated][first]++
 			when[j] = true
+			if total >= 12 {
+				counts[long][first]-- // a line about the comment, however long
+			}
+			plain = 0
 			text = text[:a] + unit.CutMark + text[b:]
-		} else if hasClock(text) && len(strings.Fields(text)) <= 12 {
+		} else if hasClock(text) && len(strings.Fields(text)) <= 18 {
 			counts[dated][first]++
 			when[j] = true
+			if total >= 12 {
+				counts[long][first]--
+			}
+			plain = 0
 		}
 		if unit.Announces(text) {
 			counts[named][first]++
+			plain = 0
+		}
+		if saysSomething(text, plain) {
+			counts[says][first]++
 		}
 	}
+}
+
+// saysSomething reports whether a short line with so many words outside of
+// links is no furniture. Languages without spaces have few words.
+func saysSomething(text string, plain int) bool {
+	if plain >= 3 {
+		return !unit.OnlyControls(text)
+	}
+	return plain > 0 && len(text) >= 24 && strings.ContainsFunc(text, func(r rune) bool { return r >= 0x3040 && r < 0xe000 })
 }
 
 // What the links of teasers say, and the numbers beside them.
@@ -198,6 +254,11 @@ func (p *page) countElements(counts *[kinds][]int32) {
 		switch n.DataAtom {
 		case atom.H1, atom.H2, atom.H3, atom.H4:
 			counts[headings][i]++
+			if t := dom.Short(n, 300); p.title != "" && len(t) >= 8 && strings.Contains(p.title, t) {
+				counts[titled][i]++
+			}
+		case atom.A:
+			p.countLink(int32(i), counts)
 		case atom.Input, atom.Textarea:
 			if t := dom.Attr(n, "type"); t != "hidden" && t != "checkbox" && t != "radio" && t != "submit" && t != "button" && t != "image" {
 				counts[fields][i]++

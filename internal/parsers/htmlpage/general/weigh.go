@@ -56,6 +56,21 @@ const (
 	fParts                // members are the parts of their parents: cells of a post
 	fOrphanAfter          // ... after the last
 	fSingleCue            // single, numbered and named after comments
+	fAnnounced            // a line before them announces comments
+	fOtherList            // ... another list
+	fClaimed              // their number is what the page states
+	fEmpty                // the page says that it has no comments
+	fTitled               // members with the title of the document
+	fFiled                // members with links to tags, or with a heading that links to a page
+	fAnchor               // members with a link to an anchor named as comments are
+	fReply                // members with a button to reply
+	fSingleBare           // single, and nothing names it after comments
+	fManyReply            // fMany times fReply
+	fManyAnchor           // fMany times fAnchor
+	fCoverReply           // share of the page's reply buttons
+	fSays                 // members with a line that says something
+	fSaid                 // ... and a date and a name
+	fBeside               // members right behind an element with a name that is none of them
 	nFeatures
 )
 
@@ -124,6 +139,13 @@ func (p *page) summarise(g *group) summary {
 		add(fHeads, o[headings] > 0)
 		add(fForm, o[fields] > 0)
 		add(fTeaser, o[teasers] > 0)
+		add(fSays, o[says] > 0)
+		add(fSaid, o[says] > 0 && o[dated] > 0 && o[named] > 0)
+		add(fTitled, o[titled] > 0)
+		add(fFiled, o[filed] > 0)
+		add(fAnchor, o[anchors] > 0 && o[anchors] < 5)
+		add(fReply, o[replyLinks] > 0 && o[replyLinks] < 5)
+		s[fCoverReply] += float64(o[replyLinks])
 		add(fBoth, o[dated] > 0 && o[named] > 0)
 		add(fWhole, o[dated] > 0 && o[named] > 0 && o[long] > 0)
 		add(fManyNames, o[named] > 5)
@@ -156,8 +178,8 @@ func (p *page) summarise(g *group) summary {
 	if first.DataAtom == atom.Span || first.DataAtom == atom.P && !g.run {
 		s[fInline] = 1
 	}
-	s[fCue], s[fWeakCue], s[fNotCue] = cues(g.cue)
 	s[fContext], s[fNotContext] = p.context(g)
+	s.setCues(g.cue)
 	p.cover(&s)
 	pageWords := float64(max(p.totals[words][len(p.nodes)], 1))
 	s[fBefore] = float64(p.totals[words][g.members[0].from]) / pageWords
@@ -166,8 +188,21 @@ func (p *page) summarise(g *group) summary {
 	s[fOrphanBefore], s[fOrphanAfter] = p.orphans(g)
 	s[fParts] = p.parts(g, s[fNested])
 	s[fManyOneDate], s[fManyName] = s[fMany]*s[fOneDate], s[fMany]*s[fName]
-	s[fSingleCue] = s[fSingle] * s[fCue] * s[fNumber]
+	s[fManyReply], s[fManyAnchor] = s[fMany]*s[fReply], s[fMany]*s[fAnchor]
+	s[fBeside] = p.beside(g)
+	s[fAnnounced], s[fOtherList] = p.announced(g.members[0].from)
+	s[fClaimed] = p.fitsClaim(len(g.members), g.members[0].from, last)
+	if p.empty {
+		s[fEmpty] = 1
+	}
 	return s
+}
+
+// setCues sets what follows from the class or id that the members share.
+func (s *summary) setCues(cue string) {
+	s[fCue], s[fWeakCue], s[fNotCue] = cues(cue)
+	s[fSingleCue] = s[fSingle] * s[fCue] * s[fNumber]
+	s[fSingleBare] = s[fSingle] * (1 - max(s[fCue], s[fContext]*0.5))
 }
 
 // parts reports whether the members come in twos and threes with a parent each,
@@ -219,6 +254,31 @@ func (p *page) orphans(g *group) (before, after float64) {
 	return before, after
 }
 
+// beside is the share of the members right behind an element, none of them,
+// that has a name: the head of the comment whose text the member is.
+func (p *page) beside(g *group) float64 {
+	if g.run {
+		return 0
+	}
+	known := make(map[int32]bool, len(g.members))
+	for _, m := range g.members {
+		known[m.from] = true
+	}
+	n := 0
+	for _, m := range g.members {
+		before := p.neighbour(p.nodes[m.from].n, false)
+		if before == nil {
+			continue
+		}
+		i := p.index[before]
+		s := span{i, p.nodes[i].end}
+		if !known[i] && p.count(words, s) > 0 && p.count(words, s) <= 60 && p.count(headings, s) == 0 && p.count(named, s) > 0 {
+			n++
+		}
+	}
+	return float64(n) / float64(len(g.members))
+}
+
 // neighbour is the next element beside n in one direction that is looked at.
 func (p *page) neighbour(n *html.Node, forward bool) *html.Node {
 	for steps := 0; steps < 20; steps++ {
@@ -239,7 +299,7 @@ func (p *page) neighbour(n *html.Node, forward bool) *html.Node {
 
 // cover turns what the members hold into shares of what the page holds.
 func (p *page) cover(s *summary) {
-	for _, c := range []struct{ feature, kind int }{{fCoverDates, dated}, {fCoverNames, named}, {fCoverNumbers, numbered}, {fCoverControls, controls}} {
+	for _, c := range []struct{ feature, kind int }{{fCoverDates, dated}, {fCoverNames, named}, {fCoverNumbers, numbered}, {fCoverControls, controls}, {fCoverReply, replyLinks}} {
 		s[c.feature] /= float64(max(p.totals[c.kind][len(p.nodes)], 1))
 	}
 }
@@ -307,5 +367,5 @@ var featureNames = [nFeatures]string{
 	"date", "one-date", "many-dates", "name", "control", "avatar", "number", "text", "prose", "links", "cue", "weak-cue", "not-cue",
 	"context", "not-context", "many", "share", "heads", "form", "single", "run", "nested", "inline", "words", "some", "many-names", "many-numbers",
 	"many-avatars", "cover-dates", "cover-names", "cover-numbers", "cover-controls", "before", "after", "many*one-date", "many*name", "both", "whole", "many*both", "orphan-before", "teaser", "parts", "orphan-after",
-	"single*cue*number",
+	"single*cue*number", "announced", "other-list", "claimed", "empty", "titled", "filed", "anchor", "reply", "single*bare", "many*reply", "many*anchor", "cover-reply", "says", "said", "beside",
 }

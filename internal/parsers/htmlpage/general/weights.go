@@ -80,7 +80,7 @@ func (w *Weights) Score(f *[nFeatures]float64) float64 {
 // WithoutCues returns features as a page would have them whose classes and ids
 // say nothing. Training on both keeps the reader from leaning on names.
 func WithoutCues(f [nFeatures]float64) [nFeatures]float64 {
-	for _, k := range []int{fCue, fWeakCue, fNotCue, fContext, fNotContext, fNumber, fManyNumbers, fCoverNumbers, fSingleCue} {
+	for _, k := range []int{fCue, fWeakCue, fNotCue, fContext, fNotContext, fNumber, fManyNumbers, fCoverNumbers, fSingleCue, fAnchor, fManyAnchor} {
 		f[k] = 0
 	}
 	return f
@@ -91,14 +91,33 @@ func WithoutCues(f [nFeatures]float64) [nFeatures]float64 {
 // them, the training cannot explain a few odd pages by absurd weights.
 func Signs() (s [nFeatures]int8) {
 	for _, k := range []int{fDate, fOneDate, fName, fControl, fAvatar, fNumber, fText, fProse, fCue, fWeakCue, fContext, fMany, fCoverDates, fCoverNames,
-		fCoverNumbers, fCoverControls, fManyOneDate, fManyName, fBoth, fWhole, fManyBoth, fSome, fSingleCue} {
+		fCoverNumbers, fCoverControls, fManyOneDate, fManyName, fBoth, fWhole, fManyBoth, fSome, fSingleCue,
+		fAnnounced, fClaimed, fAnchor, fReply, fManyReply, fManyAnchor, fCoverReply, fSays, fSaid} {
 		s[k] = 1
 	}
 	for _, k := range []int{fLinks, fNotCue, fNotContext, fForm, fSingle, fRun, fInline, fManyDates, fManyNames, fManyNumbers, fManyAvatars, fOrphanBefore,
-		fOrphanAfter, fTeaser, fParts} {
+		fOrphanAfter, fTeaser, fParts, fOtherList, fEmpty, fTitled, fFiled, fSingleBare, fBeside} {
 		s[k] = -1
 	}
 	return s
+}
+
+// Plain are weights that follow from the signs alone: one for each feature that
+// speaks for comments, minus one for each that speaks against. Training takes
+// its candidates by them.
+func Plain() *Weights {
+	var w Weights
+	for k, sign := range Signs() {
+		w[k] = float64(sign)
+	}
+	return &w
+}
+
+// Ceilings are the most that some weights may be, below 0: the pages to learn
+// from have too few of the lists that these features tell from comments.
+func Ceilings() (c [nFeatures]float64) {
+	c[fBeside], c[fOtherList], c[fFiled], c[fTeaser] = -1.5, -1, -1.5, -1
+	return c
 }
 
 // Candidate is a group of a page, for training.

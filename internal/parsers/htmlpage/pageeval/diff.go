@@ -25,6 +25,11 @@ func Diff(ctx context.Context, w io.Writer, g *Gold, records []format.Record, ex
 	fmt.Fprintf(w, "== %s (%s)\n", g.Name, g.Platform)
 	if len(records) > 0 {
 		p := records[0]
+		var s Score
+		s.title(g.Title, records)
+		if s.Titles != s.TitlesOK {
+			fmt.Fprintf(w, "  title: want %q got %q\n", g.Title, records[0].Title)
+		}
 		fmt.Fprintf(w, "  post: title %q author %q date %q url %q stated %d text %.100q\n", p.Title, p.Author, p.Created.String(), p.URL, p.StatedComments, p.Text)
 	}
 	for gi, it := range g.Comments {

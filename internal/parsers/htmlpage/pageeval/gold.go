@@ -28,6 +28,7 @@ type Gold struct {
 	Path     string `json:"-"` // of the page
 	Name     string `json:"-"` // relative to the directory measured, without .html
 	URL      string `json:"url"`
+	Title    string `json:"title"`
 	Platform string `json:"platform"`
 	Comments []Item `json:"comments"`
 }

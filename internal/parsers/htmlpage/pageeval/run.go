@@ -23,6 +23,9 @@ func Run(ctx context.Context, w io.Writer, args []string) error {
 	plain := fs.Bool("plain", false, "parse with the plain tree builder that hostile pages get")
 	verbose := fs.Bool("v", false, "print a line for each page")
 	train := fs.String("train", "", "learn the weights of the general reader and write them to this file")
+	holdOut := fs.Bool("holdout", false, "measure each platform without its entries of the table and with weights learned from other platforms")
+	none := fs.Bool("none", false, "measure what is taken for comments on the pages when their comments are cut out")
+	empty := fs.String("empty", "testdata/formats/html", "folder of fixtures of pages without comments (none-*/input.html) that take part in the training")
 	diff := fs.String("diff", "", "print what differs on the pages whose name contains this")
 	if err := fs.Parse(args); err != nil {
 		return err
@@ -35,9 +38,15 @@ func Run(ctx context.Context, w io.Writer, args []string) error {
 		return err
 	}
 	if *train != "" {
-		return Train(ctx, w, pages, *train)
+		return Train(ctx, w, pages, *empty, *train)
+	}
+	if *holdOut {
+		return HoldOut(ctx, w, pages, *empty)
 	}
 	reader := htmlpage.Reader{NoPlatforms: *general, Limits: dom.Limits{Plain: *plain}}
+	if *none {
+		return None(ctx, w, pages, reader, *verbose)
+	}
 	scores := map[string]*Score{}
 	var all Score
 	for i := range pages {
@@ -100,7 +109,7 @@ func Print(w io.Writer, scores map[string]*Score, all Score) error {
 		return a.Pages > b.Pages || a.Pages == b.Pages && names[i] < names[j]
 	})
 	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(tw, "platform\tpages\tcomments\tprecision\trecall\tF1\tmean page F1\tauthor\t(exact)\ttime\tparent\t")
+	fmt.Fprintln(tw, "platform\tpages\tcomments\tprecision\trecall\tF1\tmean page F1\tauthor\t(exact)\ttime\tparent\ttitle\t")
 	for _, n := range names {
 		row(tw, n, *scores[n])
 	}
@@ -115,6 +124,6 @@ func row(w io.Writer, name string, s Score) {
 		}
 		return fmt.Sprintf("%.3f", ratio(a, b))
 	}
-	fmt.Fprintf(w, "%s\t%d\t%d\t%.3f\t%.3f\t%.3f\t%.3f\t%s\t%s\t%s\t%s\t\n", name, s.Pages, s.Gold, s.Precision(), s.Recall(), s.F1(),
-		s.PageF1/float64(max(s.Pages, 1)), share(s.AuthorsOK, s.Authors), share(s.AuthorsExact, s.Authors), share(s.TimesOK, s.Times), share(s.ParentsOK, s.Parents))
+	fmt.Fprintf(w, "%s\t%d\t%d\t%.3f\t%.3f\t%.3f\t%.3f\t%s\t%s\t%s\t%s\t%s\t\n", name, s.Pages, s.Gold, s.Precision(), s.Recall(), s.F1(),
+		s.PageF1/float64(max(s.Pages, 1)), share(s.AuthorsOK, s.Authors), share(s.AuthorsExact, s.Authors), share(s.TimesOK, s.Times), share(s.ParentsOK, s.Parents), share(s.TitlesOK, s.Titles))
 }

@@ -19,6 +19,7 @@ type Score struct {
 	AuthorsExact         int
 	Times, TimesOK       int
 	Parents, ParentsOK   int // matched comments of pages with replies to comments
+	Titles, TitlesOK     int // pages whose title the gold knows
 	PageF1               float64
 }
 
@@ -35,6 +36,8 @@ func (s *Score) Add(t Score) {
 	s.TimesOK += t.TimesOK
 	s.Parents += t.Parents
 	s.ParentsOK += t.ParentsOK
+	s.Titles += t.Titles
+	s.TitlesOK += t.TitlesOK
 	s.PageF1 += t.PageF1
 }
 
@@ -89,8 +92,23 @@ func Compare(g *Gold, records []format.Record) Score {
 			}
 		}
 	}
+	s.title(g.Title, records)
 	s.PageF1 = s.F1()
 	return s
+}
+
+// title compares the title of the post. Gold is the title of the document and
+// may bear the name of the site: then the post's has to stand in it and be a
+// good part of it.
+func (s *Score) title(gold string, records []format.Record) {
+	want := squash(gold)
+	if want == "" || len(records) == 0 || records[0].Kind != thread.KindPost {
+		return
+	}
+	s.Titles++
+	if got := squash(records[0].Title); got != "" && strings.Contains(want, got) && 4*len(got) >= len(want) || got != "" && strings.Contains(got, want) {
+		s.TitlesOK++
+	}
 }
 
 // countable are the comments, and the opening post where the page shows it as

@@ -118,12 +118,28 @@ func (p *page) besideArticle(n *html.Node) bool {
 		if n.DataAtom == atom.Aside || n.DataAtom == atom.Nav || n.DataAtom == atom.Footer {
 			return true
 		}
-		for _, w := range unit.Words(dom.Class(n) + " " + dom.ID(n)) {
-			switch w {
-			case "sidebar", "widget", "related", "nav", "menu", "recent", "popular", "rail":
-				return true
-			}
+		if n.DataAtom == atom.Body || n.DataAtom == atom.Html {
+			return false // "right-sidebar" there speaks of the layout
+		}
+		if besideWord(n) {
+			return true
 		}
 	}
 	return false
+}
+
+// besideWord reports whether an element's class or id names what stands beside
+// an article. Wrappers of article and sidebar ("content-sidebar-wrap") and
+// Blogger's widget of posts do not.
+func besideWord(n *html.Node) bool {
+	beside := false
+	for _, w := range unit.Words(dom.Class(n) + " " + dom.ID(n)) {
+		switch w {
+		case "sidebar", "widget", "related", "nav", "menu", "recent", "popular", "rail":
+			beside = true
+		case "content", "main", "wrap", "wrapper", "container", "layout", "page", "article", "post", "blog", "with", "has", "no":
+			return false
+		}
+	}
+	return beside
 }

@@ -4,6 +4,7 @@
 package pageinfo
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/undertone-project/undertone/analysis/thread"
@@ -132,11 +133,38 @@ func (p *page) findURL() string {
 	return ""
 }
 
+// titleParts stand between the title of a post and the name of its site.
+var titleParts = regexp.MustCompile(`\s+[|–—»«›·•:-]+\s+|:\s+`)
+
+// besideSite is the rest of the document's title where a heading repeats only
+// the name of the site: it stands at one end, and what remains is longer.
+func (p *page) besideSite(heading string) string {
+	if heading == "" || heading == p.title {
+		return heading
+	}
+	rest, cut := strings.CutPrefix(p.title, heading)
+	if cut && !strings.HasPrefix(rest, ":") && !strings.HasPrefix(rest, " »") && !strings.HasPrefix(rest, " ›") {
+		return heading // "Title - Site" is more common than "Site - Title"
+	}
+	if !cut {
+		rest, cut = strings.CutSuffix(p.title, heading)
+	}
+	if !cut || !titleParts.MatchString(" "+rest+" ") {
+		return heading
+	}
+	site := dom.Fold(p.meta["og:site_name"])
+	rest = strings.Trim(rest, " |–—»«›·•:-")
+	if strings.EqualFold(site, heading) || site == "" && len(rest) > 2*len(heading) && !titleParts.MatchString(rest) {
+		return rest
+	}
+	return heading
+}
+
 // findTitle takes the headline, without the name of the site.
 func (p *page) findTitle() string {
 	var best string
 	for _, n := range p.elements {
-		if n.DataAtom != atom.H1 && n.DataAtom != atom.H2 {
+		if n.DataAtom != atom.H1 && n.DataAtom != atom.H2 && n.DataAtom != atom.H3 && !marked(n, "entry-title", "post-title", "post-title-text") {
 			continue
 		}
 		t := dom.Short(n, 300)
@@ -144,6 +172,7 @@ func (p *page) findTitle() string {
 			best = t
 		}
 	}
+	best = p.besideSite(best)
 	if best != "" && len(best)*3 > len(p.title) {
 		return best
 	}
@@ -153,7 +182,7 @@ func (p *page) findTitle() string {
 	if t := p.ldString("headline"); t != "" {
 		return t
 	}
-	if best != "" {
+	if best != "" && (len(best)*5 > len(p.title) || strings.HasPrefix(p.title, best)) {
 		return best
 	}
 	for _, n := range p.elements {

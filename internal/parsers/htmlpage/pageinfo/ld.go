@@ -4,7 +4,9 @@ import (
 	"encoding/json"
 	"strings"
 
+	"github.com/undertone-project/undertone/analysis/thread"
 	"github.com/undertone-project/undertone/internal/parsers/htmlpage/dom"
+	"github.com/undertone-project/undertone/internal/parsers/htmlpage/unit"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
@@ -120,6 +122,7 @@ func (p *page) ldString(key string) string {
 type LDComment struct {
 	ID, Author, Created, Text, URL string
 	Parent                         int // index, -1 for the post
+	Likes                          thread.Likes
 }
 
 // LDComments lists the schema.org Comment objects of a page's JSON-LD, parents
@@ -170,10 +173,52 @@ func addLD(o object, parent, depth int, seen *int, out *[]LDComment) {
 			if id == "" {
 				id = oc.str("identifier")
 			}
-			*out = append(*out, LDComment{ID: id, Author: dom.Fold(oc.str("author")), Created: created, Text: plain(text), URL: oc.str("url"), Parent: parent})
+			*out = append(*out, LDComment{ID: id, Author: dom.Fold(oc.str("author")), Created: created, Text: plain(text), URL: oc.str("url"), Parent: parent, Likes: oc.likes()})
 			addLD(oc, len(*out)-1, depth+1, seen, out)
 		}
 	}
+}
+
+// likes is upvoteCount less downvoteCount, or the count of likes among the
+// interaction statistics.
+func (o object) likes() thread.Likes {
+	number := func(v any) (int, bool) {
+		switch v := v.(type) {
+		case float64:
+			return int(v), v > -1e9 && v < 1e9
+		case string:
+			return unit.ParseLikes(v)
+		}
+		return 0, false
+	}
+	if up, ok := number(o["upvoteCount"]); ok {
+		down, _ := number(o["downvoteCount"])
+		return thread.LikesOf(up - down)
+	}
+	list, ok := o["interactionStatistic"].([]any)
+	if !ok {
+		list = []any{o["interactionStatistic"]}
+	}
+	for _, x := range list {
+		c, ok := x.(map[string]any)
+		if !ok || !strings.HasSuffix(ldText(c["interactionType"], 0)+object(c).typeName(), "LikeAction") {
+			continue
+		}
+		if n, ok := number(c["userInteractionCount"]); ok {
+			return thread.LikesOf(n)
+		}
+	}
+	return thread.Likes{}
+}
+
+// typeName is the type of the interaction that an object counts, where it is
+// written as an object of its own.
+func (o object) typeName() string {
+	if t, ok := o["interactionType"].(map[string]any); ok {
+		s, _ := t["@type"].(string)
+		return s
+	}
+	return ""
 }
 
 // plain turns text that may hold markup into lines.

@@ -7,19 +7,15 @@ import (
 	"strings"
 
 	"github.com/undertone-project/undertone/internal/parsers/htmlpage/dom"
+	"github.com/undertone-project/undertone/internal/parsers/htmlpage/stated"
 	"github.com/undertone-project/undertone/internal/parsers/htmlpage/unit"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
 
-// counted is a claim such as "57 comments", "Comments (57)" or "12 Antworten".
 var (
-	nouns        = `(?:comments?|responses?|replies|reply|thoughts?|reactions?|kommentare?|antworten|commentaires?|réponses?|comentarios?|respuestas?|comentários?|commenti|commento|risposte|reacties|kommentarer|komentarzy)`
-	countBefore  = regexp.MustCompile(`(?i)(?:^|[^\d.,#/:-])(\d{1,3}(?:[,.\x{a0} ]\d{3})+|\d{1,6})\s+(?:user\s+|reader\s+|total\s+)?` + nouns + `\b`)
-	countAfter   = regexp.MustCompile(`(?i)\b` + nouns + `\s*(?:[(\[:]\s*|–\s*)(\d{1,3}(?:[,.]\d{3})+|\d{1,6})(?:\s*[)\]]|\s*$)`)
-	oneComment   = regexp.MustCompile(`(?i)^\W*(?:one|ein|un|una)\s+(?:comment|response|thought|kommentar|commentaire|comentario|commento|reply)\b`)
-	nextPageText = regexp.MustCompile(`(?i)^\W*(?:(?:older|newer|next|more|previous|earlier|load more|view more|show more|ältere|neuere|weitere|mehr|nächste|vorherige|plus de|voir plus)\s+(?:page\s+(?:of\s+)?)?(?:comments|replies|responses|kommentare|commentaires|antworten)|next(?:\s+page)?|nächste(?:\s+seite)?|weiter|suivante?|siguiente|successiva|volgende)\W*$`)
-	prevText     = regexp.MustCompile(`(?i)older|previous|earlier|vorherige|ältere|précédent|anterior`)
+	nextPageText = regexp.MustCompile(`(?i)^\W*(?:(?:older|newer|next|more|previous|earlier|load more|view more|show more|ältere|neuere|weitere|mehr|nächste|vorherige|plus de|voir plus)\s+(?:page\s+(?:of\s+)?)?(?:comments|replies|responses|kommentare|commentaires|antworten)|next(?:\s+page)?|nächste(?:\s+seite)?|weiter|suivante?|siguiente|próxim[ao]|successiva|volgende|następna|далее|следующая|次へ|下一页|下一頁|nästa|neste)\W*$`)
+	prevText     = regexp.MustCompile(`(?i)older|previous|earlier|vorherige|ältere|précédent|anterior|oudere|vorige|starsze|poprzedni|предыдущ|старые|前へ|上一页|上一頁|äldre`)
 	pageParam    = regexp.MustCompile(`(?i)(?:comment-page-|cpage=|[?&/]page[=/-]|/p|[?&]start=|/page-)(\d{1,6})`)
 )
 
@@ -46,24 +42,11 @@ func (p *page) findStated(info *Info, units []unit.Unit) {
 		if t == "" || len(t) > 120 {
 			continue
 		}
-		if v, ok := claim(t); ok {
+		if v, ok := stated.Count(t); ok {
 			info.Stated, info.StatedKnown, info.StatedBy = v, true, t
 			best = weight
 		}
 	}
-}
-
-// claim is the number of comments that a short text states.
-func claim(t string) (int, bool) {
-	m := countBefore.FindStringSubmatch(t)
-	if m == nil {
-		m = countAfter.FindStringSubmatch(t)
-	}
-	if m == nil {
-		return 1, oneComment.MatchString(t)
-	}
-	v, err := strconv.Atoi(strings.NewReplacer(",", "", ".", "", " ", "", "\u00a0", "").Replace(m[1]))
-	return v, err == nil
 }
 
 // positionBefore is the index of the last element before a comment.

@@ -5,6 +5,8 @@
 package platform
 
 import (
+	"iter"
+	"slices"
 	"strings"
 	"sync"
 
@@ -36,10 +38,19 @@ type Platform struct {
 	// Last, with Run, matches the last sibling of a comment where only that is
 	// marked: the comment then begins after the one before it, or at an item.
 	Last string
+	// Up is the number of levels from what Items matches to the comment's own
+	// element, where only something inside of it is marked.
+	Up int
 	// Not matches items that are no comments: trackbacks, advertisements.
 	Not string
 
 	Author, Time, Body, Title, Link, Omit, Gone string
+	// Likes matches the number of likes or points, Dislikes one that is taken
+	// from it. Both may lie in what Omit matches.
+	Likes, Dislikes string
+	// Parent matches a link to the comment that is answered, or an element with
+	// an attribute that names it. It may not lie in what Omit matches.
+	Parent string
 
 	// Opening says that the first item is the post itself, on a first page.
 	Opening bool
@@ -93,7 +104,7 @@ func compile(p *Platform) compiled {
 		post: sel(p.Post), threadedIf: sel(p.ThreadedIf),
 		rules: unit.Rules{
 			Author: rule(p.Author), Time: rule(p.Time), Body: rule(p.Body), Title: rule(p.Title), Link: rule(p.Link),
-			Omit: rule(p.Omit), Gone: rule(p.Gone), Flat: p.Flat, Threaded: p.Threaded,
+			Omit: rule(p.Omit), Gone: rule(p.Gone), Likes: rule(p.Likes), Dislikes: rule(p.Dislikes), Parent: rule(p.Parent), Flat: p.Flat, Threaded: p.Threaded,
 		},
 	}
 }
@@ -128,19 +139,31 @@ type Found struct {
 // MaxUnits bounds the comments of one page.
 const MaxUnits = 100_000
 
-// Find applies the first entry that fits the page and finds comments. ok is
-// false where none does.
+// All yields what each entry finds that fits the page and finds comments, in
+// the order of the table. Entries of the names in without are passed over, for
+// measuring how pages of a platform are read that the table does not know.
+func All(root *html.Node, without ...string) iter.Seq[Found] {
+	return func(yield func(Found) bool) {
+		var elements []*html.Node
+		collect(root, &elements)
+		for _, c := range table() {
+			if slices.Contains(without, c.Name) || c.detect != nil && !anyMatch(c.detect, elements) {
+				continue
+			}
+			// A page of a known platform with nothing but trackbacks has no comments.
+			if f := c.find(elements); len(f.Units) > 0 || c.detect != nil && len(f.Excluded) > 0 {
+				if !yield(f) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Find is the first of All. ok is false where there is none.
 func Find(root *html.Node) (f Found, ok bool) {
-	var elements []*html.Node
-	collect(root, &elements)
-	for _, c := range table() {
-		if c.detect != nil && !anyMatch(c.detect, elements) {
-			continue
-		}
-		// A page of a known platform with nothing but trackbacks has no comments.
-		if f := c.find(elements); len(f.Units) > 0 || c.detect != nil && len(f.Excluded) > 0 {
-			return f, true
-		}
+	for f := range All(root) {
+		return f, true
 	}
 	return Found{}, false
 }
@@ -170,6 +193,14 @@ func (c *compiled) find(elements []*html.Node) Found {
 	var list []*html.Node
 	for _, n := range elements {
 		if !group(c.items).Match(n) || len(list) >= MaxUnits {
+			continue
+		}
+		for range c.Up {
+			if n.Parent != nil && n.Parent.Type == html.ElementNode {
+				n = n.Parent
+			}
+		}
+		if items[n] {
 			continue
 		}
 		if c.not != nil && group(c.not).Match(n) {
@@ -256,12 +287,14 @@ func hasOwnWords(n *html.Node, items map[*html.Node]bool) bool {
 	return false
 }
 
+// trailingNumber is the number that an id ends in, with the one before it in
+// ids like "comm-12_0".
 func trailingNumber(id string) string {
 	i := len(id)
-	for i > 0 && id[i-1] >= '0' && id[i-1] <= '9' {
+	for i > 0 && (id[i-1] >= '0' && id[i-1] <= '9' || id[i-1] == '_' && i < len(id)) {
 		i--
 	}
-	return id[i:]
+	return strings.TrimLeft(id[i:], "_")
 }
 
 // maxRun bounds the siblings of one comment.

@@ -17,7 +17,7 @@ func TestTable(t *testing.T) {
 		if e.Name == "" || e.Items == "" {
 			t.Errorf("entry %+v lacks a name or items", e)
 		}
-		for _, s := range []string{e.Detect, e.Items, e.Stop, e.With, e.Last, e.Not, e.Author, e.Time, e.Body, e.Title, e.Link, e.Omit, e.Gone, e.Post, e.ThreadedIf} {
+		for _, s := range []string{e.Detect, e.Items, e.Stop, e.With, e.Last, e.Not, e.Author, e.Time, e.Body, e.Title, e.Link, e.Omit, e.Gone, e.Likes, e.Dislikes, e.Parent, e.Post, e.ThreadedIf} {
 			if strings.ContainsAny(s, "+") || strings.Contains(strings.ReplaceAll(s, "~=", ""), "~ ") || strings.Contains(s, ":has(") {
 				if !strings.Contains(s, "#=(") {
 					t.Errorf("%s: %q: sibling combinators and :has() are quadratic", e.Name, s)

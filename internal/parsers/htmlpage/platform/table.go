@@ -12,24 +12,24 @@ var entries = []Platform{
 	{
 		Name: "hackernews", Items: `tr.comtr`, Detect: `.hnuser, .comhead a[href^="user?id="]`,
 		Author: `.hnuser, a[href^="user?id="]`, Time: `.age`, Body: `.commtext, .comment`, Omit: `.reply, .navs, .togg, .votelinks, .comhead .par`,
-		Threaded: true,
+		Likes: `.score`, Threaded: true,
 	},
 	{
 		Name: "reddit-new", Items: `shreddit-comment`,
 		Omit: `shreddit-comment-action-row, faceplate-tracker, [slot="commentAvatar"], [slot="actionRow"], shreddit-comment-badges`,
-		Body: `[slot="comment"], [id$="-comment-rtjson-content"]`, Threaded: true,
+		Body: `[slot="comment"], [id$="-comment-rtjson-content"]`, Likes: `shreddit-comment, shreddit-comment-action-row`, Threaded: true,
 	},
 	{
 		Name: "reddit-new", Items: `div.Comment[class*="t1_"]`, Author: `a[href*="/user/"]`, Time: `a[id^="CommentTopMeta--Created"], [data-testid="comment_timestamp"]`,
-		Body: `[data-testid="comment"]`, Threaded: true,
+		Body: `[data-testid="comment"]`, Likes: `[id^="vote-arrows-"] div, [id^="CommentTopMeta--Points"]`, Threaded: true,
 	},
 	{
 		Name: "reddit-old", Items: `.commentarea .thing.comment`, Author: `.tagline .author, .tagline > em`, Time: `.tagline time`,
-		Body: `.usertext-body`, Omit: `.flat-list, .userattrs, .flair, .expand, .score`, Gone: `.deleted > .entry .grayed`, Threaded: true,
+		Body: `.usertext-body`, Omit: `.flat-list, .userattrs, .flair, .expand, .score`, Likes: `.tagline .score.unvoted, .tagline .score`, Gone: `.deleted > .entry .grayed`, Threaded: true,
 	},
 	{
 		Name: "slashdot", Detect: `[id^="commtree"], #commentlisting`, Items: `li[id^="tree_"]`, Author: `.by a, .by`, Time: `.otherdetails`,
-		Body: `[id^="comment_body_"], .commentBody`, Title: `h4 a`, Omit: `.commentSub, .score, .nbutton, .quotedtext-hidden`, Threaded: true,
+		Body: `[id^="comment_body_"], .commentBody`, Title: `h4 a`, Omit: `.commentSub, .score, .nbutton, .quotedtext-hidden`, Likes: `.score`, Threaded: true,
 	},
 	{
 		Name: "discourse", Detect: `meta[name="generator"][content^="Discourse"], .topic-body, .topic-post, #data-discourse-setup`,
@@ -51,12 +51,47 @@ var entries = []Platform{
 	},
 	{
 		Name: "disqus", Items: `#post-list li.post, li.post[id^="post-"] > .post-content`, Detect: `#disqus_thread, #post-list, .post-byline .publisher-anchor-color`,
-		Author: `.post-byline .author, .author`, Time: `.time-ago`, Body: `.post-message`, Threaded: true,
+		Author: `.post-byline .author, .author`, Time: `.time-ago`, Body: `.post-message`, Likes: `[data-role="likes"]`, Dislikes: `[data-role="dislikes"]`, Threaded: true,
+	},
+	{
+		Name: "haloscan", Items: `td.MessageCell`,
+	},
+	{
+		Name: "giscus", Items: `.gsc-comment, .gsc-reply`, Author: `.gsc-comment-author-avatar .link-primary, .gsc-comment-author-avatar`, Time: `time`,
+		Body: `.gsc-comment-content, .gsc-reply-content`, Likes: `.gsc-upvote-button, .gsc-comment-upvotes`, Threaded: true,
+	},
+	{
+		Name: "tumblr", Items: `ol.notes li.note.with_commentary, ol.notes li.note.reply, ol.notes li.note.answer`, Author: `.action .tumblelog, .tumblelog`,
+		Body: `blockquote, .answer_content`,
+	},
+	{
+		Name: "youtube", Items: `ytd-comment-renderer, ytd-comment-view-model`, Author: `#author-text`, Time: `.published-time-text, #published-time-text`,
+		Body: `#content-text`, Omit: `#toolbar, #replies, #more-replies`, Likes: `#vote-count-middle`, Threaded: true,
+	},
+	{
+		Name: "lobsters", Items: `.comments_subtree > .comment, li.comments_subtree > div[data-shortid]`, Author: `.byline a[href^="/~"], .byline a[href^="/u/"]`, Time: `.byline time, .byline span[title]`,
+		Body: `.comment_text`, Likes: `.voters .upvoter, .voters .score`, Threaded: true,
+	},
+	{
+		Name: "telegram", Items: `.tgme_widget_message[data-post]`, Author: `a.tgme_widget_message_owner_name, .tgme_widget_message_owner_name`,
+		Time: `.tgme_widget_message_date time, time`, Body: `.tgme_widget_message_text.js-message_text`, Parent: `a.tgme_widget_message_reply`,
+	},
+	{
+		Name: "nodebb", Items: `[component="post"][data-pid]`, Author: `[itemprop="author"], a[data-username], [component="post/header"] a`, Time: `meta[itemprop="datePublished"], .timeago`,
+		Body: `[component="post/content"]`, Likes: `[component="post/vote-count"]`, Parent: `a[component="post/parent"]`, Opening: true, Flat: true,
+	},
+	{
+		Name: "flarum", Items: `.PostStream-item[data-type="comment"]`, Author: `.PostUser-name .username, .PostUser-name`, Time: `.PostMeta time, time`,
+		Body: `.Post-body`, Opening: true, Flat: true,
+	},
+	{
+		Name: "mybb", Items: `div.post[id#=(^post_\d+$)], table[id#=(^post_\d+$)]`, Detect: `.post_head, a[href*="showthread.php?tid="], a[href*="misc.php?action=help"], [id^="posts_container"]`, Author: `.author_information strong a, .author_information strong, .largetext a, .largetext`,
+		Time: `.post_date`, Body: `.post_body, [id#=(^pid_\d+$)]`, Omit: `.signature, .post_edit, .author_statistics`, Opening: true, Flat: true,
 	},
 	{
 		Name: "wpdiscuz", Items: `.wpd-comment, .wc-comment`, Author: `.wpd-comment-author, .wc-comment-author, .wc-comment-label`,
-		Time: `.wpd-comment-date, .wc-comment-date`, Body: `.wpd-comment-text, .wc-comment-text`, Omit: `.wpd-comment-footer, .wc-footer-left, .wc-toggle, .wpd-avatar, .wpd-comment-label`,
-		Threaded: true,
+		Time: `.wpd-comment-date, .wc-comment-date`, Body: `.wpd-comment-text, .wc-comment-text`, Omit: `.wpd-comment-footer, .wc-footer-left, .wc-toggle, .wpd-avatar, .wpd-comment-label, .wpd-reply-to`,
+		Likes: `.wpd-vote-result, .wc-vote-result`, Threaded: true,
 	},
 	{
 		Name: "blogger", Items: `#comments li.comment, .comments .comment-thread li.comment`, Detect: `.comment-thread, .comment-block`,
@@ -78,8 +113,8 @@ var entries = []Platform{
 		Name: "sbnation", Items: `.citem`, Author: `.cbyline .poster, .by a, .comment-user-name, .poster`, Time: `.cbyline .time, .time`, Body: `.comment_title, .cbody`, Omit: `.sig`, Threaded: true,
 	},
 	{
-		Name: "substack", Items: `.comment[id^="comment-"], [id^="comment-"]`, Detect: `link[href*="substackcdn"], script[src*="substackcdn"], meta[content*="substackcdn"]`,
-		Author: `.commenter-name, .comment-meta a`, Time: `.comment-timestamp, .comment-meta [title]`, Body: `.comment-body`, Threaded: true,
+		Name: "substack", Items: `.comment[role="article"], .comment[id^="comment-"]`, Detect: `link[href*="substackcdn"], script[src*="substackcdn"], meta[content*="substackcdn"]`,
+		Author: `.commenter-name, .name-link a, .comment-meta a`, Time: `.comment-timestamp, .comment-meta [title]`, Body: `.comment-body`, Likes: `.like-button, .post-ufi-comment-like, .comment-actions [aria-label^="Like ("]`, Threaded: true,
 	},
 	{
 		Name: "stackexchange", Detect: `meta[property="og:site_name"][content*="Stack"], link[href*="cdn.sstatic.net"], script[src*="sstatic.net"]`,
@@ -114,12 +149,32 @@ var entries = []Platform{
 		Time:   `.author time, .author .timestamp, .author, .postdate, .timepost`, Body: `.postbody .content, .content`, Opening: true, Flat: true, Omit: `.postprofile dd, .user-profile-tab, .signature, .notice, .post-buttons, .profile-rank`,
 	},
 	{
+		Name: "phpbb", Items: `table.forumline td > span.name`, Up: 2, Run: true, Stop: `tr.nothing`, Author: `.name b, .name`, Time: `td[width="100%"] .postdetails, .postdetails`,
+		Body: `span.postbody`, Omit: `.nav, .gensmall`, Opening: true, Flat: true,
+	},
+	{
 		Name: "vanilla", Detect: `.MessageList, .Item-BodyWrap, .DiscussionHeader, .ItemDiscussion`, Items: `div.ItemDiscussion, .ItemComment`,
 		Author: `.Username, .AuthorWrap .Author a`, Time: `.DateCreated time, time, .DateCreated`, Body: `.Message, .userContent`, Post: `.ItemDiscussion`, Flat: true,
 	},
 	{
 		Name: "smf", Detect: `#forumposts, a[href*="index.php?topic="], .post_wrapper`, Items: `.post_wrapper, #forumposts .windowbg, #forumposts .windowbg2`, Opening: true, Flat: true,
 		Author: `.poster h4, h4`, Time: `.keyinfo .smalltext, .smalltext`, Body: `.inner, .post .inner, .post`, Omit: `.moderatorbar, .signature`,
+	},
+	{
+		Name: "smf", Detect: `a[href*="index.php?topic="]`, Items: `td > a[name#=(^msg\d+$)]`, Up: 1, Opening: true, Flat: true, Author: `td > b > a[href*="action=profile"], b a, td > b`,
+		Time: `td[valign="middle"] div.smalltext`, Body: `.post`, Omit: `[id^="modified_"], .signature`,
+	},
+	{
+		Name: "guardian", Items: `li.d-comment[data-comment-id], li.comment[data-comment-id][data-comment-author-id]`, Author: `.d-comment__author [itemprop="givenName"], .d-comment__author, .comment__author, [itemprop="author"]`,
+		Time: `.js-timestamp, time`, Body: `.d-comment__body, .comment__body, [itemprop="text"]`, Omit: `.d-comment__reply-to, .d-comment__actions`, Likes: `.d-comment__recommend-count--old, .comment__recommend-count--old`, Threaded: true,
+	},
+	{
+		Name: "kinja", Items: `article.reply[id^="reply_"], article.js_reply, .js_reply > .reply`, Author: `.reply__author, .js_user, [class*="authorName"] a`, Time: `time`, Body: `.reply__content, .js_reply-content`,
+		Omit: `.reply__replyto, .reply__tools`, Likes: `.js_like_count`, Threaded: true,
+	},
+	{
+		Name: "dailykos", Items: `div.comment[id#=(^c\d+$)], li.comment-item > .comment`, Detect: `ul.cm, .commentsHeader, #commentsHeader, .comment-footer cite`, Author: `cite a[href^="/user/"], cite a`, Time: `cite`,
+		Body: `.comment-body, .comment-content`, Likes: `.recommends a, .recommends`, Threaded: true,
 	},
 	{
 		Name: "drupal", Detect: `meta[name="Generator"][content*="Drupal"], meta[name="generator"][content*="Drupal"], script[src*="/sites/all/"], link[href*="/sites/all/"], link[href*="/sites/default/files"], script[src*="/misc/drupal.js"]`,

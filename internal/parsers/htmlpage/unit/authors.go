@@ -110,6 +110,10 @@ func cutDate(piece string, from int, l *line) string {
 	return strings.TrimSpace(piece[:a]) + CutMark + strings.TrimSpace(piece[b:])
 }
 
+// nameless are the names of those who give none: many comments of a page can
+// bear one.
+var nameless = wordSet(`anonymous anonym anonyme anónimo anonimo anoniem guest gast invité invitado ospite gość гость аноним 匿名 名無しさん 匿名さん 游客 访客`)
+
 // authorCandidate weighs piece k of line j.
 func (s *set) authorCandidate(i, j, k int, text string) (authorCandidate, bool) {
 	l := &s.views[i].lines[j]
@@ -127,7 +131,7 @@ func (s *set) authorCandidate(i, j, k int, text string) (authorCandidate, bool) 
 		return c, false
 	}
 	cue := s.authorCue(i, p.Node)
-	if n := s.common[blank(l.text)]; n >= 3 && n*2 >= len(s.views) && cue < 2 && len(l.Pieces) == 1 {
+	if n := s.common[blank(l.text)]; n >= 3 && n*2 >= len(s.views) && cue < 2 && len(l.Pieces) == 1 && !announced && !nameless[strings.ToLower(name)] {
 		return c, false
 	}
 	c.score = cue + tagCue(p.Node)

@@ -18,6 +18,7 @@ func (s *set) comment(i int) Comment {
 		c.Title = dom.Fold(strings.ReplaceAll(dom.Text(title, nil), "\n", " "))
 	}
 	c.Text, c.Quoted = s.words(i, title)
+	c.Likes = s.likes(i)
 	c.Deleted = s.first(i, s.rules.Gone) != nil || gone(c)
 	return c
 }

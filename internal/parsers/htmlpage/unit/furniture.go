@@ -17,6 +17,9 @@ répondre signaler citer partager modifier supprimer lien permanent haut aime j
 responder citar denunciar compartir editar enlace permanente me gusta reportar
 rispondi segnala cita condividi collegamento mi piace
 beantwoorden reageren rapporteer citeren delen vind ik leuk
+odpowiedz cytuj zgłoś udostępnij lubię to usuń edytuj svara svar anmäl dela gilla citera gilla rapportera vastaa ilmoita yanıtla beğen şikayet odpovědět válasz
+ответить цитировать цитата пожаловаться поделиться нравится ссылка удалить изменить подписаться відповісти
+返信 返信する 通報 共有 いいね 引用 回复 回覆 回應 举报 檢舉 分享 赞 讚 引用 답글 신고 공유 좋아요
 a an as by for from on or of and at the your you is am pm edt est pdt pst utc gmt cet cest
 `)
 
@@ -32,6 +35,23 @@ func wordSet(s string) map[string]bool {
 // alone is no furniture.
 var weak = wordSet(`a an as by for from on or of and at the your you is this it now to in up down top back more less show like likes
 useful helpful says said wrote writes um zu nach oben mir me j mi ik haut aime am me`)
+
+// replyWords are the words of buttons to reply.
+var replyWords = wordSet(`reply replies respond quote multiquote antworten antwort antwortet zitieren zitat répondre citer responder citar rispondi cita beantwoorden
+reageren odpowiedz cytuj svara svar vastaa yanıtla odpovědět válasz ответить цитировать відповісти 返信 返信する 回复 回覆 回應 답글`)
+
+// OffersReply reports whether the text of a button offers to reply.
+func OffersReply(text string) bool {
+	if len(text) > shortLine {
+		return false
+	}
+	for _, w := range strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' }) {
+		if replyWords[w] {
+			return true
+		}
+	}
+	return false
+}
 
 // shortLine is the length in bytes of what may repeat in all comments and is
 // then taken for furniture.

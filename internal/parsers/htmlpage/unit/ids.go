@@ -19,7 +19,7 @@ var wordID = regexp.MustCompile(`^(?:thing_)?(t[1-5]_[a-z0-9]+)$`)
 
 // plainPrefix lists what may stand before the number of a comment and adds
 // nothing to it.
-var plainPrefix = regexp.MustCompile(`(?i)^(?:(?:li|div|dsq|jc|the|wc|pcomm|pdiv|comm|thread|top|anchor|item)[-_])*(?:comments?|cmt|comm|comentario|kommentar|commentaire|post|p|pid|msg|message|reply|answer|entry|response|discussion[-_]?post|postrow|cmnt|id|post_message|js[-_]post|post[-_]?content|elcomment|comment[-_]?text|comment[-_]?body|up|score|citem|comment[-_]?item|comment[-_]?inner|node|unread|postmenu|m)?[-_:]?$`)
+var plainPrefix = regexp.MustCompile(`(?i)^(?:(?:li|div|dsq|jc|the|wc|pcomm|pdiv|comm|thread|top|anchor|item)[-_])*(?:comments?|cmt|comm|comentario|kommentar|commentaire|beitrag|reactie|komentarz|yorum|odpowiedz|svar|inlagg|innlegg|reponse|risposta|respuesta|review|talk|rep|post|p|pid|msg|message|reply|answer|entry|response|discussion[-_]?post|postrow|cmnt|id|post_message|js[-_]post|post[-_]?content|elcomment|comment[-_]?text|comment[-_]?body|up|score|citem|comment[-_]?item|comment[-_]?inner|node|unread|postmenu|m)?[-_:]?$`)
 
 // longID bounds an id.
 const longID = 120
@@ -67,6 +67,9 @@ func (s *set) labels(i int) []label {
 				}
 			}
 			v := strings.TrimSpace(a.Val)
+			if a.Key == "data-post" && strings.Contains(v, "/") && len(v) < longID {
+				rank, v = 1, v[strings.LastIndexByte(v, '/')+1:]
+			}
 			if rank < 0 || v == "" || len(v) > longID {
 				continue
 			}

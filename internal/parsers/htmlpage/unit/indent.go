@@ -12,6 +12,8 @@ import (
 var (
 	// depthClass is a level of nesting written into a class.
 	depthClass = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:depth|level|lvl|clvl|indent|nest|nested|nesting|threadlevel|comment[-_]?level|c)[-_]?(\d{1,3})(?:$|\s)`)
+	// levelLine is a level of nesting written for screen readers.
+	levelLine = regexp.MustCompile(`(?i)^(?:level|ebene|niveau|nivel) (\d{1,2})$`)
 	// indentStyle is a left margin written into a style.
 	indentStyle = regexp.MustCompile(`(?i)(?:margin-left|padding-left|margin-inline-start|left|text-indent)\s*:\s*(\d{1,4})(?:\.\d+)?\s*(px|em|rem|%|pt)?`)
 )
@@ -55,6 +57,12 @@ func (s *set) level(i int) (int, bool) {
 		}
 		if v, ok := ownLevel(n); ok {
 			return v, true
+		}
+	}
+	for j := range min(len(s.views[i].lines), 4) {
+		if m := levelLine.FindStringSubmatch(s.views[i].lines[j].text); m != nil {
+			v, err := strconv.Atoi(m[1])
+			return v, err == nil
 		}
 	}
 	level, ok, seen := 0, false, 0

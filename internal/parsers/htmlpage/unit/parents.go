@@ -26,6 +26,9 @@ func (s *set) findParents(out []Comment) {
 		if !nested {
 			nested = s.indentation(out, linked)
 		}
+		if !nested {
+			nested = s.wrapping(out, linked)
+		}
 		threaded = threaded || nested
 	}
 	for i := range out {
@@ -44,6 +47,11 @@ func (s *set) statedParent(i int) (int, bool) {
 	parent, ok := 0, false
 	s.each(i, func(n *html.Node) bool {
 		_, root := s.roots[n]
+		if matches(s.rules.Parent, n) {
+			if parent, ok = s.pointed(n); ok && parent != i {
+				return false
+			}
+		}
 		for _, a := range n.Attr {
 			switch a.Key {
 			case "data-parent-id", "data-parent", "data-parentid", "data-parent-comment-id", "data-in-reply-to", "parentid", "data-reply-to", "data-comment-parent", "data-parent-post-id":
@@ -65,6 +73,24 @@ func (s *set) statedParent(i int) (int, bool) {
 		return true
 	})
 	return parent, ok
+}
+
+// pointed is the unit that a link leads to or that an attribute names: by the
+// fragment of its address, or by the last part of its path.
+func (s *set) pointed(n *html.Node) (int, bool) {
+	for _, key := range []string{"href", "data-parent-id", "data-parent", "data-reply-to", "data-id", "rel"} {
+		v := dom.Attr(n, key)
+		if v == "" || len(v) > 2000 {
+			continue
+		}
+		if k := strings.LastIndexAny(v, "#=/"); k >= 0 {
+			v = v[k+1:]
+		}
+		if j, ok := s.target(v); ok {
+			return j, true
+		}
+	}
+	return 0, false
 }
 
 // isReplyTo reports whether a link leads to the comment that is answered.
@@ -91,7 +117,9 @@ func isReplyTo(n *html.Node) bool {
 				}
 			}
 			before = strings.ToLower(dom.Fold(before))
-			for _, cue := range []string{"in reply to", "replying to", "reply to", "in response to", "als antwort auf", "antwort auf", "en réponse à", "in risposta a", "en respuesta a", "em resposta a", "@"} {
+			for _, cue := range []string{"in reply to", "replying to", "reply to", "in response to", "als antwort auf", "antwort auf", "en réponse à", "in risposta a", "en respuesta a", "em resposta a", "replied to", "responding to", "responded to",
+				"antwortete auf", "antwortet auf", "a répondu à", "respondió a", "respondeu a", "in antwoord op", "als reactie op", "w odpowiedzi na", "odpowiedź na", "в ответ на",
+				"ответ на", "som svar på", "svar till", "svar til", "回复", "回覆", "@"} {
 				if strings.HasSuffix(strings.TrimRight(before, ": "), cue) || cue != "@" && strings.HasPrefix(text, cue) {
 					return true
 				}

@@ -23,7 +23,7 @@ func machineTime(n *html.Node) string {
 	for _, a := range n.Attr {
 		switch a.Key {
 		case "datetime", "data-time", "data-datetime", "data-utime", "data-timestamp", "data-date", "data-created", "title", "content",
-			"data-epoch", "data-unixtime", "data-publish", "data-iso", "data-original-title", "created-timestamp", "ts", "data-datestring":
+			"data-epoch", "data-unixtime", "data-publish", "data-iso", "data-original-title", "data-tippy-content", "data-tooltip", "aria-label", "created-timestamp", "ts", "data-datestring":
 			if len(a.Val) > 64 {
 				continue
 			}
@@ -34,7 +34,7 @@ func machineTime(n *html.Node) string {
 				return a.Val
 			}
 			// "2014-02-07 10:53:03Z, License: ..." and the like.
-			if a.Key == "title" && len(a.Val) >= 16 {
+			if (a.Key == "title" || strings.HasPrefix(a.Key, "data-t") || strings.HasPrefix(a.Key, "data-o") || a.Key == "aria-label") && len(a.Val) >= 16 {
 				if _, _, _, ok := dates.FindParts(a.Val); ok && strings.Contains(a.Val, ":") {
 					return a.Val
 				}

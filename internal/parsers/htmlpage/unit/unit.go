@@ -31,6 +31,7 @@ type Comment struct {
 	Text    string
 	Quoted  string
 	Deleted bool
+	Likes   thread.Likes
 	// Parent is the index of the comment that this one answers, -1 for the
 	// post. It means nothing where ParentKnown is false.
 	Parent      int
@@ -58,6 +59,12 @@ type Rules struct {
 	Author, Time, Body, Title, Link, Omit Matcher
 	// Gone recognises comments that were removed.
 	Gone Matcher
+	// Likes means the element with the number of likes or points, Dislikes one
+	// whose number is taken from that.
+	Likes, Dislikes Matcher
+	// Parent means a link to what is answered, or an element with an attribute
+	// that names it.
+	Parent Matcher
 	// Flat says that the platform has no threads: nothing is known of parents
 	// except through links to quoted posts.
 	Flat bool
