@@ -3,6 +3,7 @@ package export
 import (
 	"bytes"
 	"encoding/json"
+	"math"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -13,7 +14,7 @@ import (
 // FuzzJSONLines compares with encoding/json, byte for byte.
 func FuzzJSONLines(f *testing.F) {
 	f.Add("plain", `"quoted" \ <b>&amp;`, 0.25, 7, true)
-	f.Add("\x00\x1f\b\f\n\r\t\x7f", "\xff\xc3\u2028\u2029\ufffd 🙂", -0.0, -1, false)
+	f.Add("\x00\x1f\b\f\n\r\t\x7f", "\xff\xc3\u2028\u2029\ufffd 🙂", math.Copysign(0, -1), -1, false)
 	f.Add("", "é", 1e-9, 1<<40, true)
 	f.Add("x", "y", 3e22, 0, false)
 	f.Fuzz(func(t *testing.T, a, b string, x float64, n int, full bool) {
