@@ -90,6 +90,9 @@ type Contrast struct {
 	// and threads" where both groups have threads enough (6) to tell how far
 	// threads differ, or "threads" for the measures of threads.
 	Units string
+	// EdgesInDoubt is whether the intervals of Difference and Effect are over
+	// the alternatives of uncertain reply edges; the test takes the chosen ones.
+	EdgesInDoubt bool
 	// P is two-sided, by permutation of the units; with authors and threads
 	// the larger of the two. PAdjusted is Holm's over the family of all
 	// contrasts that have one. Both NaN where there is no test.
@@ -143,7 +146,7 @@ type Comparison struct {
 // threads; with fewer threads they speak of these threads alone. Comments
 // without a known author count as independent, and a warning says so. Depths
 // rest on edges that may be uncertain, and the intervals of their differences
-// allow for that; effects, tests and checks take the chosen parents.
+// and effects allow for that; tests and checks take the chosen parents.
 //
 // A test asks whether the difference could come from the same units having
 // fallen to the other group; it says nothing of why the groups differ, nor
