@@ -15,7 +15,6 @@ import (
 	"github.com/undertone-project/undertone/analysis/thread"
 	"github.com/undertone-project/undertone/internal/stats"
 	"github.com/undertone-project/undertone/internal/structure"
-	"github.com/undertone-project/undertone/reports/export"
 )
 
 // structureTask is the task of evaluate that is about threads, not rows: its
@@ -86,22 +85,22 @@ func (o *evaluateOptions) structure(ctx context.Context, path string) error {
 	}
 	if o.predictions != "" {
 		err := writeTo(o.predictions, nil, func(w io.Writer) error {
-			t, err := export.NewWriter[edgeRow](w, export.Style{Encoding: "csv"})
-			if err != nil {
-				return err
-			}
+			edges := make([]edgeRow, len(rows))
 			for i := range rows {
-				if err := t.Write([]edgeRow{rows[i].edgeRow}); err != nil {
-					return err
-				}
+				edges[i] = rows[i].edgeRow
 			}
-			return t.Close()
+			return writeRows(w, edges)
 		})
 		if err != nil {
 			return err
 		}
 	}
 	r := o.structureReport(path, rows)
+	if o.chart != "" {
+		if err := o.drawChart(r.reliability(rows), "reply structure"); err != nil {
+			return err
+		}
+	}
 	if o.to == "json" {
 		e := json.NewEncoder(o.streams.out)
 		e.SetIndent("", "  ")
