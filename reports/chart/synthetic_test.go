@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"time"
 
 	"github.com/undertone-project/undertone/analysis"
@@ -141,8 +142,19 @@ func synthetic(sh shape) *analysis.Summary {
 	fillTrend(s, sh, start)
 	for d := 1; d <= 14; d++ {
 		if len(byDepth[d]) > 0 {
-			s.Depths = append(s.Depths, analysis.DepthSummary{Depth: d, Sentiment: estimate(byDepth[d], sh.authors), Inferred: min(inferred[d], len(byDepth[d]))})
+			s.Depths = append(s.Depths, analysis.DepthSummary{Depth: d, To: d, Sentiment: estimate(byDepth[d], sh.authors), Inferred: min(inferred[d], len(byDepth[d]))})
 		}
+	}
+	s.DepthBands = slices.Clone(s.Depths[:min(len(s.Depths), 9)])
+	if rest := s.Depths[len(s.DepthBands):]; len(rest) > 0 {
+		band := analysis.DepthSummary{Depth: rest[0].Depth, To: rest[len(rest)-1].Depth}
+		var all []float64
+		for _, d := range rest {
+			all = append(all, byDepth[d.Depth]...)
+			band.Inferred += d.Inferred
+		}
+		band.Sentiment = estimate(all, sh.authors)
+		s.DepthBands = append(s.DepthBands, band)
 	}
 	if sh.n > 0 && !sh.posts {
 		s.Trees = []analysis.Tree{{ThreadID: "t", Title: sh.title, Nodes: nodes}}
