@@ -27,6 +27,8 @@ type CompareOptions struct {
 	// MaxTargets bounds the targets compared to those that most comments take
 	// up; 0 means 5.
 	MaxTargets int
+	// Without are measures to leave out: those by which the groups were made.
+	Without []Measure
 	// Validated says that the engines were checked against a hand-coded
 	// sample of these groups.
 	Validated bool
@@ -108,6 +110,11 @@ type Contrast struct {
 	// Sentence says in plain words what can and cannot be concluded.
 	Sentence string
 }
+
+// Contested reports whether the adjusted test finds a difference whose interval
+// holds zero all the same, so that it is not supported: most often because the
+// replies that it rests on are inferred, which the test takes as certain.
+func (c *Contrast) Contested() bool { return !c.Supported && c.PAdjusted <= 1-c.Difference.Level }
 
 // GroupSummary describes one group of a comparison.
 type GroupSummary struct {

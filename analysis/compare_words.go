@@ -21,7 +21,7 @@ func (cp *comparer) sentence(c *Contrast, family int) string {
 	switch {
 	case c.Supported:
 		return cp.supported(c, family)
-	case c.PAdjusted <= 1-c.Difference.Level:
+	case c.Contested():
 		return c.contested()
 	case c.P <= 1-c.Difference.Level && c.PAdjusted > 1-c.Difference.Level:
 		return fmt.Sprintf("%s %s, but among %d comparisons %s is no more than a lead (%s once adjusted).",

@@ -314,10 +314,21 @@ func testMeta() Meta {
 }
 
 // figuresOf draws up every figure that the summary carries, the dashboard last.
+// radialTree is the tree of a summary as rings, under a name of its own.
+func radialTree(s *analysis.Summary, m Meta) (Figure, error) {
+	m.Tree = TreeRadial
+	f, err := Tree(s, m, 0)
+	if f, ok := f.(*figure); ok {
+		f.name = "tree-radial"
+	}
+	return f, err
+}
+
 func figuresOf(s *analysis.Summary, m Meta) []Figure {
 	var figs []Figure
 	for _, make := range []func(*analysis.Summary, Meta) (Figure, error){
 		Trend, Distribution, Stance, func(s *analysis.Summary, m Meta) (Figure, error) { return Tree(s, m, 0) }, Depth,
+		radialTree,
 		Replies, Tones, Week, StanceTrend, ReplyTones, ToneStance, Concentration,
 	} {
 		if f, err := make(s, m); err == nil {
