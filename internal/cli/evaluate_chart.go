@@ -16,121 +16,81 @@ import (
 	"github.com/undertone-project/undertone/reports/export"
 )
 
-// answer is one answer of an engine that was checked against gold.
-type answer struct {
-	confidence float64
-	right      bool
-	cluster    string // what it depends on; empty for nothing
-	weight     float64
-}
-
-// answersOf are the rows that an engine answered.
-func answersOf(p *eval.Predictions) (answers []answer, unanswered int) {
-	for i, k := range p.Predicted {
-		if k < 0 {
-			unanswered++
-			continue
-		}
-		a := answer{confidence: p.Probabilities[i][k], right: p.Gold[i] == k, weight: 1}
-		if p.Clusters != nil {
-			a.cluster = p.Clusters[i]
-		}
-		if p.Weights != nil {
-			a.weight = p.Weights[i]
-		}
-		answers = append(answers, a)
-	}
-	return answers, unanswered
-}
-
-// answersOfEdges are the reply edges that were given.
-func answersOfEdges(rows []goldEdge) (answers []answer, unanswered int) {
-	for i := range rows {
-		e := &rows[i]
-		if !e.given {
-			unanswered++
-			continue
-		}
-		answers = append(answers, answer{confidence: e.confidence, right: e.right(), cluster: e.ThreadID, weight: 1})
-	}
-	return answers, unanswered
-}
-
 // reliability is the calibration of a labelled table.
 func (o *evaluateOptions) reliability(p *eval.Predictions, report *eval.Report) *chart.Reliability {
-	answers, unanswered := answersOf(p)
-	ece := analysis.Estimate{Value: math.NaN(), Lo: math.NaN(), Hi: math.NaN(), Level: report.Level, N: len(answers)}
+	ece := noEstimate(report.Level)
 	for _, f := range report.Figures {
 		if f.Name == eval.CalibrationName {
 			ece.Value, ece.Lo, ece.Hi = f.Value, f.Lo, f.Hi
 		}
 	}
-	c := reliabilityOf(answers, ece, report.Level, o.seed)
-	c.Gold, c.Clusters, c.Unanswered = report.Gold, o.cluster, unanswered
+	c := reliabilityOf(p.Answers(), p.Clusters, ece, o.seed)
+	c.Gold, c.Clusters = report.Gold, o.cluster
 	return c
 }
 
 // reliability is the calibration of the edges given.
 func (r *structureReport) reliability(rows []goldEdge) *chart.Reliability {
-	answers, unanswered := answersOfEdges(rows)
-	ece := analysis.Estimate{Value: math.NaN(), Lo: math.NaN(), Hi: math.NaN(), Level: r.Level, N: len(answers)}
-	if v := edgeCalibration(rows); v != nil {
-		ece.Value = *v
-	}
-	c := reliabilityOf(answers, ece, r.Level, r.Seed)
-	c.Answer, c.Gold, c.Clusters, c.Unanswered = "reply", r.Gold, "thread", unanswered
+	answers, threads := edgeAnswers(rows)
+	ece := noEstimate(r.Level)
+	ece.Value = eval.CalibrationError(eval.Reliability(answers, eval.CalibrationBins))
+	c := reliabilityOf(answers, threads, ece, r.Seed)
+	c.Answer, c.Gold, c.Clusters = "reply", r.Gold, "thread"
 	return c
 }
 
-const reliabilityBins = 10
+func noEstimate(level float64) analysis.Estimate {
+	nan := math.NaN()
+	return analysis.Estimate{Value: nan, Lo: nan, Hi: nan, Level: level}
+}
 
-// reliabilityOf sorts answers by their confidence. The calibration error comes
-// from the report, so that both say the same.
-func reliabilityOf(answers []answer, ece analysis.Estimate, level float64, seed uint64) *chart.Reliability {
+// reliabilityOf sorts answers by their confidence; clusters names what each
+// depends on, nil for nothing. The calibration error comes from the report, so
+// that both say the same.
+func reliabilityOf(answers []eval.Answer, clusters []string, ece analysis.Estimate, seed uint64) *chart.Reliability {
 	c := &chart.Reliability{Answer: "answer", Error: ece}
-	bins := make([][]answer, reliabilityBins)
+	var all []int
 	sum, weight := 0.0, 0.0
-	for _, a := range answers {
-		b := min(max(int(math.Ceil(a.confidence*reliabilityBins))-1, 0), reliabilityBins-1)
-		bins[b] = append(bins[b], a)
-		sum += a.weight * a.confidence
-		weight += a.weight
-	}
-	c.Right, c.Confidence = shareRight(answers, "all", level, seed), sum/weight
-	for b, in := range bins {
-		bin := chart.ReliabilityBin{Lo: float64(b) / reliabilityBins, Hi: float64(b+1) / reliabilityBins, Confidence: math.NaN()}
-		sum, weight := 0.0, 0.0
-		for _, a := range in {
-			sum += a.weight * a.confidence
-			weight += a.weight
+	for i, b := range eval.Reliability(answers, eval.CalibrationBins) {
+		bin := chart.ReliabilityBin{Lo: b.Lo, Hi: b.Hi, Confidence: math.NaN()}
+		if b.Weight > 0 {
+			bin.Confidence = b.Confidence
 		}
-		if weight > 0 {
-			bin.Confidence = sum / weight
-		}
-		bin.Right = shareRight(in, fmt.Sprint("bin ", b), level, seed)
+		bin.Right = shareRight(answers, clusters, b.Rows, fmt.Sprint("bin ", i), ece.Level, seed)
 		c.Bins = append(c.Bins, bin)
+		all = append(all, b.Rows...)
+		sum += b.Weight * b.Confidence
+		weight += b.Weight
 	}
+	slices.Sort(all)
+	c.Right, c.Confidence = shareRight(answers, clusters, all, "all", ece.Level, seed), sum/weight
+	c.Error.N, c.Unanswered = len(all), len(answers)-len(all)
 	return c
 }
 
-// shareRight is the share of right answers, by cluster where there are any.
-func shareRight(answers []answer, label string, level float64, seed uint64) analysis.Estimate {
+// shareRight is the share of right answers among those of the given rows, by
+// cluster where there are any.
+func shareRight(answers []eval.Answer, clusters []string, rows []int, label string, level float64, seed uint64) analysis.Estimate {
 	var cs []stats.Cluster
 	at := map[string]int{}
-	for _, a := range answers {
-		k, ok := at[a.cluster]
-		if !ok || a.cluster == "" {
-			k = len(cs)
-			at[a.cluster] = k
+	for _, r := range rows {
+		k, ok := len(cs), false
+		if clusters != nil {
+			if k, ok = at[clusters[r]]; !ok {
+				k = len(cs)
+				at[clusters[r]] = k
+			}
+		}
+		if !ok {
 			cs = append(cs, stats.Cluster{})
 		}
-		cs[k].N += a.weight
-		if a.right {
-			cs[k].Sum += a.weight
+		cs[k].N += answers[r].Weight
+		if answers[r].Right {
+			cs[k].Sum += answers[r].Weight
 		}
 	}
 	iv := stats.Share(cs, stats.Options{Level: level, Seed: seed, Label: label, Max: 1})
-	e := analysis.Estimate{Value: iv.Value, Lo: iv.Lo, Hi: iv.Hi, Level: level, N: len(answers)}
+	e := analysis.Estimate{Value: iv.Value, Lo: iv.Lo, Hi: iv.Hi, Level: level, N: len(rows)}
 	if iv.OK() {
 		e.Method = string(iv.Method)
 	}

@@ -94,7 +94,7 @@ const (
 
 func (b *calibrationBody) beside(w vg.Length) bool { return w >= 480 }
 
-func (b *calibrationBody) factsHeight() vg.Length { return 3 * lorenzFact }
+func (b *calibrationBody) factsHeight() vg.Length { return 3 * factRow }
 
 func (b *calibrationBody) height(_ *typeface, w vg.Length) vg.Length {
 	if b.beside(w) {
@@ -106,7 +106,7 @@ func (b *calibrationBody) height(_ *typeface, w vg.Length) vg.Length {
 func (b *calibrationBody) draw(p *pen, r vg.Rectangle) {
 	var facts, plot vg.Rectangle
 	if b.beside(width(r)) {
-		facts, plot = cutRight(r, lorenzSide)
+		facts, plot = cutRight(r, factsWide)
 		plot.Max.X -= 28
 	} else {
 		facts, plot = cutBottom(r, b.factsHeight())
@@ -198,6 +198,6 @@ func (b *calibrationBody) drawFacts(p *pen, r vg.Rectangle) {
 		x := r.Min.X + b.face.width(f.value+"  ", stValue)
 		st := stLabel.in(colMuted)
 		p.text(b.face.fit(f.note, st, r.Max.X-x), st, x, base, left)
-		top -= lorenzFact
+		top -= factRow
 	}
 }
