@@ -82,15 +82,31 @@ func softmax(z [numClasses]float64) (p [numClasses]float64) {
 	return p
 }
 
-// fit trains a multinomial regression with AdaGrad (Duchi, Hazan & Singer
-// 2011), the step falling from epoch to epoch.
+// fit is the mean of two fits to examples of several sets: one with an intercept
+// for each set and one without. The first says more of sources that are unlike
+// those of the examples, the second, which knows a source by its words, more of
+// those that are like them.
 func fit(data []*encoded, o Options) *weights {
-	places, sets := 0, 0
+	sets := 0
 	for _, e := range data {
-		places, sets = len(e.place), max(sets, e.set+1)
+		sets = max(sets, e.set+1)
 	}
-	if sets == 1 {
-		sets = 0 // the bias is its intercept
+	if sets < 2 {
+		return fitOnce(data, o, 0) // the bias is its intercept
+	}
+	var both mean
+	both.add(fitOnce(data, o, sets))
+	both.add(fitOnce(data, o, 0))
+	return both.weights()
+}
+
+// fitOnce trains a multinomial regression with AdaGrad (Duchi, Hazan & Singer
+// 2011), the step falling from epoch to epoch; sets is the number of sets with
+// an intercept.
+func fitOnce(data []*encoded, o Options, sets int) *weights {
+	places := 0
+	if len(data) > 0 {
+		places = len(data[0].place)
 	}
 	w := newWeights(o, places, sets)
 	acc := &accumulators{place: make([][numClasses]float64, places), sets: make([][numClasses]float64, sets)}

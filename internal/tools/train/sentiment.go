@@ -67,7 +67,7 @@ var sentimentMeasured = []string{"goemotions_test", "senti4sd_test", "premo", "s
 // The settings of the shipped model; docs/model-card-sentiment.md tells what
 // else was tried.
 var (
-	sentimentOptions   = classifier.Options{Bits: 20, Epochs: 6, Rate: 0.065, L2: 2e-5, MinCount: 3, PlaceRate: 0.1, PlaceL2: 1e-4, Folds: 5, Seed: 1, Evenness: 1}
+	sentimentOptions   = classifier.Options{Bits: 20, Epochs: 6, Rate: 0.065, L2: 2e-5, MinCount: 3, PlaceRate: 0.1, PlaceL2: 1e-4, Folds: 5, Seed: 1, Evenness: 0.75}
 	sentimentEmbedding = classifier.EmbeddingOptions{Dim: 128, MinCount: 6, Window: 4, Iterations: 8, Seed: 1}
 )
 
