@@ -27,6 +27,8 @@ type CompareOptions struct {
 	// MaxTargets bounds the targets compared to those that most comments take
 	// up; 0 means 5.
 	MaxTargets int
+	// Without are measures to leave out: those by which the groups were made.
+	Without []Measure
 	// Validated says that the engines were checked against a hand-coded
 	// sample of these groups.
 	Validated bool
@@ -90,6 +92,9 @@ type Contrast struct {
 	// and threads" where both groups have threads enough (6) to tell how far
 	// threads differ, or "threads" for the measures of threads.
 	Units string
+	// EdgesInDoubt is whether the intervals of Difference and Effect are over
+	// the alternatives of uncertain reply edges; the test takes the chosen ones.
+	EdgesInDoubt bool
 	// P is two-sided, by permutation of the units; with authors and threads
 	// the larger of the two. PAdjusted is Holm's over the family of all
 	// contrasts that have one. Both NaN where there is no test.
@@ -105,6 +110,11 @@ type Contrast struct {
 	// Sentence says in plain words what can and cannot be concluded.
 	Sentence string
 }
+
+// Contested reports whether the adjusted test finds a difference whose interval
+// holds zero all the same, so that it is not supported: most often because the
+// replies that it rests on are inferred, which the test takes as certain.
+func (c *Contrast) Contested() bool { return !c.Supported && c.PAdjusted <= 1-c.Difference.Level }
 
 // GroupSummary describes one group of a comparison.
 type GroupSummary struct {
@@ -143,7 +153,7 @@ type Comparison struct {
 // threads; with fewer threads they speak of these threads alone. Comments
 // without a known author count as independent, and a warning says so. Depths
 // rest on edges that may be uncertain, and the intervals of their differences
-// allow for that; effects, tests and checks take the chosen parents.
+// and effects allow for that; tests and checks take the chosen parents.
 //
 // A test asks whether the difference could come from the same units having
 // fallen to the other group; it says nothing of why the groups differ, nor

@@ -23,7 +23,7 @@ func (cp *comparer) contrast(m measure, a, b int) Contrast {
 	if ct.n[0] == 0 || ct.n[1] == 0 {
 		return c
 	}
-	c.Units = ct.units()
+	c.Units, c.EdgesInDoubt = ct.units(), len(ct.sets) > 0
 	c.Difference = cp.differenceOf(ct)
 	c.Effect = cp.effectOf(ct, c.Difference)
 	if c.Difference.HasInterval() {
@@ -141,7 +141,11 @@ func (cp *comparer) effectOf(ct *contest, difference Estimate) Effect {
 		for i, x := range ct.obs {
 			obs[i] = stats.Observation{Value: x.value, Cluster: u.of[i], B: x.b}
 		}
-		return stats.CliffDelta(obs, o)
+		return stats.DeltaMixture(obs, len(ct.sets), func(draw int, into []stats.Observation) {
+			for i, x := range ct.obs {
+				into[i].Value = ct.m.draw(draw, x.index)
+			}
+		}, o)
 	}
 	iv := delta(&ct.authors)
 	if ct.twoWay() {

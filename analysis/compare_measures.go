@@ -128,7 +128,7 @@ func (cp *comparer) measures() []measure {
 		out = append(out, measure{id: MeasureGini, label: "concentration of authors (Gini)", bound: 1})
 		out = append(out, cp.threadMeasures()...)
 	}
-	return out
+	return slices.DeleteFunc(out, func(m measure) bool { return slices.Contains(cp.opt.Without, m.id) })
 }
 
 func (cp *comparer) sentimentMeasures() []measure {

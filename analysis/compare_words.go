@@ -21,6 +21,8 @@ func (cp *comparer) sentence(c *Contrast, family int) string {
 	switch {
 	case c.Supported:
 		return cp.supported(c, family)
+	case c.Contested():
+		return c.contested()
 	case c.P <= 1-c.Difference.Level && c.PAdjusted > 1-c.Difference.Level:
 		return fmt.Sprintf("%s %s, but among %d comparisons %s is no more than a lead (%s once adjusted).",
 			upperFirst(c.direction()), c.differs(), family, sayP(c.P), sayP(c.PAdjusted))
@@ -32,6 +34,16 @@ func (cp *comparer) sentence(c *Contrast, family int) string {
 	return fmt.Sprintf("No difference in the %s can be concluded between %s (%s) and %s (%s), nor that they are alike: the data fit differences from %s (%s).",
 		c.Label, c.A, c.say(c.EstimateA.Value), c.B, c.say(c.EstimateB.Value),
 		c.sayRange(c.Difference), test)
+}
+
+// contested words a difference that the test finds and whose interval holds
+// zero all the same.
+func (c *Contrast) contested() string {
+	why := "but the interval does not leave 0 out, so that no difference can be concluded"
+	if c.EdgesInDoubt {
+		why = "but whom comments answer is partly inferred, and with other possible parents there may be no difference at all"
+	}
+	return fmt.Sprintf("%s %s (%s adjusted), %s.", upperFirst(c.direction()), c.differs(), sayP(c.PAdjusted), why)
 }
 
 // supported words a difference that the data carry, and how well it stands.

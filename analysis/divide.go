@@ -1,5 +1,7 @@
 package analysis
 
+import "slices"
+
 // unnamed is the group of comments without a value.
 const unnamed = "(none)"
 
@@ -8,7 +10,8 @@ const unnamed = "(none)"
 // empty name stands for no value. Groups come in the order of first
 // appearance. A thread whose comments fall into several groups is in each of
 // them, with the comments of the others as context: who answers whom stays
-// known.
+// known. Threads without comments and without a value are left out where others
+// have comments.
 func Divide(results []Result, by func(r *Result, i int) string) []Group {
 	var groups []Group
 	index := map[string]int{}
@@ -58,5 +61,20 @@ func Divide(results []Result, by func(r *Result, i int) string) []Group {
 			}
 		}
 	}
-	return groups
+	if !slices.ContainsFunc(groups, hasComments) {
+		return groups
+	}
+	return slices.DeleteFunc(groups, func(g Group) bool { return g.Name == unnamed && !hasComments(g) })
+}
+
+// hasComments reports whether a group holds any comment.
+func hasComments(g Group) bool {
+	for i := range g.Results {
+		for j := range g.Results[i].Thread.Comments {
+			if g.Results[i].member(j) {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -46,3 +46,24 @@ func TestDivide(t *testing.T) {
 		t.Error("whole threads are not kept whole")
 	}
 }
+
+// A thread without comments has no level: it makes no group of its own beside
+// those of comments, but stays where it has a value.
+func TestDivideLeavesOutThreadsWithoutComments(t *testing.T) {
+	results := []Result{makeThread("a", 8, 2, 1, false), makeThread("empty", 0, 0, 1, false)}
+	byLevel := func(r *Result, i int) string {
+		if i < 0 {
+			return ""
+		}
+		return "some"
+	}
+	if groups := Divide(results, byLevel); len(groups) != 1 || groups[0].Name != "some" || len(groups[0].Results) != 1 {
+		t.Errorf("groups %v", groups)
+	}
+	if groups := Divide(results, func(r *Result, _ int) string { return r.Thread.ID }); len(groups) != 2 {
+		t.Errorf("by thread: %d groups", len(groups))
+	}
+	if groups := Divide(results[1:], byLevel); len(groups) != 1 {
+		t.Errorf("without any comment: %d groups", len(groups))
+	}
+}

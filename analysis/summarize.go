@@ -62,7 +62,7 @@ func Summarize(results []Result, opt SummaryOptions) Summary {
 	if c.unit == thread.KindComment {
 		jobs = append(jobs, c.replies(&s)...)
 		jobs = append(jobs, func() { c.tones(&s.Tones) }, func() { c.replyTones(&s.ReplyTones) })
-		jobs = append(jobs, c.depths(&s.Depths, &s.ReplyGap)...)
+		jobs = append(jobs, c.depths(&s.Depths, &s.DepthBands, &s.ReplyGap)...)
 	}
 	jobs = append(jobs, func() { s.Concentration = c.concentration("gini", c.items) })
 	jobs = append(jobs, c.threads(&s.Threads)...)

@@ -13,6 +13,9 @@ const (
 	curveLeast = 4 * stats.MinClusters
 	// curvePerBin is the number of places on the curve in each bin.
 	curvePerBin = 4
+	// curveInBin is the fewest scored items of a bin in which the curve is
+	// given: a lone comment far from the others does not carry a line.
+	curveInBin = 2
 )
 
 // along lists the items as points on the axis: seconds since the first bin
@@ -52,7 +55,7 @@ func (c *corpus) curve(t *Trend, samples []*sample, order []*item) {
 			continue
 		}
 		cp := CurvePoint{Value: p.Y, Lo: p.Lo, Hi: p.Hi}
-		if samples[i/curvePerBin].n == 0 {
+		if samples[i/curvePerBin].n < curveInBin {
 			cp.Value, cp.Lo, cp.Hi = math.NaN(), math.NaN(), math.NaN()
 		}
 		if t.Axis == AxisTime {

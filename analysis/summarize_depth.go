@@ -3,6 +3,7 @@ package analysis
 import (
 	"fmt"
 	"math/rand/v2"
+	"sort"
 
 	"github.com/undertone-project/undertone/internal/stats"
 )
@@ -10,7 +11,8 @@ import (
 // edgeDraws is the number of times that uncertain reply edges are redrawn.
 const edgeDraws = 64
 
-// depths fills out with one row for each depth that has comments.
+// depths fills out with one row for each depth that has comments, and bands
+// with one for each band of depths.
 //
 // Where edges are uncertain, the parents of all such comments are redrawn from
 // their candidates edgeDraws times, each comment on its own, depths follow from
@@ -21,7 +23,7 @@ const edgeDraws = 64
 // than they are, by about the share of wrong edges.
 //
 // gap compares replies to comments with top-level comments in the same way.
-func (c *corpus) depths(out *[]DepthSummary, gap *Estimate) []func() {
+func (c *corpus) depths(out, bands *[]DepthSummary, gap *Estimate) []func() {
 	var samples []*sample
 	var onInferred, items []int
 	var v versus
@@ -42,82 +44,156 @@ func (c *corpus) depths(out *[]DepthSummary, gap *Estimate) []func() {
 			onInferred[d]++
 		}
 	}
-	var rows []DepthSummary
-	for d := range samples {
-		if items[d] > 0 {
-			rows = append(rows, DepthSummary{Depth: d, Items: items[d], Inferred: onInferred[d]})
-		}
-	}
-	*out = rows
 	limit := 0
 	for d, s := range samples {
+		if items[d] > 0 {
+			*out = append(*out, DepthSummary{Depth: d, To: d, Items: items[d], Inferred: onInferred[d]})
+		}
 		if len(s.clusters) >= stats.MinClusters {
 			limit = d + 1
 		}
 	}
-	re := c.redraw(limit)
+	*bands = bandsOf(*out, samples)
+	re := c.redraw(limit, *bands)
 	jobs := []func(){func() { *gap = c.difference("depth/gap", &v, re.gaps) }}
-	for i := range rows {
-		d := rows[i].Depth
+	for i := range *out {
+		row := &(*out)[i]
 		jobs = append(jobs, func() {
-			iv := stats.Mixture(samples[d].clusters, re.at(d), c.statOptions(fmt.Sprintf("depth/%d", d)))
-			rows[i].Sentiment = c.estimate(iv, samples[d])
+			iv := stats.Mixture(samples[row.Depth].clusters, re.depths.at(row.Depth), c.statOptions(fmt.Sprintf("depth/%d", row.Depth)))
+			row.Sentiment = c.estimate(iv, samples[row.Depth])
+		})
+	}
+	for i := range *bands {
+		row := &(*bands)[i]
+		jobs = append(jobs, func() {
+			var s sample
+			for k := range c.items {
+				it := &c.items[k]
+				if d := int(c.forests[it.result].depth[it.index]); it.scored && d >= row.Depth && d <= row.To {
+					s.add(it, it.polarity)
+				}
+			}
+			iv := stats.Mixture(s.clusters, re.bands.at(i), c.statOptions(fmt.Sprintf("depth/%d-%d", row.Depth, row.To)))
+			row.Sentiment = c.estimate(iv, &s)
 		})
 	}
 	return jobs
 }
 
-// redrawn is what draws of the uncertain edges lead to: the clusters at each
-// depth, and top-level against deeper comments. Empty where all edges are
-// certain.
-type redrawn struct {
-	depths [][][]stats.Cluster // by depth, then draw
-	gaps   [][]stats.Pair      // by draw
+// bandParts is how many parts of the scored comments a band of depths holds at
+// least one of.
+const bandParts = 10
+
+// bandsOf joins neighbouring depths until each band holds its part of the
+// scored comments. The top level stays by itself, and what is left at the end
+// goes to the deepest band of replies.
+func bandsOf(rows []DepthSummary, samples []*sample) []DepthSummary {
+	total := 0
+	for _, s := range samples {
+		total += s.n
+	}
+	need := (total + bandParts - 1) / bandParts
+	var out []DepthSummary
+	n, open := 0, false
+	for _, r := range rows {
+		if open {
+			b := &out[len(out)-1]
+			b.To, b.Items, b.Inferred = r.To, b.Items+r.Items, b.Inferred+r.Inferred
+		} else {
+			out, n = append(out, r), 0
+		}
+		n += samples[r.Depth].n
+		open = r.Depth > 1 && n < need
+	}
+	if k := len(out) - 1; open && k > 0 && out[k-1].Depth > 1 {
+		out[k-1].To, out[k-1].Items, out[k-1].Inferred = out[k].To, out[k-1].Items+out[k].Items, out[k-1].Inferred+out[k].Inferred
+		out = out[:k]
+	}
+	return out
 }
 
-func (r *redrawn) at(depth int) [][]stats.Cluster {
-	if depth >= len(r.depths) {
+// redrawn is what draws of the uncertain edges lead to: the clusters at each
+// depth and in each band, and top-level against deeper comments. Empty where
+// all edges are certain.
+type redrawn struct {
+	depths, bands drawnSets
+	gaps          [][]stats.Pair // by draw
+}
+
+// drawnSets are clusters by depth (or band), then draw.
+type drawnSets [][][]stats.Cluster
+
+func newDrawnSets(n int) drawnSets {
+	out := make(drawnSets, n)
+	for i := range out {
+		out[i] = make([][]stats.Cluster, edgeDraws)
+	}
+	return out
+}
+
+func (s drawnSets) at(i int) [][]stats.Cluster {
+	if i >= len(s) {
 		return nil
 	}
-	return r.depths[depth]
+	return s[i]
 }
 
 // redraw draws the uncertain edges edgeDraws times; depths from limit on, which
 // have too few authors for an interval, are left out.
-func (c *corpus) redraw(limit int) redrawn {
+func (c *corpus) redraw(limit int, bands []DepthSummary) redrawn {
 	if !c.uncertain() {
 		return redrawn{}
 	}
 	groups := c.authorGroups()
-	r := redrawn{depths: make([][][]stats.Cluster, limit), gaps: make([][]stats.Pair, edgeDraws)}
-	for d := range r.depths {
-		r.depths[d] = make([][]stats.Cluster, edgeDraws)
-	}
+	r := redrawn{depths: newDrawnSets(limit), bands: newDrawnSets(len(bands)), gaps: make([][]stats.Pair, edgeDraws)}
 	stats.Parallel(edgeDraws, func(m int) {
-		t := newTally(limit)
+		t := tally{depths: newCells(limit), bands: newCells(len(bands)), bandOf: bands, gapAt: map[int32]int{}}
 		c.redrawOnce(stats.NewRand(c.opt.Seed, "depth/edges", m), &t, groups)
-		for d := range t.depths {
-			r.depths[d][m] = t.depths[d]
+		for d, cs := range t.depths.clusters {
+			r.depths[d][m] = cs
+		}
+		for b, cs := range t.bands.clusters {
+			r.bands[b][m] = cs
 		}
 		r.gaps[m] = t.gaps
 	})
 	return r
 }
 
-// tally adds scored comments up by depth and group of authors.
-type tally struct {
-	depths  [][]stats.Cluster
-	depthAt []map[int32]int
-	gaps    []stats.Pair
-	gapAt   map[int32]int
+// cells add values up by place (a depth, or a band) and group of authors.
+type cells struct {
+	clusters [][]stats.Cluster
+	index    []map[int32]int
 }
 
-func newTally(limit int) tally {
-	t := tally{depths: make([][]stats.Cluster, limit), depthAt: make([]map[int32]int, limit), gapAt: map[int32]int{}}
-	for d := range t.depthAt {
-		t.depthAt[d] = map[int32]int{}
+func newCells(n int) cells {
+	c := cells{clusters: make([][]stats.Cluster, n), index: make([]map[int32]int, n)}
+	for i := range c.index {
+		c.index[i] = map[int32]int{}
 	}
-	return t
+	return c
+}
+
+func (c *cells) add(place int, group int32, value float64) {
+	if place >= len(c.clusters) {
+		return
+	}
+	k, ok := c.index[place][group]
+	if !ok {
+		k = len(c.clusters[place])
+		c.index[place][group] = k
+		c.clusters[place] = append(c.clusters[place], stats.Cluster{})
+	}
+	c.clusters[place][k].Sum += value
+	c.clusters[place][k].N++
+}
+
+// tally adds scored comments up by depth, band of depths and group of authors.
+type tally struct {
+	depths, bands cells
+	bandOf        []DepthSummary
+	gaps          []stats.Pair
+	gapAt         map[int32]int
 }
 
 func (t *tally) add(group int32, depth int, value float64) {
@@ -133,17 +209,11 @@ func (t *tally) add(group int32, depth int, value float64) {
 	}
 	side.Sum += value
 	side.N++
-	if depth >= len(t.depths) {
-		return
+	t.depths.add(depth, group, value)
+	// A draw may put a comment deeper than any band was.
+	if b := sort.Search(len(t.bandOf), func(k int) bool { return t.bandOf[k].To >= depth }); len(t.bandOf) > 0 {
+		t.bands.add(min(b, len(t.bandOf)-1), group, value)
 	}
-	k, ok := t.depthAt[depth][group]
-	if !ok {
-		k = len(t.depths[depth])
-		t.depthAt[depth][group] = k
-		t.depths[depth] = append(t.depths[depth], stats.Cluster{})
-	}
-	t.depths[depth][k].Sum += value
-	t.depths[depth][k].N++
 }
 
 // redrawOnce draws all uncertain edges once and tallies the scored comments.

@@ -49,6 +49,50 @@ func TestTreeOrder(t *testing.T) {
 	}
 }
 
+// Levels that few comments have are taken together; the top level never is.
+func TestDepthBands(t *testing.T) {
+	for _, tt := range []struct {
+		items []int // by level from 1 on
+		want  string
+	}{
+		{[]int{5, 5}, "1 2"},
+		{[]int{1, 1, 1}, "1 2 3"},
+		{[]int{50, 40, 20, 9, 2, 1}, "1 2 3-6"},
+		{[]int{50, 40, 20, 9, 13, 1}, "1 2 3 4-6"},
+		{[]int{1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1}, "1 2-4 5-7 8-10 11-13 14-16 17-21"},
+		{[]int{90, 3, 3}, "1 2-3"},
+		{[]int{7}, "1"},
+		{nil, ""},
+	} {
+		samples := []*sample{{}}
+		var rows []DepthSummary
+		for i, n := range tt.items {
+			samples = append(samples, &sample{n: n})
+			rows = append(rows, DepthSummary{Depth: i + 1, To: i + 1, Items: n})
+		}
+		var got []string
+		items := 0
+		for _, b := range bandsOf(rows, samples) {
+			items += b.Items
+			if b.To > b.Depth {
+				got = append(got, fmt.Sprint(b.Depth, "-", b.To))
+			} else {
+				got = append(got, fmt.Sprint(b.Depth))
+			}
+		}
+		if diff := cmp.Diff(tt.want, strings.Join(got, " ")); diff != "" {
+			t.Errorf("%v: %s", tt.items, diff)
+		}
+		sum := 0
+		for _, n := range tt.items {
+			sum += n
+		}
+		if items != sum {
+			t.Errorf("%v: %d of %d items in bands", tt.items, items, sum)
+		}
+	}
+}
+
 func TestTreesLargestFirst(t *testing.T) {
 	s := Summarize([]Result{makeThread("a", 3, 0, 1, false), makeThread("b", 9, 0, 1, false), makeThread("c", 3, 0, 1, false)}, SummaryOptions{})
 	var got []string

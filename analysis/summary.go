@@ -202,9 +202,11 @@ type Week struct {
 	Untimed int
 }
 
-// DepthSummary is the sentiment at one depth of the reply tree.
+// DepthSummary is the sentiment at one depth of the reply tree, or at a band of
+// neighbouring depths.
 type DepthSummary struct {
 	Depth     int // 1 is top-level
+	To        int // the deepest of a band; Depth for one depth
 	Sentiment Estimate
 	// Items counts the comments at this depth, scored or not; Inferred those
 	// of the scored whose depth rests on inferred edges.
@@ -270,6 +272,10 @@ type Summary struct {
 	Distribution Distribution
 	Targets      []TargetSummary // most taken up first
 	Depths       []DepthSummary
+	// DepthBands are the depths with those that few comments have taken
+	// together, so that each holds a tenth of the scored comments or more but
+	// for the top level and the deepest.
+	DepthBands []DepthSummary
 	// ReplyGap is the mean sentiment of replies to comments minus that of
 	// top-level comments, in [-2, 2]; N counts both, 0 where one of them has
 	// none.

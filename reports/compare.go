@@ -119,8 +119,11 @@ func (c *Comparison) WriteText(w io.Writer) error {
 			fmt.Fprintf(tw, "%s\n\t%s\t%s\tdifference\t%.0f%% interval\teffect\tp, Holm-adjusted\n", pair, k.A, k.B, 100*c.Level)
 		}
 		mark := ""
-		if k.Supported {
+		switch {
+		case k.Supported:
 			mark = " *"
+		case k.Contested():
+			mark = " ?"
 		}
 		fmt.Fprintf(tw, "%s\t%s\t%s\t%s\t%s\t%s\t%s%s\n", k.Label, number(k.EstimateA.Value, "%.2f"), number(k.EstimateB.Value, "%.2f"),
 			number(k.Difference.Value, "%+.2f"), interval(k.Difference), number(k.Effect.Estimate.Value, "%+.2f"), number(k.PAdjusted, "%.3f"), mark)
@@ -130,8 +133,11 @@ func (c *Comparison) WriteText(w io.Writer) error {
 	}
 	fmt.Fprintln(w)
 	for _, k := range c.Contrasts {
-		if k.Supported {
+		switch {
+		case k.Supported:
 			fmt.Fprintln(w, "* "+k.Sentence)
+		case k.Contested():
+			fmt.Fprintln(w, "? "+k.Sentence)
 		}
 	}
 	for _, warning := range c.Warnings {

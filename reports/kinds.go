@@ -31,12 +31,15 @@ func kinds() []kind {
 			return export.NewResource[export.TreeRow](name, path, "Nodes of the tree chart", "thread_id", "id")
 		},
 	}
+	// The chart takes levels together; its table has each.
+	depth := single("depth", true, chart.Depth, export.Depths, "Tone at each level of the reply tree", "depth")
+	depth.sheet = func(s *analysis.Summary) export.Sheet { return export.NewSheet(export.DepthBands(s)) }
 	return []kind{
 		single("trend", true, chart.Trend, export.Trend, "Figures of the trend chart"),
 		single("distribution", true, chart.Distribution, export.Distribution, "Figures of the distribution chart"),
 		single("stance", true, chart.Stance, export.Targets, "Figures of the stance chart", "target", "stance"),
 		tree,
-		single("depth", true, chart.Depth, export.Depths, "Figures of the depth chart", "depth"),
+		depth,
 		single("stance-trend", false, chart.StanceTrend, export.TargetTrends, "Figures of the chart of stance along the trend"),
 		single("replies", false, chart.Replies, export.Replies, "Figures of the chart of reply stances", "parent", "stance"),
 		single("tones", false, chart.Tones, export.Tones, "Figures of the chart of tones along replies", "parent_tone", "reply_tone"),

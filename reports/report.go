@@ -62,6 +62,7 @@ func New(results []analysis.Result, opt Options) (*Report, error) {
 		return nil, err
 	}
 	r.alongTrend()
+	r.alongDepth()
 	r.tables()
 	r.page(panels)
 	r.inputs, r.settings, r.seed, r.warnings = opt.Inputs, opt.Settings, opt.Summary.Seed, r.Summary.Warnings
@@ -114,10 +115,22 @@ func sheetOf(k kind, s *analysis.Summary) *export.Sheet {
 	return &sheet
 }
 
+func (r *Report) draws(name string) bool {
+	return slices.ContainsFunc(r.figures, func(f chart.Figure) bool { return f.Name() == name })
+}
+
+// alongDepth adds the steps of the depth chart.
+func (r *Report) alongDepth() {
+	if r.draws("depth") {
+		r.addCSV("depth-bands.csv", table(export.DepthBands(&r.Summary)))
+		r.resources = append(r.resources, export.NewResource[export.DepthBandRow]("depth-bands", "depth-bands.csv", "Figures of the depth chart", "depth"))
+	}
+}
+
 // alongTrend adds what is known along the trend beyond its bins.
 func (r *Report) alongTrend() {
 	s := &r.Summary
-	if !slices.ContainsFunc(r.figures, func(f chart.Figure) bool { return f.Name() == "trend" }) {
+	if !r.draws("trend") {
 		return
 	}
 	if len(s.Events) > 0 {

@@ -137,8 +137,10 @@ func (o *compareOptions) run(ctx context.Context, args []string) (err error) {
 		groups = append(groups, analysis.Group{Name: p.name, Results: results})
 	}
 	bar.close()
+	var defines []analysis.Measure
 	if o.by != "" {
 		by, _ := findGrouping(o.by)
+		defines = by.defines
 		groups = analysis.Divide(groups[0].Results, by.of)
 		if err := checkGroups(o.by, groups, o.against); err != nil {
 			return err
@@ -147,7 +149,7 @@ func (o *compareOptions) run(ctx context.Context, args []string) (err error) {
 	m := meta(a, read)
 	m.Fonts = fonts
 	c, err := reports.NewComparison(groups, reports.CompareOptions{
-		Compare:   analysis.CompareOptions{Level: o.level, Seed: o.seed, AgainstFirst: o.against},
+		Compare:   analysis.CompareOptions{Level: o.level, Seed: o.seed, AgainstFirst: o.against, Without: defines},
 		Meta:      m,
 		Image:     o.image,
 		NoPage:    o.noPage,

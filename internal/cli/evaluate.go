@@ -19,6 +19,7 @@ type evaluateOptions struct {
 	against           string
 	by, cluster       string
 	predictions       string
+	chart             string
 	corpus            string
 	to                string
 	seed              uint64
@@ -53,6 +54,7 @@ corrected by what the engine gets wrong on the sample.`,
 		Example: `  undertone evaluate --task sentiment gold.csv
   undertone evaluate --task sentiment gold.csv --sentiment cdipaolo --against lexicon
   undertone evaluate --task sentiment sheet.csv --corpus scores.csv
+  undertone evaluate --task sentiment gold.csv --chart calibration.png
   undertone evaluate --task structure threads.jsonl --hide authors,times
   undertone evaluate --task reply-stance gold.csv --by platform --cluster page --predictions out.csv`,
 		Args: func(cmd *cobra.Command, args []string) error {
@@ -71,6 +73,7 @@ corrected by what the engine gets wrong on the sample.`,
 	f.StringVar(&o.by, "by", "", "column to break the figures down by")
 	f.StringVar(&o.cluster, "cluster", "", "column of what rows depend on, such as page or author: the bootstrap draws whole clusters")
 	f.StringVar(&o.predictions, "predictions", "", "CSV file to write: id, label, predicted and the class probabilities")
+	f.StringVar(&o.chart, "chart", "", "picture to draw of how far confidences can be trusted (.png, .svg or .pdf), with its figures as .csv beside it")
 	f.StringVar(&o.corpus, "corpus", "", "CSV table of 'undertone score' for all comments that the sample was drawn from: corrects the shares")
 	f.StringVar(&o.to, "to", "text", "output: text or json")
 	f.Uint64Var(&o.seed, "seed", 1, "seed of the bootstrap")
@@ -83,6 +86,9 @@ corrected by what the engine gets wrong on the sample.`,
 func (o *evaluateOptions) run(ctx context.Context, path string) error {
 	if o.to != "text" && o.to != "json" {
 		return usagef("--to %q is neither text nor json", o.to)
+	}
+	if err := o.checkChart(); err != nil {
+		return err
 	}
 	if o.task == structureTask {
 		return o.structure(ctx, path)
@@ -129,6 +135,11 @@ func (o *evaluateOptions) run(ctx context.Context, path string) error {
 			return eval.WritePredictions(w, gold.Strings("id"), p, "p_")
 		})
 		if err != nil {
+			return err
+		}
+	}
+	if o.chart != "" {
+		if err := o.drawChart(o.reliability(p, report), engine); err != nil {
 			return err
 		}
 	}

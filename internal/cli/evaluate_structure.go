@@ -13,9 +13,9 @@ import (
 	"github.com/undertone-project/undertone/analysis"
 	"github.com/undertone-project/undertone/analysis/format"
 	"github.com/undertone-project/undertone/analysis/thread"
+	"github.com/undertone-project/undertone/internal/eval"
 	"github.com/undertone-project/undertone/internal/stats"
 	"github.com/undertone-project/undertone/internal/structure"
-	"github.com/undertone-project/undertone/reports/export"
 )
 
 // structureTask is the task of evaluate that is about threads, not rows: its
@@ -86,22 +86,22 @@ func (o *evaluateOptions) structure(ctx context.Context, path string) error {
 	}
 	if o.predictions != "" {
 		err := writeTo(o.predictions, nil, func(w io.Writer) error {
-			t, err := export.NewWriter[edgeRow](w, export.Style{Encoding: "csv"})
-			if err != nil {
-				return err
-			}
+			edges := make([]edgeRow, len(rows))
 			for i := range rows {
-				if err := t.Write([]edgeRow{rows[i].edgeRow}); err != nil {
-					return err
-				}
+				edges[i] = rows[i].edgeRow
 			}
-			return t.Close()
+			return writeRows(w, edges)
 		})
 		if err != nil {
 			return err
 		}
 	}
 	r := o.structureReport(path, rows)
+	if o.chart != "" {
+		if err := o.drawChart(r.reliability(rows), "reply structure"); err != nil {
+			return err
+		}
+	}
 	if o.to == "json" {
 		e := json.NewEncoder(o.streams.out)
 		e.SetIndent("", "  ")
@@ -293,32 +293,28 @@ func countRows(rows []goldEdge, of func(*goldEdge) bool) (n int) {
 	return n
 }
 
-// edgeCalibration is the mean gap between confidence and share of right edges
-// over ten bins of confidence, weighted by their size; nil without edges.
+// edgeCalibration is the calibration error of the edges given; nil without any.
 func edgeCalibration(rows []goldEdge) *float64 {
-	var n, right, confidence [10]float64
-	total := 0.0
-	for i := range rows {
-		e := &rows[i]
-		if !e.given {
-			continue
-		}
-		b := min(int(e.confidence*10), 9)
-		n[b]++
-		total++
-		confidence[b] += e.confidence
-		if e.right() {
-			right[b]++
-		}
-	}
-	if total == 0 {
+	answers, _ := edgeAnswers(rows)
+	e := eval.CalibrationError(eval.Reliability(answers, eval.CalibrationBins))
+	if math.IsNaN(e) {
 		return nil
 	}
-	gap := 0.0
-	for b := range n {
-		gap += math.Abs(right[b]-confidence[b]) / total
+	return &e
+}
+
+// edgeAnswers are the edges as answers, with their threads; those that abstain
+// have no confidence.
+func edgeAnswers(rows []goldEdge) (answers []eval.Answer, threads []string) {
+	for i := range rows {
+		e := &rows[i]
+		a := eval.Answer{Right: e.right(), Weight: 1}
+		if e.given {
+			a.Confidence = e.confidence
+		}
+		answers, threads = append(answers, a), append(threads, e.ThreadID)
 	}
-	return &gap
+	return answers, threads
 }
 
 func (r *structureReport) writeText(w io.Writer) error {

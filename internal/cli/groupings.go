@@ -13,32 +13,34 @@ type grouping struct {
 	name string
 	// of names the group of a comment, or of the post where i is -1.
 	of func(r *analysis.Result, i int) string
+	// defines are the measures in which the groups differ by how they are made.
+	defines []analysis.Measure
 }
 
 // groupings lists what every input can be divided by. Any other name is that
 // of a column of the input's tables.
 func groupings() []grouping {
 	return []grouping{
-		{"thread", func(r *analysis.Result, _ int) string { return r.Thread.ID }},
-		{"source", func(r *analysis.Result, _ int) string { return r.Thread.Source }},
-		{"title", func(r *analysis.Result, _ int) string { return r.Thread.Post.Title }},
-		{"post-author", func(r *analysis.Result, _ int) string { return r.Thread.Post.Author }},
-		{"author", byComment(func(c *thread.Comment) string { return c.Author })},
-		{"level", byComment(func(c *thread.Comment) string {
+		{name: "thread", of: func(r *analysis.Result, _ int) string { return r.Thread.ID }},
+		{name: "source", of: func(r *analysis.Result, _ int) string { return r.Thread.Source }},
+		{name: "title", of: func(r *analysis.Result, _ int) string { return r.Thread.Post.Title }},
+		{name: "post-author", of: func(r *analysis.Result, _ int) string { return r.Thread.Post.Author }},
+		{name: "author", of: byComment(func(c *thread.Comment) string { return c.Author }), defines: []analysis.Measure{analysis.MeasureGini}},
+		{name: "level", of: byComment(func(c *thread.Comment) string {
 			if c.Depth <= 1 {
 				return "top-level"
 			}
 			return "replies"
-		})},
-		{"language", func(r *analysis.Result, i int) string {
+		}), defines: []analysis.Measure{analysis.MeasureReplies, analysis.MeasureDepth, analysis.MeasureVirality, analysis.MeasureVolume}},
+		{name: "language", of: func(r *analysis.Result, i int) string {
 			if i < 0 {
 				return r.PostLanguage
 			}
 			return r.Languages[i]
 		}},
-		{"year", byTime("2006", thread.PrecisionYear)},
-		{"month", byTime("2006-01", thread.PrecisionMonth)},
-		{"day", byTime("2006-01-02", thread.PrecisionDay)},
+		{name: "year", of: byTime("2006", thread.PrecisionYear)},
+		{name: "month", of: byTime("2006-01", thread.PrecisionMonth)},
+		{name: "day", of: byTime("2006-01-02", thread.PrecisionDay)},
 	}
 }
 
@@ -58,7 +60,7 @@ func findGrouping(name string) (g grouping, column bool) {
 			return g, false
 		}
 	}
-	return grouping{name, byComment(func(c *thread.Comment) string {
+	return grouping{name: name, of: byComment(func(c *thread.Comment) string {
 		if len(c.Kept) == 0 {
 			return ""
 		}

@@ -22,6 +22,9 @@ var pages = []string{"README.md", "docs/architecture.md"}
 // any lines, within a line for any characters. Run it with -update to rewrite
 // the output of examples that elide nothing.
 func TestReadmeExamples(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the pages' examples are run without -short; under the race detector the stories run the same code")
+	}
 	root, err := filepath.Abs(filepath.Join("..", ".."))
 	if err != nil {
 		t.Fatal(err)

@@ -24,6 +24,7 @@ type reportOptions struct {
 	seed    uint64
 	level   float64
 	charts  []string
+	tree    string
 	events  []string
 	images  images
 	image   chart.Output
@@ -53,6 +54,9 @@ completely or not at all. The same input and options give the same bytes.`,
 			if err := o.checkEncodings(); err != nil {
 				return err
 			}
+			if !slices.Contains(chart.TreeShapes(), chart.TreeShape(o.tree)) {
+				return usagef("--tree %q is none of %s", o.tree, strings.Join(treeShapes(), ", "))
+			}
 			for _, name := range o.charts {
 				if !slices.Contains(reports.ChartNames(), name) {
 					return usagef("--charts: no chart is called %q; there are: %s", name, strings.Join(reports.ChartNames(), ", "))
@@ -78,9 +82,19 @@ completely or not at all. The same input and options give the same bytes.`,
 	f.Float64Var(&o.level, "level", 0.95, "level of the intervals")
 	f.StringArrayVar(&o.events, "event", nil, "mark an event along the trend, as TIME=NAME, such as 2022-01-21=\"Geneva talks\"; TIME is a day, a minute (2022-01-21T14:30) or a range with a slash; repeat for more")
 	f.StringSliceVar(&o.charts, "charts", nil, "charts to draw, of "+strings.Join(reports.ChartNames(), ", ")+" (default: all that the data can carry)")
+	f.StringVar(&o.tree, "tree", string(chart.TreeIndented), "shape of reply trees: "+strings.Join(treeShapes(), ", "))
 	must(cmd.MarkFlagDirname("output"))
+	must(cmd.RegisterFlagCompletionFunc("tree", cobra.FixedCompletions(treeShapes(), cobra.ShellCompDirectiveNoFileComp)))
 	must(cmd.RegisterFlagCompletionFunc("charts", cobra.FixedCompletions(reports.ChartNames(), cobra.ShellCompDirectiveNoFileComp)))
 	return cmd
+}
+
+func treeShapes() []string {
+	var names []string
+	for _, s := range chart.TreeShapes() {
+		names = append(names, string(s))
+	}
+	return names
 }
 
 // readEvents reads --event; times without an offset are in loc.
@@ -96,9 +110,13 @@ func (o *reportOptions) readEvents(loc *time.Location) ([]analysis.Event, error)
 	return events, nil
 }
 
-func (o *reportOptions) eventSettings(to map[string]string) map[string]string {
+// chartSettings adds to a manifest's settings what the charts depend on.
+func (o *reportOptions) chartSettings(to map[string]string) map[string]string {
 	if len(o.events) > 0 {
 		to["events"] = strings.Join(o.events, "; ")
+	}
+	if o.tree != string(chart.TreeIndented) {
+		to["tree"] = o.tree
 	}
 	return to
 }
@@ -148,7 +166,7 @@ func (o *reportOptions) run(ctx context.Context, args []string) (err error) {
 		return err
 	}
 	m := meta(a, read)
-	m.Fonts = fonts
+	m.Fonts, m.Tree = fonts, chart.TreeShape(o.tree)
 	rep, err := reports.New(results, reports.Options{
 		Summary:   analysis.SummaryOptions{Level: o.level, Seed: o.seed, Location: opt.Location, Events: events},
 		Meta:      m,
@@ -158,7 +176,7 @@ func (o *reportOptions) run(ctx context.Context, args []string) (err error) {
 		Inputs:    read,
 		Style:     o.style("csv"),
 		Encodings: o.tables,
-		Settings:  o.settings(a, opt.Targets, o.images.settings(o.eventSettings(map[string]string{"level": strconv.FormatFloat(o.level, 'g', -1, 64)}))),
+		Settings:  o.settings(a, opt.Targets, o.images.settings(o.chartSettings(map[string]string{"level": strconv.FormatFloat(o.level, 'g', -1, 64)}))),
 	})
 	if err != nil {
 		return err

@@ -164,11 +164,21 @@ func scoreTable[T any](ctx context.Context, o *scoreOptions, opt analysis.Option
 	return table.Close()
 }
 
+// worthAsking leaves out the names that hardly anybody takes up, about which no
+// figure could say anything: fewer than three comments, or than a quarter of
+// those on the most discussed name. The most discussed always stays.
+func worthAsking(proposals []analysis.Proposal) []analysis.Proposal {
+	return slices.DeleteFunc(proposals, func(p analysis.Proposal) bool {
+		most := proposals[0].Comments
+		return p.Comments < min(3, most) || 4*p.Comments < most
+	})
+}
+
 // mostDiscussed gives the targets to take where the user names none.
 func mostDiscussed(threads []thread.Thread, w *warner) []stance.Target {
 	var list []stance.Target
 	var names []string
-	for _, p := range analysis.ProposeTargets(threads, proposed) {
+	for _, p := range worthAsking(analysis.ProposeTargets(threads, proposed)) {
 		list, names = append(list, p.Target), append(names, p.Name)
 	}
 	if len(names) > 0 {

@@ -35,8 +35,8 @@ type Resampling struct {
 // CalibrationName names the only metric that needs probabilities.
 const CalibrationName = "calibration error"
 
-// bins of the calibration error.
-const calibrationBins = 10
+// CalibrationBins is the number of bins of the calibration error.
+const CalibrationBins = 10
 
 func (r Resampling) withDefaults() Resampling {
 	if r.Replicates <= 0 {
@@ -74,11 +74,11 @@ func calibrationOf(p *Predictions, rows []int) float64 {
 	if p.Probabilities == nil {
 		return math.NaN()
 	}
-	gold, probs, weights := make([]int, len(rows)), make([][]float64, len(rows)), make([]float64, len(rows))
+	answers := make([]Answer, len(rows))
 	for i, r := range rows {
-		gold[i], probs[i], weights[i] = p.Gold[r], p.Probabilities[r], p.weight(r)
+		answers[i] = p.answer(r)
 	}
-	return calibrationError(reliability(gold, probs, weights, calibrationBins))
+	return CalibrationError(Reliability(answers, CalibrationBins))
 }
 
 // classMetrics are the figures of each class.

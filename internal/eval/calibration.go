@@ -2,43 +2,40 @@ package eval
 
 import "math"
 
+// Answer is one answer of an engine with the probability that it was given
+// with.
+type Answer struct {
+	Confidence float64
+	Right      bool
+	Weight     float64 // what the row stands for, such as 1
+}
+
 // Bin is one bar of a reliability diagram.
 type Bin struct {
 	Lo, Hi     float64 // confidences in (Lo, Hi]
-	N          int
-	Weight     float64 // N, or the weight of the rows
-	Confidence float64 // mean confidence of the rows in it
+	Rows       []int   // indices of its answers
+	Weight     float64 // of its answers
+	Confidence float64 // mean confidence of its answers
 	Accuracy   float64 // share of them that are right
 }
 
-// Reliability sorts predictions into bins of equal width by the probability
-// of the predicted class. probabilities holds a row of class probabilities
-// for each gold label; rows whose sum is 0 (unscored) are left out.
-func Reliability(gold []int, probabilities [][]float64, bins int) []Bin {
-	return reliability(gold, probabilities, nil, bins)
-}
-
-// reliability is Reliability with a weight for each row, or nil.
-func reliability(gold []int, probabilities [][]float64, weights []float64, bins int) []Bin {
+// Reliability sorts answers into bins of equal width by their confidence.
+// Answers without confidence (unscored) are left out.
+func Reliability(answers []Answer, bins int) []Bin {
 	out := make([]Bin, bins)
 	for i := range out {
 		out[i].Lo, out[i].Hi = float64(i)/float64(bins), float64(i+1)/float64(bins)
 	}
-	for i, p := range probabilities {
-		k := argmax(p)
-		if k < 0 {
+	for i, a := range answers {
+		if !(a.Confidence > 0) {
 			continue
 		}
-		b := &out[min(max(int(math.Ceil(p[k]*float64(bins)))-1, 0), bins-1)]
-		w := 1.0
-		if weights != nil {
-			w = weights[i]
-		}
-		b.N++
-		b.Weight += w
-		b.Confidence += w * p[k]
-		if gold[i] == k {
-			b.Accuracy += w
+		b := &out[min(max(int(math.Ceil(a.Confidence*float64(bins)))-1, 0), bins-1)]
+		b.Rows = append(b.Rows, i)
+		b.Weight += a.Weight
+		b.Confidence += a.Weight * a.Confidence
+		if a.Right {
+			b.Accuracy += a.Weight
 		}
 	}
 	for i := range out {
@@ -50,21 +47,36 @@ func reliability(gold []int, probabilities [][]float64, weights []float64, bins 
 	return out
 }
 
-// CalibrationError is the expected calibration error (Naeini et al. 2015; Guo
-// et al. 2017): the mean distance between confidence and accuracy over bins of
-// equal width, weighted by the number of rows. In [0, 1], 0 for none.
-func CalibrationError(gold []int, probabilities [][]float64, bins int) float64 {
-	return calibrationError(Reliability(gold, probabilities, bins))
+// Answers are the most probable classes of the rows of p with their
+// probabilities; rows whose probabilities are all 0 (unscored) have no
+// confidence.
+func (p *Predictions) Answers() []Answer {
+	out := make([]Answer, len(p.Gold))
+	for i := range out {
+		out[i] = p.answer(i)
+	}
+	return out
 }
 
-func calibrationError(bins []Bin) float64 {
+func (p *Predictions) answer(row int) Answer {
+	k := argmax(p.Probabilities[row])
+	if k < 0 {
+		return Answer{}
+	}
+	return Answer{p.Probabilities[row][k], p.Gold[row] == k, p.weight(row)}
+}
+
+// CalibrationError is the expected calibration error (Naeini et al. 2015; Guo
+// et al. 2017): the mean distance between confidence and accuracy over the
+// bins, weighted by their answers. In [0, 1], 0 for none; NaN without answers.
+func CalibrationError(bins []Bin) float64 {
 	n, sum := 0.0, 0.0
 	for _, b := range bins {
 		n += b.Weight
 		sum += b.Weight * math.Abs(b.Confidence-b.Accuracy)
 	}
 	if n == 0 {
-		return 0
+		return math.NaN()
 	}
 	return sum / n
 }

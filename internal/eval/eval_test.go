@@ -50,8 +50,25 @@ func TestCalibrationError(t *testing.T) {
 		p = append(p, []float64{0.8, 0.2}, []float64{0.5, 0.4})
 	}
 	gold, p = append(gold, 0), append(p, []float64{0, 0}) // unscored
-	if got := CalibrationError(gold, p, 10); !near(got, 0.1) {
+	answers := (&Predictions{Gold: gold, Probabilities: p}).Answers()
+	bins := Reliability(answers, 10)
+	if got := CalibrationError(bins); !near(got, 0.1) {
 		t.Errorf("calibration error %v, want 0.1", got)
+	}
+	rows := 0
+	for _, b := range bins {
+		rows += len(b.Rows)
+		for _, r := range b.Rows {
+			if c := answers[r].Confidence; c <= b.Lo || c > b.Hi {
+				t.Errorf("confidence %v between %v and %v", c, b.Lo, b.Hi)
+			}
+		}
+	}
+	if rows != 20 {
+		t.Errorf("%d of 20 answers in bins", rows)
+	}
+	if got := CalibrationError(Reliability(answers[20:], 10)); !math.IsNaN(got) {
+		t.Errorf("calibration error %v without answers", got)
 	}
 	if got := Brier([]int{0, 1}, [][]float64{{0.8, 0.2}, {0.5, 0.5}}); !near(got, (0.08+0.5)/2) {
 		t.Errorf("Brier score %v", got)

@@ -21,6 +21,7 @@ type Extractor struct {
 	places *Places
 	// sample and base are set for models of one's own sample.
 	sample *Sample
+	own    map[uint64]bool // targets that have n-grams of their own
 	base   models
 }
 
@@ -33,7 +34,7 @@ func NewExtractor(bits uint) *Extractor { return &Extractor{bits: bits} }
 // features, for which the model for everybody stands.
 func (x *Extractor) Sample(s *Sample) (*Extractor, error) {
 	base, err := defaultModels()
-	x.sample, x.base, x.names = s, base, true
+	x.sample, x.own, x.base, x.names = s, targetKeys(s.Targets), base, true
 	return x, err
 }
 
@@ -107,7 +108,10 @@ func (x *Extractor) Target(s string, list []stance.Target) []linear.Feature {
 // sampleTarget gives the features of target 0 of the text that x.sc looked at.
 func (x *Extractor) sampleTarget() []linear.Feature {
 	zero := x.sc.zeroShot(x.base.target, 0)
-	own := x.sample.ownKey(x.sc.views[0].key)
+	own := x.sc.views[0].key
+	if !x.own[own] {
+		own = 0
+	}
 	if own != 0 {
 		x.sc.vec.reset()
 		x.sc.vec.add(tBias, 1, text.Span{})

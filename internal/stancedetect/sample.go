@@ -35,7 +35,6 @@ type Sample struct {
 	Rarity []uint8
 	// Targets are those of the sample where each has n-grams of its own.
 	Targets []string
-	keys    map[uint64]bool
 }
 
 // NewSample counts the runs of letters of a sample's texts.
@@ -101,17 +100,6 @@ func targetKeys(names []string) map[uint64]bool {
 		out[targetKey(n)] = true
 	}
 	return out
-}
-
-// ownKey is the key of a target's own n-grams, 0 where it has none.
-func (s *Sample) ownKey(key uint64) uint64 {
-	if s.keys == nil {
-		s.keys = targetKeys(s.Targets)
-	}
-	if s.keys[key] {
-		return key
-	}
-	return 0
 }
 
 // zeroShot is what the model for everybody says of target j, whose structural

@@ -22,6 +22,76 @@ type Observation struct {
 // of the observations does not matter beyond rounding.
 func CliffDelta(obs []Observation, opt Options) Interval {
 	o := opt.withDefaults()
+	iv, at := cliffDelta(obs, o)
+	if !iv.OK() {
+		return iv
+	}
+	half := tQuantile((1+o.Level)/2, at.df) * at.scale
+	iv.Lo, iv.Hi, iv.Method = math.Tanh(at.z-half), math.Tanh(at.z+half), Linearised
+	return iv.clip(o)
+}
+
+// DeltaMixture is [CliffDelta] where the values are themselves uncertain, such
+// as depths under several draws of the reply edges: redraw sets the values of
+// one draw, in the order of obs, whose own values are the most probable ones
+// and give the estimate. The interval holds the middle of the mixture of the
+// draws' distributions, so that it allows both for the sampling of clusters and
+// for the doubt about the values. Draws whose delta has no error of its own are
+// left out; where more than half are, there is no interval (Unstable).
+func DeltaMixture(obs []Observation, draws int, redraw func(draw int, into []Observation), opt Options) Interval {
+	if draws <= 0 {
+		return CliffDelta(obs, opt)
+	}
+	o := opt.withDefaults()
+	iv, _ := cliffDelta(obs, o)
+	if iv.Missing != None && iv.Missing != NoVariation {
+		return iv
+	}
+	var parts []onAtanh
+	into := slices.Clone(obs)
+	for m := range draws {
+		redraw(m, into)
+		if d, at := cliffDelta(into, o); d.OK() {
+			parts = append(parts, at)
+		}
+	}
+	if 2*len(parts) < draws {
+		return iv.missing(Unstable)
+	}
+	tail := (1 - o.Level) / 2
+	iv.Missing, iv.Method = None, Linearised
+	iv.Lo, iv.Hi = math.Tanh(mixtureQuantile(parts, tail)), math.Tanh(mixtureQuantile(parts, 1-tail))
+	return iv.clip(o)
+}
+
+// onAtanh is the distribution of a delta on the scale of atanh: Student's t
+// with df degrees of freedom around z, stretched by scale.
+type onAtanh struct{ z, scale, df float64 }
+
+// mixtureQuantile is the p-quantile of the even mixture of parts, by bisection.
+func mixtureQuantile(parts []onAtanh, p float64) float64 {
+	lo, hi := math.Inf(1), math.Inf(-1)
+	for _, c := range parts {
+		q := c.z + c.scale*tQuantile(p, c.df)
+		lo, hi = min(lo, q), max(hi, q)
+	}
+	for range 60 {
+		mid, below := (lo+hi)/2, 0.0
+		for _, c := range parts {
+			below += tCDF((mid-c.z)/c.scale, c.df)
+		}
+		if below < p*float64(len(parts)) {
+			lo = mid
+		} else {
+			hi = mid
+		}
+	}
+	return (lo + hi) / 2
+}
+
+// cliffDelta gives the delta with its standard error and its distribution on
+// the scale of atanh, the bounds left open.
+func cliffDelta(obs []Observation, o Options) (Interval, onAtanh) {
 	o.Min, o.Max = -1, 1
 	placed := placements(obs)
 	delta := 0.0
@@ -41,18 +111,15 @@ func CliffDelta(obs []Observation, opt Options) Interval {
 		iv.Value = delta / nb
 	}
 	if !iv.OK() {
-		return iv
+		return iv, onAtanh{}
 	}
 	// Side A's placements are how far B lies above it, so that both sides'
 	// means are delta.
 	iv.SE = deltaSE(pairs, iv.Value, na, nb)
 	if !(iv.SE > 1e-12) || math.Abs(iv.Value) >= 1 {
-		return iv.missing(NoVariation)
+		return iv.missing(NoVariation), onAtanh{}
 	}
-	half := tQuantile((1+o.Level)/2, df) * iv.SE / (1 - iv.Value*iv.Value)
-	z := math.Atanh(iv.Value)
-	iv.Lo, iv.Hi, iv.Method = math.Tanh(z-half), math.Tanh(z+half), Linearised
-	return iv.clip(o)
+	return iv, onAtanh{math.Atanh(iv.Value), iv.SE / (1 - iv.Value*iv.Value), df}
 }
 
 // placement is how a value stands against the other side: for one of B, the

@@ -138,6 +138,38 @@ func b2f(b bool) float64 {
 	return 0
 }
 
+// Draws that agree change nothing; draws that differ widen the interval toward
+// what they say.
+func TestDeltaMixture(t *testing.T) {
+	rng := rand.New(rand.NewPCG(3, 3))
+	obs := make([]Observation, 120)
+	for i := range obs {
+		obs[i] = Observation{Value: rng.NormFloat64(), Cluster: i / 2, B: i%4 > 1}
+		if obs[i].B {
+			obs[i].Value += 1.2
+		}
+	}
+	plain := CliffDelta(obs, Options{})
+	same := DeltaMixture(obs, 16, func(int, []Observation) {}, Options{})
+	if diff := cmp.Diff(plain, same, cmpopts.EquateApprox(0, 1e-9)); diff != "" {
+		t.Errorf("draws that agree:\n%s", diff)
+	}
+	doubted := DeltaMixture(obs, 16, func(draw int, into []Observation) {
+		for i, x := range obs {
+			into[i].Value = x.Value
+			if x.B && draw%2 == 1 {
+				into[i].Value -= 1.2
+			}
+		}
+	}, Options{})
+	if doubted.Value != plain.Value || !(plain.Lo > 0.2) || !(doubted.Lo < 0) || !near(doubted.Hi, plain.Hi, 0.06) {
+		t.Errorf("half of the draws without a difference: %+v, against %+v", doubted, plain)
+	}
+	if iv := DeltaMixture(obs[:4], 16, func(int, []Observation) {}, Options{}); iv.OK() || iv.Missing != FewClusters {
+		t.Errorf("two units: %+v", iv)
+	}
+}
+
 // The example of R's p.adjust and of most textbooks.
 func TestHolm(t *testing.T) {
 	nan := math.NaN()

@@ -2,8 +2,8 @@
 // forest plot from an [analysis.Comparison], with gonum/plot's vector graphics.
 //
 // [Trend], [Distribution], [Stance], [Tree], [Depth], [Replies], [Tones], [Week],
-// [StanceTrend], and for several groups [Forest] and [Multiples], each make one
-// [Figure], or say with [ErrNoData] that the data cannot carry it; [Dashboard]
+// [StanceTrend], for several groups [Forest] and [Multiples], and for an engine
+// measured on coded rows [Calibration], each make one [Figure], or say with [ErrNoData] that the data cannot carry it; [Dashboard]
 // composes several, and [Write] writes a picture as PNG, SVG or PDF.
 //
 // Every chart is a [Figure] in one visual system: the finding in words as its
@@ -45,6 +45,8 @@ type Meta struct {
 	// Fonts are further typefaces, tried in order for characters that the
 	// bundled one (Latin, Greek, Cyrillic) lacks; see ParseFont.
 	Fonts []Font
+	// Tree is the shape of reply trees; empty for TreeIndented.
+	Tree TreeShape
 }
 
 // validation is the sentence about accuracy on the corpus at hand.

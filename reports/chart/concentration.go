@@ -96,15 +96,15 @@ func (b *concentrationBody) finding() string {
 
 const (
 	lorenzHeight vg.Length = 250
-	lorenzSide   vg.Length = 210 // of the figures beside the curve
-	lorenzFact   vg.Length = 44
+	factsWide    vg.Length = 210 // of the figures beside the curve
+	factRow      vg.Length = 44
 )
 
 // beside reports whether the figures stand beside the curve.
 func (b *concentrationBody) beside(w vg.Length) bool { return w >= 480 }
 
 func (b *concentrationBody) factsHeight() vg.Length {
-	return lorenzFact * vg.Length(len(b.facts)+1)
+	return factRow * vg.Length(len(b.facts)+1)
 }
 
 func (b *concentrationBody) height(_ *typeface, w vg.Length) vg.Length {
@@ -117,7 +117,7 @@ func (b *concentrationBody) height(_ *typeface, w vg.Length) vg.Length {
 func (b *concentrationBody) draw(p *pen, r vg.Rectangle) {
 	var facts, plot vg.Rectangle
 	if b.beside(width(r)) {
-		facts, plot = cutRight(r, lorenzSide)
+		facts, plot = cutRight(r, factsWide)
 		plot.Max.X -= 36
 	} else {
 		facts, plot = cutBottom(r, b.factsHeight())
@@ -189,7 +189,7 @@ func (b *concentrationBody) drawFacts(p *pen, r vg.Rectangle) {
 		p.rect(x.at, mid-5, x.until, mid+5, colGrid)
 		p.bar(x.at, mid-5, x.of(g.share), mid+5, colPositive)
 		p.textMid(percent(g.share), stValue, r.Max.X, mid, right)
-		top -= lorenzFact
+		top -= factRow
 	}
 	p.text("Gini coefficient", stLabel, r.Min.X, top-stLabel.size*ascentPart, left)
 	text := fmt.Sprintf("%.2f", b.c.Gini.Value)

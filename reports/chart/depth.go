@@ -9,20 +9,14 @@ import (
 	"github.com/undertone-project/undertone/analysis"
 )
 
-// MaxDepths is the most levels that Depth draws: those nearest to the post. The
-// deepest with hardly any comments are left out too.
-const MaxDepths = 10
-
-const fewAtDepth = 3
-
 // Depth draws the mean sentiment at each level of the reply tree with its
 // interval, the number of comments there and how many of them rest on inferred
-// edges.
+// edges. Levels that few comments have stand together as one band.
 //
 // The error wraps ErrNoData where no scored comment answers another comment.
 func Depth(s *analysis.Summary, m Meta) (Figure, error) {
 	var rows []analysis.DepthSummary
-	for _, d := range s.Depths {
+	for _, d := range s.DepthBands {
 		if d.Sentiment.N > 0 {
 			rows = append(rows, d)
 		}
@@ -30,25 +24,11 @@ func Depth(s *analysis.Summary, m Meta) (Figure, error) {
 	if !hasReplies(rows) {
 		return nil, fmt.Errorf("depth: no scored reply to a comment: %w", ErrNoData)
 	}
-	all := len(rows)
-	rows = rows[:min(all, MaxDepths)]
-	for len(rows) > 2 && rows[len(rows)-1].Sentiment.N < fewAtDepth {
-		rows = rows[:len(rows)-1]
-	}
 	face := newTypeface(m.Fonts)
 	b := &depthBody{rows: rows, face: face, reach: depthReach(rows)}
 	f := &figure{name: "depth", face: face, body: b, title: depthFinding(s)}
 	f.subtitle = "Mean sentiment by level of the reply tree; level 1 answers the post"
 	f.notes = append(f.notes, sampleNote(s), intervalNote(s, "Whiskers"), "Coloured where the interval excludes zero, grey where it does not, a ring where there are too few for one")
-	if all > len(rows) {
-		left := 0
-		for _, d := range s.Depths {
-			if d.Depth > rows[len(rows)-1].Depth {
-				left += d.Sentiment.N
-			}
-		}
-		f.notes = append(f.notes, fmt.Sprintf("%s below level %d not shown", plural(left, "comment"), rows[len(rows)-1].Depth))
-	}
 	inferred, n := 0, 0
 	for _, d := range rows {
 		inferred += d.Inferred
@@ -62,7 +42,7 @@ func Depth(s *analysis.Summary, m Meta) (Figure, error) {
 	}
 	f.notes = append(f.notes, methodNote(m.Method, m))
 	f.alt = fmt.Sprintf("Mean sentiment with interval at %s. %s. Level 1: %s.",
-		levels(len(rows)), f.title, meanText(rows[0].Sentiment))
+		levels(rows[len(rows)-1].To), f.title, meanText(rows[0].Sentiment))
 	return f, nil
 }
 
@@ -94,7 +74,7 @@ func (b *depthBody) height(_ *typeface, _ vg.Length) vg.Length {
 func (b *depthBody) draw(p *pen, r vg.Rectangle) {
 	lh := stLabel.lineHeight()
 	row := min(depthRowMost, (height(r)-2*lh-16)/vg.Length(len(b.rows)))
-	names, rest := cutLeft(r, b.face.width("level 10", stLabel.strong())+12)
+	names, rest := cutLeft(r, b.namesWidth()+12)
 	counts, plot := cutRight(rest, max(b.countWidth(), width(r)*0.18))
 	values, plot := cutRight(plot, b.face.width(minus+"0.00", stValue)+24)
 	values.Max.X -= 16
@@ -122,11 +102,27 @@ func (b *depthBody) draw(p *pen, r vg.Rectangle) {
 	}
 	for i, d := range b.rows {
 		y := top - row*(vg.Length(i)+0.5)
-		p.textMid(fmt.Sprintf("level %d", d.Depth), stLabel.strong().in(colInk), names.Min.X, y, left)
+		p.textMid(levelName(d), stLabel.strong().in(colInk), names.Min.X, y, left)
 		b.drawEstimate(p, x, d.Sentiment, y)
 		p.textMid(signed(d.Sentiment.Value), stValue, values.Max.X, y, right)
 		b.drawCount(p, counts, d, most, y)
 	}
+}
+
+// levelName names a level, or a band of levels.
+func levelName(d analysis.DepthSummary) string {
+	if d.To > d.Depth {
+		return fmt.Sprintf("levels %d–%d", d.Depth, d.To)
+	}
+	return fmt.Sprintf("level %d", d.Depth)
+}
+
+func (b *depthBody) namesWidth() vg.Length {
+	var w vg.Length
+	for _, d := range b.rows {
+		w = max(w, b.face.width(levelName(d), stLabel.strong()))
+	}
+	return w
 }
 
 func (b *depthBody) anyInferred() bool {

@@ -17,10 +17,11 @@ import (
 //
 // The error wraps ErrNoData where there is no such pair.
 func Forest(c *analysis.Comparison, m Meta, pair int) (Figure, error) {
-	rows := contrastsOf(c, pair)
-	if len(rows) == 0 {
+	all := contrastsOf(c, pair)
+	if len(all) == 0 {
 		return nil, fmt.Errorf("forest: no pair %d of groups: %w", pair, ErrNoData)
 	}
+	rows := comparable(all)
 	face := newTypeface(m.Fonts)
 	name := "forest"
 	if pair > 0 {
@@ -37,6 +38,9 @@ func Forest(c *analysis.Comparison, m Meta, pair int) (Figure, error) {
 		"Effect: Cliff's delta, or for shares the difference of the shares, from "+minus+"1 to +1; to the right where B has more",
 		fmt.Sprintf("Whiskers and ranges: %s intervals, resampled by author (by thread for measures of threads)", levelText(c.Level)),
 		fmt.Sprintf("p by permutation, adjusted for %s (Holm); filled where it is at most %s", plural(c.Family, "contrast"), shortFloat(1-c.Level)))
+	if n := len(all) - len(rows); n > 0 {
+		f.notes = append(f.notes, fmt.Sprintf("not drawn: %s with too few authors or threads on a side for an interval", plural(n, "measure")))
+	}
 	f.notes = append(f.notes, warningNotes(m, 3, c.Warnings)...)
 	f.notes = append(f.notes, methodNote(m.Method, m))
 	f.alt = fmt.Sprintf("Forest plot of %s between %s (A) and %s (B). %s.", plural(len(rows), "contrast"), rows[0].A, rows[0].B, f.title)
@@ -58,6 +62,21 @@ func contrastsOf(c *analysis.Comparison, pair int) []analysis.Contrast {
 	return out
 }
 
+// comparable leaves out the contrasts without an interval, which say nothing
+// of a difference; all stay where none has one.
+func comparable(rows []analysis.Contrast) []analysis.Contrast {
+	var out []analysis.Contrast
+	for _, r := range rows {
+		if r.Difference.HasInterval() {
+			out = append(out, r)
+		}
+	}
+	if len(out) == 0 {
+		return rows
+	}
+	return out
+}
+
 // groupSize says how large a group is.
 func groupSize(c *analysis.Comparison, name, unit string) string {
 	for _, g := range c.Groups {
@@ -65,8 +84,11 @@ func groupSize(c *analysis.Comparison, name, unit string) string {
 			continue
 		}
 		s := plural(g.Items, unit)
-		if g.AuthorsKnown > 0 {
+		switch {
+		case g.AuthorsKnown == g.Items:
 			s += ", " + plural(g.Authors, "author")
+		case g.AuthorsKnown > 0:
+			s += fmt.Sprintf(", %s known for %s", plural(g.Authors, "author"), count(g.AuthorsKnown))
 		}
 		return s
 	}
@@ -76,10 +98,15 @@ func groupSize(c *analysis.Comparison, name, unit string) string {
 // forestFinding names the measures in which the groups differ.
 func forestFinding(rows []analysis.Contrast, a, b string) string {
 	var differ []string
+	compared := false
 	for _, r := range rows {
+		compared = compared || r.Difference.HasInterval()
 		if r.Supported {
 			differ = append(differ, r.Label)
 		}
+	}
+	if !compared {
+		return fmt.Sprintf("Too few authors in %s or %s to compare them", a, b)
 	}
 	if len(differ) == 0 {
 		return fmt.Sprintf("No clear difference between %s and %s in any of %s", a, b, plural(len(rows), "measure"))

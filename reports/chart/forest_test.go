@@ -64,7 +64,7 @@ func TestForest(t *testing.T) {
 		c.Contrasts[i].Supported = false
 	}
 	f, _ := Forest(c, testMeta(), 1)
-	if got, want := f.(*figure).title, "No clear difference between The harbour and The library in any of 8 measures"; got != want {
+	if got, want := f.(*figure).title, "No clear difference between The harbour and The library in any of 6 measures"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"time"
 
 	"github.com/undertone-project/undertone/analysis"
@@ -141,8 +142,19 @@ func synthetic(sh shape) *analysis.Summary {
 	fillTrend(s, sh, start)
 	for d := 1; d <= 14; d++ {
 		if len(byDepth[d]) > 0 {
-			s.Depths = append(s.Depths, analysis.DepthSummary{Depth: d, Sentiment: estimate(byDepth[d], sh.authors), Inferred: min(inferred[d], len(byDepth[d]))})
+			s.Depths = append(s.Depths, analysis.DepthSummary{Depth: d, To: d, Sentiment: estimate(byDepth[d], sh.authors), Inferred: min(inferred[d], len(byDepth[d]))})
 		}
+	}
+	s.DepthBands = slices.Clone(s.Depths[:min(len(s.Depths), 9)])
+	if rest := s.Depths[len(s.DepthBands):]; len(rest) > 0 {
+		band := analysis.DepthSummary{Depth: rest[0].Depth, To: rest[len(rest)-1].Depth}
+		var all []float64
+		for _, d := range rest {
+			all = append(all, byDepth[d.Depth]...)
+			band.Inferred += d.Inferred
+		}
+		band.Sentiment = estimate(all, sh.authors)
+		s.DepthBands = append(s.DepthBands, band)
 	}
 	if sh.n > 0 && !sh.posts {
 		s.Trees = []analysis.Tree{{ThreadID: "t", Title: sh.title, Nodes: nodes}}
@@ -302,10 +314,21 @@ func testMeta() Meta {
 }
 
 // figuresOf draws up every figure that the summary carries, the dashboard last.
+// radialTree is the tree of a summary as rings, under a name of its own.
+func radialTree(s *analysis.Summary, m Meta) (Figure, error) {
+	m.Tree = TreeRadial
+	f, err := Tree(s, m, 0)
+	if f, ok := f.(*figure); ok {
+		f.name = "tree-radial"
+	}
+	return f, err
+}
+
 func figuresOf(s *analysis.Summary, m Meta) []Figure {
 	var figs []Figure
 	for _, make := range []func(*analysis.Summary, Meta) (Figure, error){
 		Trend, Distribution, Stance, func(s *analysis.Summary, m Meta) (Figure, error) { return Tree(s, m, 0) }, Depth,
+		radialTree,
 		Replies, Tones, Week, StanceTrend, ReplyTones, ToneStance, Concentration,
 	} {
 		if f, err := make(s, m); err == nil {

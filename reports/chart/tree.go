@@ -15,6 +15,7 @@ const MaxTreeNodes = 20000
 // indented under what it answers, coloured and shaped by sentiment; edges that
 // are inferred are dashed, uncertain ones pale, those left open marked. Large
 // trees run over several columns and lose first their names, then their edges.
+// With TreeRadial in m the comments stand on rings around the post instead.
 //
 // The error wraps ErrNoData where there is no such tree or it has no comments.
 func Tree(s *analysis.Summary, m Meta, i int) (Figure, error) {
@@ -31,6 +32,9 @@ func Tree(s *analysis.Summary, m Meta, i int) (Figure, error) {
 		name = fmt.Sprintf("tree-%d", i+1)
 	}
 	f := &figure{name: name, face: face, body: b, title: treeFinding(facts)}
+	if m.Tree == TreeRadial {
+		f.body = newRadialBody(b)
+	}
 	switch {
 	case i > 0:
 		f.title = fmt.Sprintf("Thread %d by size: %s", i+1, lowerFirst(f.title))

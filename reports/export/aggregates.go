@@ -156,18 +156,36 @@ func Targets(s *analysis.Summary) []TargetRow {
 	return rows
 }
 
-// DepthRow is a step of the depth chart.
+// DepthRow is a level of the reply tree.
 type DepthRow struct {
 	Depth    int `json:"depth" doc:"Distance to the post; 1 is top-level"`
 	Inferred int `json:"inferred" doc:"Comments whose depth rests on inferred reply edges"`
 	Aggregate
 }
 
-// Depths gives the rows behind the depth chart: mean sentiment by depth.
+// Depths gives the mean sentiment at each level of the reply tree.
 func Depths(s *analysis.Summary) []DepthRow {
 	var rows []DepthRow
 	for _, d := range s.Depths {
 		rows = append(rows, DepthRow{d.Depth, d.Inferred, aggregate(d.Sentiment)})
+	}
+	return rows
+}
+
+// DepthBandRow is a step of the depth chart.
+type DepthBandRow struct {
+	Depth    int `json:"depth" doc:"Distance to the post of the band's first level; 1 is top-level"`
+	ToDepth  int `json:"to_depth" doc:"That of its last level"`
+	Inferred int `json:"inferred" doc:"Comments whose depth rests on inferred reply edges"`
+	Aggregate
+}
+
+// DepthBands gives the steps of the depth chart, in which levels with few
+// comments are taken together.
+func DepthBands(s *analysis.Summary) []DepthBandRow {
+	var rows []DepthBandRow
+	for _, d := range s.DepthBands {
+		rows = append(rows, DepthBandRow{d.Depth, d.To, d.Inferred, aggregate(d.Sentiment)})
 	}
 	return rows
 }

@@ -28,6 +28,7 @@ func documented() map[string]string {
 		"distribution":  describe(columns[DistributionRow]()),
 		"stance":        describe(columns[TargetRow]()),
 		"depth":         describe(columns[DepthRow]()),
+		"depth-bands":   describe(columns[DepthBandRow]()),
 		"tree":          describe(columns[TreeRow]()),
 		"stance-trend":  describe(columns[TargetTrendRow]()),
 		"replies":       describe(columns[ReplyRow]()),
@@ -91,7 +92,7 @@ func TestTablesDocumented(t *testing.T) {
 func TestColumnsDescribed(t *testing.T) {
 	for _, cols := range [][]column{
 		columns[CommentRow](), columns[ParsedRow](), columns[StanceRow](), columns[ThreadSummaryRow](), columns[TimelineRow](),
-		columns[TrendRow](), columns[DistributionRow](), columns[TargetRow](), columns[DepthRow](), columns[TreeRow](), columns[ContrastRow](),
+		columns[TrendRow](), columns[DistributionRow](), columns[TargetRow](), columns[DepthRow](), columns[DepthBandRow](), columns[TreeRow](), columns[ContrastRow](),
 		columns[TargetTrendRow](), columns[ReplyRow](), columns[ToneRow](), columns[HourRow](),
 	} {
 		seen := map[string]bool{}

@@ -150,7 +150,7 @@ func record(get row, src format.Source, lines thread.Lines) format.Record {
 	if how := thread.AuthorSource(val(colNamed)); rec.Author != "" && (how == thread.AuthorSigned || how == thread.AuthorAddressed) {
 		rec.AuthorSource = how
 	}
-	if thread.Kind(strings.ToLower(val(colKind))) == thread.KindPost {
+	if isPost(&rec, strings.ToLower(val(colKind)), val(colParent)) {
 		rec.Kind = thread.KindPost
 	}
 	rec.Likes = jsonstream.Scalar(val(colLikes)).Likes() // also "3.0", as some programs write
@@ -169,15 +169,34 @@ func record(get row, src format.Source, lines thread.Lines) format.Record {
 	return rec
 }
 
+// isPost says whether a row is what the others of its thread answer: it says
+// so, or the thread goes by its id.
+func isPost(rec *format.Record, kind, parent string) bool {
+	switch kind {
+	case "post", "article", "submission", "story", "topic", "entry", "question":
+		return true
+	case "":
+		return rec.ID != "" && rec.ID == rec.Thread && noParent(parent)
+	}
+	return false
+}
+
+// noParent knows what tables write where there is none.
+func noParent(id string) bool {
+	switch strings.ToLower(id) {
+	case "", "null", "none", "nan", "na", "-1", "0":
+		return true
+	}
+	return false
+}
+
 func setParent(rec *format.Record, get row) {
 	parent, ok := get(colParent)
 	if !ok || rec.Kind == thread.KindPost {
 		return
 	}
 	rec.ParentKnown = true
-	rec.ReplyTo = strings.TrimSpace(parent)
-	switch strings.ToLower(rec.ReplyTo) {
-	case "null", "none", "nan", "na", "-1", "0":
+	if rec.ReplyTo = strings.TrimSpace(parent); noParent(rec.ReplyTo) {
 		rec.ReplyTo = ""
 	}
 	if s, _ := get(colSource); s != "" {

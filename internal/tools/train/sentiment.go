@@ -347,7 +347,7 @@ func reportPredictions(out io.Writer, name string, p *eval.Predictions) error {
 		unscored += n
 	}
 	_, err := fmt.Fprintf(out, "%-44s n %5d  unscored %3d  macro-F1 %.3f  recall %.3f  accuracy %.3f  calibration error %.3f  macro-F1 were the shares those of news comments %.3f\n",
-		name, c.N(), unscored, c.MacroF1(), c.MacroRecall(), c.Accuracy(), eval.CalibrationError(p.Gold, p.Probabilities, 10), asNews(p, c))
+		name, c.N(), unscored, c.MacroF1(), c.MacroRecall(), c.Accuracy(), eval.CalibrationError(eval.Reliability(p.Answers(), eval.CalibrationBins)), asNews(p, c))
 	return err
 }
 
