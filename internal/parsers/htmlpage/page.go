@@ -43,7 +43,7 @@ func (r Reader) page(ctx context.Context, src format.Source) ([]format.Record, e
 		src.Captured = saved.At
 		src.Report(format.Note{Role: "captured", Reason: "the page says when it was saved: relative dates count from then", Text: saved.At.Format(time.RFC3339)})
 	}
-	f, comments := r.comments(page.Root, unit.Options{Captured: src.Captured, Location: src.Location, Order: pageinfo.LanguageOrder(page.Root)})
+	f, comments := r.comments(page.Root, unit.Options{Captured: src.Captured, Location: src.Location, Order: pageinfo.LanguageOrder(page.Root), Published: pageinfo.Published(page.Root)})
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}

@@ -65,7 +65,7 @@ func (p *page) fits(members []span, best *group, g *group) ([]span, bool) {
 			return nil, false
 		}
 		if i > 0 && members[i-1].to > m.from {
-			if members[i-1].to < m.to || !p.leaves(members[i-1], m, best) {
+			if members[i-1].to < m.to || !p.leaves(members[i-1], m, members[i:], best) {
 				return nil, false
 			}
 		}
@@ -143,12 +143,25 @@ func (p *page) complete(f features, best *group) bool {
 	return (best.sum[fDate] < 0.8 || f[dated] > 0) && (best.sum[fName] < 0.8 || f[named] > 0)
 }
 
-// leaves reports whether a member without what nests in it still has what most
-// members have.
-func (p *page) leaves(outer, inner span, best *group) bool {
+// leaves reports whether a member without the members that nest in it, which
+// begin the list after, and without one more still has what most members have.
+func (p *page) leaves(outer, inner span, after []span, best *group) bool {
 	var f features
 	for k := range kinds {
 		f[k] = p.count(k, outer) - p.count(k, inner)
+	}
+	end := inner.to
+	for _, m := range after {
+		if m.from >= outer.to {
+			break
+		}
+		if m.from < end {
+			continue // in what was taken away
+		}
+		for k := range kinds {
+			f[k] -= p.count(k, m)
+		}
+		end = m.to
 	}
 	return p.complete(f, best)
 }

@@ -4,7 +4,6 @@ import (
 	"regexp"
 	"strings"
 
-	"github.com/undertone-project/undertone/internal/dates"
 	"github.com/undertone-project/undertone/internal/parsers/htmlpage/dom"
 	"github.com/undertone-project/undertone/internal/parsers/htmlpage/stated"
 	"github.com/undertone-project/undertone/internal/parsers/htmlpage/unit"
@@ -163,7 +162,7 @@ func (p *page) countText(root *html.Node, counts *[kinds][]int32) {
 			counts[says][first]++
 			continue
 		}
-		if _, a, b, ok := dates.FindParts(text); ok && (len(strings.Fields(text[:a]))+len(strings.Fields(text[b:])) <= 10) {
+		if a, b, ok := unit.FindDate(l, text); ok && (len(strings.Fields(text[:a]))+len(strings.Fields(text[b:])) <= 10) {
 			counts[dated][first]++
 			when[j] = true
 			if total >= 12 {

@@ -25,6 +25,9 @@ type set struct {
 	Duplicates int
 	// body are the paths that hold the text, nil before they are known.
 	body map[uint64]bool
+	// ordered says that the numeric dates themselves show their order of day
+	// and month.
+	ordered bool
 	// quotes is 1 where the page puts comments into blockquotes, -1 where it
 	// does not, 0 before that is known.
 	quotes int
@@ -85,12 +88,10 @@ func newSet(units []Unit, rules Rules, opt Options) *set {
 		v.paths = map[*html.Node]uint64{}
 		v.when.line, v.author.line = -1, -1
 		seen := map[string]bool{}
-		for _, l := range dom.Lines(u.Roots, s.skip(i)) {
+		for _, l := range unquoted(u.Roots, dom.Lines(u.Roots, s.skip(i))) {
 			ln := line{Line: l, text: l.Text()}
 			if len(ln.text) <= longLine {
-				// "Ann wrote on 3 May at 18:20:" ends in a colon that is no part of
-				// the clock.
-				if _, a, b, ok := dates.FindParts(strings.TrimRight(ln.text, ": ")); ok {
+				if a, b, ok := FindDate(l, ln.text); ok {
 					ln.start, ln.end = a, b
 					numeric = append(numeric, ln.text[max(a-24, 0):b])
 				}
@@ -102,10 +103,12 @@ func newSet(units []Unit, rules Rules, opt Options) *set {
 			v.lines = append(v.lines, ln)
 		}
 	}
-	if order := dates.GuessOrder(numeric); order != dates.OrderUnknown {
-		s.opt.Order = order
-	} else if order := weekdayOrder(numeric); order != dates.OrderUnknown {
-		s.opt.Order = order
+	order := dates.GuessOrder(numeric)
+	if order == dates.OrderUnknown {
+		order = weekdayOrder(numeric)
+	}
+	if order != dates.OrderUnknown {
+		s.opt.Order, s.ordered = order, true
 	}
 	for i := range s.views {
 		for j := range s.views[i].lines {
@@ -114,6 +117,51 @@ func newSet(units []Unit, rules Rules, opt Options) *set {
 		}
 	}
 	return s
+}
+
+// unquoted takes the quotation away that the element of a comment itself is:
+// some pages make each comment a blockquote.
+func unquoted(roots []*html.Node, lines []dom.Line) []dom.Line {
+	if len(roots) != 1 || roots[0].DataAtom != atom.Blockquote {
+		return lines
+	}
+	for j := range lines {
+		if lines[j].Depth > 0 {
+			lines[j].Depth--
+		}
+		if lines[j].Quote == roots[0] {
+			lines[j].Quote = nil
+		}
+	}
+	return lines
+}
+
+// FindDate is the place of the first date in a line with its text: in the
+// whole of it, or in one of its pieces where a date is glued to the name before
+// it or the button behind it ("AnnMarch 3, 2019", "3 May 2019Permalink").
+func FindDate(l dom.Line, text string) (start, end int, ok bool) {
+	// "Ann wrote on 3 May at 18:20:" ends in a colon that is no part of the
+	// clock.
+	if _, a, b, ok := dates.FindParts(strings.TrimRight(text, ": ")); ok {
+		return a, b, true
+	}
+	if len(l.Pieces) < 2 {
+		return 0, 0, false
+	}
+	from := 0
+	for _, p := range l.Pieces {
+		t := strings.TrimSpace(p.Text)
+		k := strings.Index(text[from:], t)
+		if t == "" || k < 0 {
+			continue
+		}
+		from += k
+		if _, a, b, ok := dates.FindParts(strings.TrimRight(t, ": ")); ok && len(t) >= 6 {
+			return from + a, from + b, true
+		}
+		from += len(t)
+	}
+	return 0, 0, false
 }
 
 // skip leaves out other units, what the rules omit, and the parts of a comment

@@ -45,6 +45,9 @@ type Options struct {
 	// Order of day and month in numeric dates, where the dates themselves do
 	// not tell.
 	Order dates.Order
+	// Published is when the page says that its post appeared, zero where it does
+	// not: no comment is older.
+	Published time.Time
 }
 
 func (o Options) dates() dates.Options {
@@ -86,6 +89,7 @@ func matches(m Matcher, n *html.Node) bool {
 func Read(units []Unit, rules Rules, opt Options) []Comment {
 	s := newSet(units, rules, opt)
 	s.findTimes()
+	s.settleOrder()
 	s.findAuthors()
 	out := make([]Comment, len(units))
 	for i := range s.views {
