@@ -262,6 +262,9 @@ func (e *emitter) comment(c unit.Comment, ids []string) format.Record {
 		rec.ReplyTo = ids[c.Parent]
 		if rec.ReplyTo != "" {
 			rec.ReplySource = thread.ParentMarkup
+			if c.ParentConfidence > 0 {
+				rec.ReplySource, rec.ReplyConfidence = thread.ParentMention, c.ParentConfidence
+			}
 		}
 	}
 	if c.Deleted {

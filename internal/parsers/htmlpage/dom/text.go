@@ -295,3 +295,27 @@ func Short(n *html.Node, limit int) string {
 	}
 	return Fold(b.String())
 }
+
+// maxButton bounds the text of a button in bytes.
+const maxButton = 80
+
+// ButtonText is the text of a button, which Lines leaves out; "" where it is
+// long.
+func ButtonText(n *html.Node) string {
+	var b strings.Builder
+	var walk func(n *html.Node, depth int)
+	walk = func(n *html.Node, depth int) {
+		for c := n.FirstChild; c != nil && b.Len() <= maxButton && depth < 6; c = c.NextSibling {
+			if c.Type == html.TextNode {
+				b.WriteString(c.Data[:min(len(c.Data), 4*maxButton)])
+			} else {
+				walk(c, depth+1)
+			}
+		}
+	}
+	walk(n, 0)
+	if t := Fold(b.String()); len(t) <= maxButton {
+		return t
+	}
+	return ""
+}

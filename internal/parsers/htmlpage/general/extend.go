@@ -26,7 +26,11 @@ func (p *page) extend(best *group, others []*group) []span {
 		if g.run != best.run || g.score < best.score-nearness && !(g.sum[fNumber] == 1 && p.inside(g.members, members)) {
 			continue
 		}
-		if more, ok := p.fits(members, best, g); ok {
+		more, ok := p.fits(members, best, g)
+		if !ok && added == 0 {
+			more, ok = p.answered(members, best, g)
+		}
+		if ok {
 			members = append(members, more...)
 			sortSpans(members)
 			added++
@@ -72,6 +76,61 @@ func (p *page) fits(members []span, best *group, g *group) ([]span, bool) {
 		more = append(more, m)
 	}
 	return more, len(more) > 0
+}
+
+// muchLonger is how many times more words of their own the comments of a page
+// may have on the average than the replies in them.
+const muchLonger = 4
+
+// answered returns the members of g where the best group are the replies in
+// them: all of its members lie in two or more members of g, which have what
+// comments have outside of these, and are no articles with their discussions.
+func (p *page) answered(members []span, best, g *group) ([]span, bool) {
+	if g.run || best.run || len(g.members) < 2 || g.sum[fNested] > 0 || g.sum[fHeads] > best.sum[fHeads]+0.2 || g.sum[fTitled] > 0 || !p.inside(members, g.members) {
+		return nil, false
+	}
+	most := muchLonger * p.meanWords(best.members)
+	total, holding := 0, 0
+	for _, m := range g.members {
+		var f features
+		for k := range kinds {
+			f[k] = p.count(k, m)
+		}
+		i := sort.Search(len(members), func(i int) bool { return members[i].from >= m.from })
+		if i < len(members) && members[i].from == m.from {
+			return nil, false // one and the same element, or the first part of it
+		}
+		end := m.from
+		for ; i < len(members) && members[i].from < m.to; i++ {
+			if members[i].from < end {
+				continue
+			}
+			for k := range kinds {
+				f[k] -= p.count(k, members[i])
+			}
+			if end == m.from {
+				holding++
+			}
+			end = members[i].to
+		}
+		if !p.complete(f, best) {
+			return nil, false
+		}
+		total += f[words]
+	}
+	if holding == 0 || float64(total) > most*float64(len(g.members)) {
+		return nil, false
+	}
+	return g.members, true
+}
+
+// meanWords is how many words a member has on the average.
+func (p *page) meanWords(members []span) float64 {
+	n := 0
+	for _, m := range members {
+		n += p.count(words, m)
+	}
+	return float64(n) / float64(max(len(members), 1))
 }
 
 // inside reports whether all spans lie inside of members.

@@ -141,6 +141,12 @@ func MarksAuthor(n *html.Node) bool {
 	return (dom.Class(n) != "" || dom.ID(n) != "") && has(n, strongAuthor)
 }
 
+// LinksToProfile reports whether a link bears a name and leads to the page of a
+// user.
+func LinksToProfile(n *html.Node) bool {
+	return profileLink(dom.Attr(n, "href")) && MayBeName(dom.Short(n, longName))
+}
+
 // StatesTime reports whether an element states a time in an attribute.
 func StatesTime(n *html.Node) bool { return machineTime(n) != "" }
 

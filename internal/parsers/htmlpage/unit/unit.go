@@ -36,6 +36,9 @@ type Comment struct {
 	// post. It means nothing where ParentKnown is false.
 	Parent      int
 	ParentKnown bool
+	// ParentConfidence is the probability that Parent is right where the page
+	// only names the author who is answered, 0 where it shows the comment.
+	ParentConfidence float64
 }
 
 // Options are what is known about the page and the user's settings.

@@ -179,6 +179,9 @@ func (s *set) isMeta(v *view, j int) bool {
 	if l.partial {
 		return false
 	}
+	if onlyReplyHead(l.text) {
+		return true
+	}
 	rest := l.text
 	if len(rest) > longLine {
 		return false
