@@ -206,7 +206,7 @@ func isQuote(n *html.Node) bool {
 		switch strings.ToLower(w) {
 		case "quote", "quotecontent", "quote_content", "bbcode_container", "bbcode_quote", "quotebox", "quoted", "quotetext",
 			"quoted-text", "bbcodequote", "bbcode-quote", "quotemsg", "blockquote", "quote-wrapper", "ipsquote", "bb_quote",
-			"bb-quote", "quote_block", "userquote", "quoteheader", "quote-header", "quotetitle", "quote-body", "quotebody", "attribution":
+			"bb-quote", "quote_block", "userquote", "quoteheader", "quote-header", "quotetitle", "quote-body", "quotebody":
 			return true
 		}
 	}

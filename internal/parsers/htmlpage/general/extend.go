@@ -255,5 +255,13 @@ func (p *page) opens(first span, g *group) bool {
 	}
 	before := span{0, first.from}
 	prose := p.count(long, before)
+	for i := first.from - 1; i >= 0; i-- {
+		if p.totals[titled][i+1] > p.totals[titled][i] {
+			if p.count(long, span{i, first.from}) >= 2 {
+				return false // an article stands below its title
+			}
+			break
+		}
+	}
 	return prose <= 2 && g.sum[fContext] == 0 && g.sum[fCue] == 0 || prose == 0 && g.sum[fShare] > 0.5
 }

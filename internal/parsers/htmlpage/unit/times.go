@@ -94,8 +94,11 @@ func (s *set) timeCandidates(i int) []timeCandidate {
 		if l.end == 0 {
 			continue
 		}
+		node, piece := pieceAt(l.Line, l.text, l.start)
 		rest := countWords(l.text[:l.start]) + countWords(l.text[l.end:])
-		node := pieceAt(l.Line, l.text, l.start)
+		if own := countWords(piece) - countWords(l.text[l.start:l.end]); len(l.Pieces) > 1 && own >= 0 {
+			rest = min(rest, own+2) // an element of its own on a long line of other things
+		}
 		c := timeCandidate{found: found{text: l.text[l.start:l.end], line: j, node: node}, path: s.path(i, node)}
 		c.score = 1 - float64(rest)/12
 		if s.timeCue(i, node) {
@@ -202,9 +205,9 @@ func (s *set) underRule(n *html.Node, m Matcher) bool {
 	return false
 }
 
-// pieceAt is the element of the piece at byte at of the line's text. White
+// pieceAt is the element and the text of the piece at byte at of the line's text. White
 // space at the joints makes it approximate by a byte or two.
-func pieceAt(l dom.Line, text string, at int) *html.Node {
+func pieceAt(l dom.Line, text string, at int) (*html.Node, string) {
 	from := 0
 	for _, p := range l.Pieces {
 		t := strings.TrimSpace(p.Text)
@@ -216,10 +219,11 @@ func pieceAt(l dom.Line, text string, at int) *html.Node {
 			continue
 		}
 		if from += i + len(t); at < from {
-			return p.Node
+			return p.Node, p.Text
 		}
 	}
-	return l.Pieces[len(l.Pieces)-1].Node
+	last := l.Pieces[len(l.Pieces)-1]
+	return last.Node, last.Text
 }
 
 // when reads the date that was found.
