@@ -50,7 +50,7 @@ func sortSpans(s []span) {
 // stand beside them: none holds a member, and what nests in a member leaves it
 // words and a name or date of its own.
 func (p *page) fits(members []span, best *group, g *group) ([]span, bool) {
-	if p.partners(members, g.members) {
+	if p.partners(members, g.members) || p.pairs(members, g.members) {
 		return nil, false
 	}
 	var more []span
@@ -173,6 +173,20 @@ func (p *page) partners(members, others []span) bool {
 	return pairs >= 2 && pairs*5 >= more*4
 }
 
+// pairs reports whether members hold the others one by one: the part of each
+// comment that holds its text. Replies are not as evenly spread.
+func (p *page) pairs(members, others []span) bool {
+	if len(members) != len(others) || len(members) < 2 {
+		return false
+	}
+	for i, m := range members {
+		if o := others[i]; o.from <= m.from || o.to > m.to {
+			return false
+		}
+	}
+	return true
+}
+
 // sibling reports whether a span is an element like a member: of the same name,
 // and the sibling of one or inside of one.
 func (p *page) sibling(members []span, m span) bool {
@@ -222,7 +236,7 @@ func (p *page) leaves(outer, inner span, after []span, best *group) bool {
 		}
 		end = m.to
 	}
-	return p.complete(f, best)
+	return p.complete(f, best) && (best.sum[fSays] < 0.8 || f[says] > 0)
 }
 
 // drop leaves out members with nothing of their own.

@@ -2,6 +2,7 @@ package unit
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/undertone-project/undertone/internal/dates"
 	"github.com/undertone-project/undertone/internal/parsers/htmlpage/dom"
@@ -19,6 +20,9 @@ type set struct {
 	// common counts, for each short text with its digits blanked out, the
 	// units that show it.
 	common map[string]int
+	// head holds the words that four in five units show on their first line with
+	// a date: "Re: TITLE by NAME: DATE".
+	head map[string]bool
 	// named maps ids, names and data attributes to units.
 	named map[string]int
 	// Duplicates counts the units whose only id is that of another.
@@ -110,6 +114,7 @@ func newSet(units []Unit, rules Rules, opt Options) *set {
 	if order != dates.OrderUnknown {
 		s.opt.Order, s.ordered = order, true
 	}
+	s.head = s.headWords()
 	for i := range s.views {
 		for j := range s.views[i].lines {
 			l := &s.views[i].lines[j]
@@ -117,6 +122,53 @@ func newSet(units []Unit, rules Rules, opt Options) *set {
 		}
 	}
 	return s
+}
+
+// headWords counts the words of the first lines with a date.
+func (s *set) headWords() map[string]bool {
+	count := map[string]int{}
+	for i := range s.views {
+		for j := range min(len(s.views[i].lines), 4) {
+			l := &s.views[i].lines[j]
+			if l.end == 0 {
+				continue
+			}
+			seen := map[string]bool{}
+			for _, w := range wordsOf(l.text[:l.start] + " " + l.text[l.end:]) {
+				if !seen[w] {
+					seen[w] = true
+					count[w]++
+				}
+			}
+			break
+		}
+	}
+	out := map[string]bool{}
+	for w, n := range count {
+		if n >= 4 && n*5 >= len(s.views)*4 {
+			out[w] = true
+		}
+	}
+	return out
+}
+
+// wordsOf lists the words of a text in lower case.
+func wordsOf(text string) []string {
+	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' })
+}
+
+// ownCount is the number of words of a text that are not those of the heads.
+func (s *set) ownCount(text string) int {
+	if len(s.head) == 0 {
+		return countWords(text)
+	}
+	n := 0
+	for _, w := range wordsOf(text) {
+		if !s.head[w] {
+			n++
+		}
+	}
+	return n
 }
 
 // unquoted takes the quotation away that the element of a comment itself is:

@@ -95,7 +95,7 @@ func (s *set) timeCandidates(i int) []timeCandidate {
 			continue
 		}
 		node, piece := pieceAt(l.Line, l.text, l.start)
-		rest := countWords(l.text[:l.start]) + countWords(l.text[l.end:])
+		rest := s.ownCount(l.text[:l.start]) + s.ownCount(l.text[l.end:])
 		if own := countWords(piece) - countWords(l.text[l.start:l.end]); len(l.Pieces) > 1 && own >= 0 {
 			rest = min(rest, own+2) // an element of its own on a long line of other things
 		}

@@ -203,7 +203,7 @@ func (s *set) isMeta(v *view, j int) bool {
 	rest = placeHead.ReplaceAllString(rest, "")
 	words := 0
 	for _, w := range strings.FieldsFunc(strings.ToLower(rest), notLetter) {
-		if !controls[w] {
+		if !controls[w] && !(s.head[w] && l.end > 0) {
 			words++
 		}
 	}
