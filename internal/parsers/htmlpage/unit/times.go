@@ -111,6 +111,9 @@ func (s *set) timeCandidates(i int) []timeCandidate {
 		if below(node, meant) {
 			c.score += 3
 		}
+		if s.ofOtherThing(i, j) {
+			c.score -= 1.5
+		}
 		if c.score > 0.2 {
 			out = append(out, c)
 		}
@@ -119,6 +122,27 @@ func (s *set) timeCandidates(i int) []timeCandidate {
 		out = append(out, c)
 	}
 	return out
+}
+
+// otherTimes are the labels of dates that are not when a comment was written:
+// when its author joined, when it was edited.
+var otherTimes = regexp.MustCompile(`(?i)(?:\b(?:joined|join\s+date|registered|registration|member\s+since|since|last\s+edited|edited|modified|last\s+seen|last\s+active|birthday|` +
+	`registriert|dabei\s+seit|beigetreten|mitglied\s+seit|bearbeitet|geändert|inscrit|inscription|membre\s+depuis|modifié|édité|registrado|ingreso|desde|editado|iscritto|modificato|lid\s+sinds|bewerkt|dołączył|rejestracja|` +
+	`reg\.?)|зарегистрирован|регистрация|изменено|отредактировано)\b?[^.!?]{0,30}$`)
+
+// ofOtherThing reports whether the label before the date of line j, on that
+// line or alone on the one before, speaks of something else than the comment.
+func (s *set) ofOtherThing(i, j int) bool {
+	v := &s.views[i]
+	before := v.lines[j].text[:v.lines[j].start]
+	if otherTimes.MatchString(before) {
+		return true
+	}
+	if j == 0 || countWords(before) > 0 {
+		return false
+	}
+	label := v.lines[j-1].text
+	return v.lines[j-1].end == 0 && len(label) <= 30 && countWords(label) <= 3 && otherTimes.MatchString(strings.TrimRight(label, ": "))
 }
 
 // attributeTime is the time that the attributes of an element of line j state.
