@@ -36,6 +36,9 @@ type Found struct {
 // the comments are cut out.
 const Threshold = -1.5
 
+// Name is what the audit calls the general reader.
+const Name = "general"
+
 // Find looks for comments.
 func Find(root *html.Node) Found { return FindWith(root, nil) }
 
