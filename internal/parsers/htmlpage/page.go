@@ -107,10 +107,29 @@ func (r Reader) comments(root *html.Node, opt unit.Options) (finding, []unit.Com
 		f.rules.Body = nodes(g.Bodies)
 	}
 	list := f.read(opt)
+	if !signed(f.units, list) {
+		f.units, f.post, f.opening, list = nil, -1, false, nil
+	}
 	if first.units != nil && (len(list) == 0 || !saySomething(list)) {
 		return first, firstList
 	}
 	return f, list
+}
+
+// signed reports whether enough of what the general reader found has a name or a
+// date to be comments: a quarter of it, and a single one both, unless its id says what
+// it is.
+func signed(units []unit.Unit, list []unit.Comment) bool {
+	n := 0
+	for _, c := range list {
+		if c.Author != "" || c.When.Raw != "" || c.When.Known() || c.Deleted {
+			n++
+		}
+	}
+	if len(list) == 1 && !unit.NamesComment(dom.ID(units[0].Roots[0])) {
+		return list[0].Author != "" && (list[0].When.Raw != "" || list[0].When.Known())
+	}
+	return 4*n >= len(list)
 }
 
 // nodes is a rule that means the elements of a set.
