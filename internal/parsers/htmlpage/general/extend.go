@@ -39,6 +39,42 @@ func (p *page) extend(best *group, others []*group) []span {
 	return members
 }
 
+// widerBy is how much less than the best group one may score that holds all of
+// its members and more.
+const widerBy = 1.5
+
+// wider is the best group, or one that holds all of its members and more, all
+// with ids that name comments: some comments of a page are folded and show less
+// than others.
+func (p *page) wider(groups []*group, at int) *group {
+	best := groups[at]
+	if best.run || best.sum[fNumber] < 0.95 {
+		return best
+	}
+	for _, g := range groups[at+1:] {
+		if g.score < best.score-widerBy {
+			break
+		}
+		if !g.run && len(g.members) > len(best.members) && g.sum[fNumber] >= 0.95 && contains(g.members, best.members) &&
+			p.nodes[g.members[0].from].n.Data == p.nodes[best.members[0].from].n.Data {
+			return g
+		}
+	}
+	return best
+}
+
+// contains reports whether all members of the second list, in page order like
+// the first, are in that.
+func contains(all, some []span) bool {
+	k := 0
+	for _, m := range all {
+		if k < len(some) && some[k] == m {
+			k++
+		}
+	}
+	return k == len(some)
+}
+
 // maxAdded bounds the groups that are added to the best.
 const maxAdded = 4
 
