@@ -23,6 +23,8 @@ type set struct {
 	// head holds the words that four in five units show on their first line with
 	// a date: "Re: TITLE by NAME: DATE".
 	head map[string]bool
+	// same counts, for each line with a date, the units that show exactly that.
+	same map[string]int
 	// named maps ids, names and data attributes to units.
 	named map[string]int
 	// Duplicates counts the units whose only id is that of another.
@@ -75,7 +77,7 @@ type found struct {
 const longLine = 240
 
 func newSet(units []Unit, rules Rules, opt Options) *set {
-	s := &set{rules: rules, opt: opt, roots: map[*html.Node]int{}, below: map[*html.Node]int{}, common: map[string]int{}}
+	s := &set{rules: rules, opt: opt, roots: map[*html.Node]int{}, below: map[*html.Node]int{}, common: map[string]int{}, same: map[string]int{}}
 	for i, u := range units {
 		s.below[u.Roots[0].Parent]++
 		for _, r := range u.Roots {
@@ -97,6 +99,7 @@ func newSet(units []Unit, rules Rules, opt Options) *set {
 			if len(ln.text) <= longLine {
 				if a, b, ok := FindDate(l, ln.text); ok {
 					ln.start, ln.end = a, b
+					s.same[ln.text]++
 					numeric = append(numeric, ln.text[max(a-24, 0):b])
 				}
 				if key := blank(ln.text); !seen[key] {

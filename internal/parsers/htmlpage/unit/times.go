@@ -91,7 +91,7 @@ func (s *set) timeCandidates(i int) []timeCandidate {
 			out = append(out, c)
 			continue
 		}
-		if l.end == 0 {
+		if l.end == 0 || s.isTitle(l) {
 			continue
 		}
 		node, piece := pieceAt(l.Line, l.text, l.start)
@@ -122,6 +122,13 @@ func (s *set) timeCandidates(i int) []timeCandidate {
 		out = append(out, c)
 	}
 	return out
+}
+
+// isTitle reports whether a line with a date is the same in half of the units and
+// says more than the date: the title of the topic, with the number of a version.
+func (s *set) isTitle(l *line) bool {
+	n := s.same[l.text]
+	return n >= 3 && n*2 >= len(s.views) && countWords(l.text[:l.start])+countWords(l.text[l.end:]) >= 3
 }
 
 // otherTimes are the labels of dates that are not when a comment was written:
