@@ -100,7 +100,7 @@ func (r *stateReader) isComment(o object, path string) bool {
 	if strings.Contains(kind, "comment") || strings.Contains(kind, "reply") {
 		return true
 	}
-	return says && (!titled || saysComment(path))
+	return says && (!titled || saysComment(path) && !strings.Contains(strings.ToLower(path), "discussion"))
 }
 
 // text is the first of the keys' values as text.

@@ -91,7 +91,7 @@ func (s *set) timeCandidates(i int) []timeCandidate {
 			out = append(out, c)
 			continue
 		}
-		if l.end == 0 || s.isTitle(l) {
+		if l.end == 0 {
 			continue
 		}
 		node, piece := pieceAt(l.Line, l.text, l.start)
@@ -111,8 +111,11 @@ func (s *set) timeCandidates(i int) []timeCandidate {
 		if below(node, meant) {
 			c.score += 3
 		}
-		if s.ofOtherThing(i, j) {
+		switch {
+		case s.ofOtherThing(i, j):
 			c.score -= 1.5
+		case s.isTitle(l):
+			c.score -= 0.5 // or all were written on one day
 		}
 		if c.score > 0.2 {
 			out = append(out, c)
