@@ -25,6 +25,9 @@ var (
 	likeKeys   = []string{"likes", "likecount", "likescount", "score", "upvotes", "upvotecount", "votes", "points", "reactioncount", "recommendations"}
 )
 
+// maxKeys bounds the keys of an object that may be a comment or a part of one.
+const maxKeys = 300
+
 func wordKeys(s string) map[string]bool {
 	m := map[string]bool{}
 	for _, w := range strings.Fields(s) {
@@ -78,6 +81,9 @@ func saysComment(path string) bool {
 // isComment reports whether an object has the parts of a comment: a text, an
 // author or a time, and something that tells it from an article.
 func (r *stateReader) isComment(o object, path string) bool {
+	if len(o) > maxKeys {
+		return false
+	}
 	if r.text(o, textKeys) == "" || r.text(o, authorKeys) == "" && r.text(o, timeKeys) == "" {
 		return false
 	}
@@ -130,7 +136,7 @@ func (r *stateReader) string(v any, keys []string, depth int) string {
 			return fmt.Sprintf("%d", int64(v))
 		}
 	case map[string]any:
-		if depth > 2 {
+		if depth > 2 || len(v) > maxKeys {
 			return ""
 		}
 		if ref, ok := v["__ref"].(string); ok {
@@ -139,6 +145,9 @@ func (r *stateReader) string(v any, keys []string, depth int) string {
 				return id
 			}
 			target, _ := r.refs[ref].(map[string]any)
+			if len(target) > maxKeys {
+				return ""
+			}
 			v = target
 		}
 		if &keys[0] == &parentKeys[0] {
