@@ -36,6 +36,9 @@ type Found struct {
 // the comments are cut out.
 const Threshold = -1.5
 
+// Name is what the audit calls the general reader.
+const Name = "general"
+
 // Find looks for comments.
 func Find(root *html.Node) Found { return FindWith(root, nil) }
 
@@ -53,7 +56,7 @@ func FindWith(root *html.Node, w *Weights) Found {
 	if at == len(groups) || groups[at].score < Threshold {
 		return Found{Post: -1}
 	}
-	best := groups[at]
+	best := p.wider(groups, at)
 	best, bodies := p.climb(best)
 	members := p.extend(best, groups[at+1:])
 	f := Found{Post: -1, Score: best.score, Reason: best.key, Bodies: bodies}
