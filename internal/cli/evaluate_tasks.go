@@ -190,11 +190,14 @@ func replyProbabilities(ctx context.Context, engine string, gold *eval.Gold) (_ 
 	}
 	defer endEngine(d, &err)
 	ids, texts, parents := gold.Strings("id"), gold.Strings("text"), gold.Strings("parent_text")
-	top := gold.Strings("top_level")
+	top, posts, depths := gold.Strings("top_level"), gold.Strings("source_text"), gold.Depths()
 	in := make([]stance.Reply, len(texts))
 	for i := range texts {
 		lang, _ := language.Detect(texts[i])
 		in[i] = stance.Reply{ID: ids[i], Text: texts[i], ParentText: parents[i], Language: lang, TopLevel: top != nil && top[i] == "1"}
+		if posts != nil && posts[i] != "" {
+			in[i].TowardPost, in[i].PostText, in[i].Depth = true, posts[i], depths[i]
+		}
 	}
 	got, err := d.DetectReplies(ctx, in)
 	if err != nil {

@@ -48,6 +48,9 @@ type Header struct {
 	Sample bool    `json:"sample,omitempty"`
 	Base   string  `json:"base,omitempty"`
 	Scale  float32 `json:"scale"`
+	// Sureness is what the scores of each kind of reply are multiplied by, for
+	// calibration; none means 1.
+	Sureness []float32 `json:"sureness,omitempty"`
 	// Targets are those of the training rows where Own is set.
 	Targets []string `json:"targets,omitempty"`
 	Data    []Data   `json:"data"`
@@ -154,7 +157,7 @@ func readModel(in io.Reader) (*Model, error) {
 	if err != nil {
 		return nil, err
 	}
-	m.w = &weights{task: task, bits: m.Bits, own: m.Own, names: m.Names, scale: m.Scale, dense: make([]float32, m.Structural*len(m.Labels))}
+	m.w = &weights{task: task, bits: m.Bits, sure: m.Sureness, own: m.Own, names: m.Names, scale: m.Scale, dense: make([]float32, m.Structural*len(m.Labels))}
 	size := 4 * len(m.w.dense)
 	if m.Bits > 0 {
 		m.w.hashed = make([]int8, maxClasses<<m.Bits)
@@ -218,6 +221,8 @@ func (m *Model) check() (Task, error) {
 			return t, fmt.Errorf("%w: labels %v, want %v", ErrModel, m.Labels, t.Classes())
 		case m.Structural != t.Structural():
 			return t, fmt.Errorf("%w: made by another version of this program (%d structural features, want %d): train it again", ErrModel, m.Structural, t.Structural())
+		case m.Sureness != nil && (t != ReplyStance || len(m.Sureness) != Calibrations || !finite(m.Sureness)):
+			return t, fmt.Errorf("%w: damaged header", ErrModel)
 		case m.Sample && m.Bits == 0:
 			return t, fmt.Errorf("%w: damaged header", ErrModel)
 		case m.Bits > maxBits || math.IsNaN(float64(m.Scale)) || math.IsInf(float64(m.Scale), 0):
@@ -227,3 +232,15 @@ func (m *Model) check() (Task, error) {
 	}
 	return 0, fmt.Errorf("%w: made for the task %q", ErrModel, m.Task)
 }
+
+func finite(xs []float32) bool {
+	for _, x := range xs {
+		if math.IsNaN(float64(x)) || math.IsInf(float64(x), 0) {
+			return false
+		}
+	}
+	return true
+}
+
+// Calibrated sets what the scores of each kind of reply are multiplied by.
+func (m *Model) Calibrated(sureness []float32) { m.Sureness, m.w.sure = sureness, sureness }

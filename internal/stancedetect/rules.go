@@ -65,7 +65,7 @@ func (t Task) Classes() []string {
 // first.
 func (t Task) Structural() int {
 	if t == ReplyStance {
-		return 2 * replyDense // once for all texts, once for short messages
+		return int(manners) * replyDense // once for all replies, once for each manner but the plain one
 	}
 	return 3 * int(targetDense) // for all texts, and for two styles
 }

@@ -127,6 +127,9 @@ func (sc *scratch) zeroShotReply(base *weights) [maxClasses]float64 {
 	g.start(base, len(sc.text.words))
 	sc.replyGrams(g)
 	z.add(&g.z)
+	for c := range z {
+		z[c] *= base.sureness(sc.calibrated())
+	}
 	return z.probabilities(len(ReplyStance.Classes()))
 }
 

@@ -23,6 +23,7 @@ type weights struct {
 	bits   uint      // 0: no hashed features
 	own    bool      // every target has n-grams of its own
 	names  bool      // names count as words in n-grams
+	sure   []float32 // what the scores of each kind of reply are multiplied by; nil: 1
 	// A model of a user's sample has these too; see [Sample].
 	rarity  []uint8
 	base    *weights        // the model for everybody

@@ -210,7 +210,7 @@ func Templates(task stancedetect.Task) []Example {
 			}
 		}
 		for k := range min(2*n, mostRows) {
-			e := Example{ID: fmt.Sprintf("template-%d-%d", i, k), Set: templateSource, Group: fmt.Sprint(i), Label: t.label, Weight: templateWeight, Parent: -1}
+			e := Example{ID: fmt.Sprintf("template-%d-%d", i, k), Set: templateSource, Group: fmt.Sprint(i), Label: t.label, Base: templateWeight, Weight: templateWeight, Parent: -1}
 			name := slots["X"][(k+i)%len(slots["X"])]
 			tag := strings.ReplaceAll(strings.TrimPrefix(strings.TrimPrefix(name, "the "), "Mrs "), " ", "")
 			e.Text = fill(strings.ReplaceAll(t.text, "{Tag}", tag), k, i)

@@ -88,8 +88,8 @@ type part struct {
 
 // Trees measures what the reply tree adds to judging each pair alone, on each
 // set that has reply links, and gives the potentials of all tree sets.
-func Trees(examples []Example, probs [][]float64, k int) ([]Figures, *tree.Potentials) {
-	names, sets := split(examples, probs, Folds(examples, k))
+func Trees(examples []Example, probs [][]float64, folds []int, k int) ([]Figures, *tree.Potentials) {
+	names, sets := split(examples, probs, folds)
 	learn := func(fold int, from ...string) *tree.Potentials {
 		var all [][][2]int
 		for _, n := range from {
