@@ -84,6 +84,37 @@ func replyFolds(examples []Example, k int) []int {
 	return out
 }
 
+// consistent is the temperature at which the mean probability of the class
+// chosen is the share of rows in which it is right (expectation consistency,
+// Clarté et al. 2023), at least least. The likelihood would ask for less: a
+// model of evened-out classes holds the rare ones for likelier than they are,
+// whatever the temperature.
+func consistent(examples []Example, probs [][]float64, least float64, pass func(i int) bool) float64 {
+	gap := func(t float64) float64 {
+		sum := 0.0
+		for i, e := range examples {
+			if probs[i] == nil || e.made() || !pass(i) {
+				continue
+			}
+			best := slices.Max(probs[i])
+			sum += e.Weight * slices.Max(temper(probs[i], t))
+			if probs[i][e.Label] == best {
+				sum -= e.Weight
+			}
+		}
+		return sum
+	}
+	lo, hi := least, 4.0
+	for range 40 {
+		if t := (lo + hi) / 2; gap(t) > 0 {
+			lo = t
+		} else {
+			hi = t
+		}
+	}
+	return (lo + hi) / 2
+}
+
 // leastPost is the least temperature of stances toward a post: the rows that
 // train them are evened out most, and leave their model less sure than it may
 // be where hardly anybody takes a side.
@@ -117,7 +148,7 @@ func fitReplies(ctx context.Context, examples []Example, s Settings, data []stan
 			least = leastPost
 		}
 		at := func(f int) float64 {
-			return Temperature(asCoded, raw, least, func(i int) bool { return kinds[i] == kind && folds[i] != f })
+			return consistent(asCoded, raw, least, func(i int) bool { return kinds[i] == kind && folds[i] != f })
 		}
 		sure[kind] = float32(math.Round(1000/at(-1)) / 1000)
 		for f := range s.Folds {
