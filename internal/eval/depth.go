@@ -1,6 +1,9 @@
 package eval
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // Depths gives how many steps each row stands below the post of its thread: as
 // the column depth says, else by climbing parent_id through the table. A row
@@ -42,6 +45,38 @@ func (g *Gold) Depths() []int {
 			out[i] = steps + 1
 		default:
 			out[i] = steps + 2
+		}
+	}
+	return out
+}
+
+// Links gives for each row the row that it answers, -1 where the table does
+// not hold it: the one whose id is its parent_id or, without that column, the
+// one on the same page whose text is its parent_text.
+func (g *Gold) Links() []int {
+	out := make([]int, len(g.Rows))
+	keys, wanted := g.Strings("id"), g.Strings("parent_id")
+	if pages, texts, parents := g.Strings("page"), g.Strings("text"), g.Strings("parent_text"); wanted == nil && pages != nil && texts != nil && parents != nil {
+		keys, wanted = make([]string, len(out)), make([]string, len(out))
+		for i, page := range pages {
+			keys[i] = page + "\x00" + strings.TrimSpace(texts[i])
+			if t := strings.TrimSpace(parents[i]); t != "" {
+				wanted[i] = page + "\x00" + t
+			}
+		}
+	}
+	index := make(map[string]int, len(keys))
+	for i, k := range keys {
+		if _, ok := index[k]; !ok {
+			index[k] = i
+		}
+	}
+	for i := range out {
+		out[i] = -1
+		if wanted != nil && wanted[i] != "" {
+			if at, ok := index[wanted[i]]; ok && at != i {
+				out[i] = at
+			}
 		}
 	}
 	return out

@@ -19,11 +19,32 @@ func TestDepths(t *testing.T) {
 		"a ring of parents": {"id,parent_id,source_id,parent_text\na,b,p,x\nb,a,p,y\n", []int{4, 4}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			g, err := ReadGold(strings.NewReader(c.table), "id", "parent_text")
+			g, err := ReadGold(strings.NewReader(c.table), name, "id", "parent_text")
 			if err != nil {
 				t.Fatal(err)
 			}
 			if d := cmp.Diff(c.want, g.Depths()); d != "" {
+				t.Error(d)
+			}
+		})
+	}
+}
+
+func TestLinks(t *testing.T) {
+	for name, c := range map[string]struct {
+		table string
+		want  []int
+	}{
+		"by id":           {"id,parent_id,text\na,,x\nb,a,y\nc,q,z\nd,d,z\n", []int{-1, 0, -1, -1}},
+		"by text on page": {"id,page,text,parent_text\na,1,x,\nb,1,y, x\nc,2,y,x\nd,1,x,x\n", []int{-1, 0, -1, 0}},
+		"neither":         {"id,text,parent_text\na,x,\nb,y,x\n", []int{-1, -1}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			g, err := ReadGold(strings.NewReader(c.table), name, "id", "text")
+			if err != nil {
+				t.Fatal(err)
+			}
+			if d := cmp.Diff(c.want, g.Links()); d != "" {
 				t.Error(d)
 			}
 		})

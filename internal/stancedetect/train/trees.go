@@ -1,6 +1,7 @@
 package train
 
 import (
+	"math"
 	"strings"
 
 	"github.com/undertone-project/undertone/internal/stancedetect/tree"
@@ -8,6 +9,19 @@ import (
 
 // smooth is what [tree.Learn] adds to counts.
 const smooth = 8
+
+// damping is the power that potentials are raised to: along a chain of replies
+// the same evidence is counted more than once.
+const damping = 0.75
+
+func damped(p *tree.Potentials) *tree.Potentials {
+	for a := range p {
+		for b := range p[a] {
+			p[a][b] = math.Pow(p[a][b], damping)
+		}
+	}
+	return p
+}
 
 // treeSets are the tables whose labels are relative to the parent and whose
 // rows answer each other: potentials are learned from them.
@@ -97,7 +111,7 @@ func Trees(examples []Example, probs [][]float64, folds []int, k int) ([]Figures
 				all = append(all, pairs(s.rows, func(i int) bool { return s.folds[i] != fold }))
 			}
 		}
-		return tree.Learn(all, smooth)
+		return damped(tree.Learn(all, smooth))
 	}
 	var out []Figures
 	for _, n := range names {
