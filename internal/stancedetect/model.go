@@ -83,7 +83,11 @@ func (t Task) String() string {
 // stored. The features of m are those of an [Extractor] with the same bits
 // and, where own and names are set, OwnTargets and Names.
 func NewModel(task Task, bits uint, own, names bool, m *linear.Model, data []Data) (*Model, error) {
-	w, err := compact(task, bits, m)
+	return newModel(task, bits, own, names, m, data, cutOff)
+}
+
+func newModel(task Task, bits uint, own, names bool, m *linear.Model, data []Data, q float64) (*Model, error) {
+	w, err := compact(task, bits, m, q)
 	if err != nil {
 		return nil, err
 	}

@@ -37,7 +37,7 @@ func mustRead(task Task, s string) *weights {
 	if err != nil {
 		panic(err)
 	}
-	w, err := compact(task, 0, m)
+	w, err := compact(task, 0, m, cutOff)
 	if err != nil {
 		panic(err)
 	}
