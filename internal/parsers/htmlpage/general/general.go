@@ -32,7 +32,7 @@ type Found struct {
 
 // Threshold is the score from which a group counts as comments. In the
 // cross-validation by site it finds comments on 99% of the pages that have
-// some, and takes something else for comments on 11% of the same pages when
+// some, and takes something else for comments on 8% of the same pages when
 // the comments are cut out.
 const Threshold = -1.5
 
