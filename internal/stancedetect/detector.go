@@ -41,7 +41,7 @@ type scratch struct {
 	claims       []claim
 	rivals       []targetView
 	signs        []signed
-	tweet        bool // the reply is a short message like those of Twitter
+	manner       replyManner
 }
 
 // New returns the engine with the weights that come with the program.

@@ -120,6 +120,10 @@ func (x *Extractor) sampleTarget() []linear.Feature {
 	return slices.Clone(x.sc.vec.features)
 }
 
+// Calibrated tells which of the [Calibrations] the reply that was last asked
+// for belongs to.
+func (x *Extractor) Calibrated() int { return x.sc.calibrated() }
+
 // Reply gives the features of a reply.
 func (x *Extractor) Reply(r stance.Reply) []linear.Feature {
 	x.sc.lookReply(r)

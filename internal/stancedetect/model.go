@@ -58,6 +58,9 @@ type Header struct {
 	// of these weights, by slot.
 	Words      int       `json:"words,omitempty"`
 	WordScales []float32 `json:"word_scales,omitempty"`
+	// Sureness is what the scores of each kind of reply are multiplied by, for
+	// calibration; none means 1.
+	Sureness []float32 `json:"sureness,omitempty"`
 	// Targets are those of the training rows where Own is set.
 	Targets []string `json:"targets,omitempty"`
 	Data    []Data   `json:"data"`
@@ -90,7 +93,11 @@ func (t Task) String() string {
 // stored. The features of m are those of an [Extractor] with the same bits
 // and, where own and names are set, OwnTargets and Names.
 func NewModel(task Task, bits uint, own, names bool, m *linear.Model, data []Data) (*Model, error) {
-	w, err := compact(task, bits, m)
+	return newModel(task, bits, own, names, m, data, cutOff)
+}
+
+func newModel(task Task, bits uint, own, names bool, m *linear.Model, data []Data, q float64) (*Model, error) {
+	w, err := compact(task, bits, m, q)
 	if err != nil {
 		return nil, err
 	}
@@ -178,7 +185,7 @@ func readModel(in io.Reader) (*Model, error) {
 	if err != nil {
 		return nil, err
 	}
-	m.w = &weights{task: task, temperatures: m.Temperatures, bits: m.Bits, own: m.Own, names: m.Names, scale: m.Scale, dense: make([]float32, m.Structural*len(m.Labels))}
+	m.w = &weights{task: task, bits: m.Bits, sure: m.Sureness, temperatures: m.Temperatures, own: m.Own, names: m.Names, scale: m.Scale, dense: make([]float32, m.Structural*len(m.Labels))}
 	size := 4 * len(m.w.dense)
 	if m.Bits > 0 {
 		m.w.hashed = make([]int8, maxClasses<<m.Bits)
@@ -248,6 +255,8 @@ func (m *Model) check() (Task, error) {
 			return t, fmt.Errorf("%w: labels %v, want %v", ErrModel, m.Labels, t.Classes())
 		case m.Structural != t.Structural():
 			return t, fmt.Errorf("%w: made by another version of this program (%d structural features, want %d): train it again", ErrModel, m.Structural, t.Structural())
+		case m.Sureness != nil && (t != ReplyStance || len(m.Sureness) != Calibrations || !finite(m.Sureness)):
+			return t, fmt.Errorf("%w: damaged header", ErrModel)
 		case m.Sample && m.Bits == 0:
 			return t, fmt.Errorf("%w: damaged header", ErrModel)
 		case len(m.Temperatures) > 0 && (len(m.Temperatures) != int(Situations) || t != TargetStance || slices.Min(m.Temperatures) < 0.1):
@@ -261,3 +270,15 @@ func (m *Model) check() (Task, error) {
 	}
 	return 0, fmt.Errorf("%w: made for the task %q", ErrModel, m.Task)
 }
+
+func finite(xs []float32) bool {
+	for _, x := range xs {
+		if math.IsNaN(float64(x)) || math.IsInf(float64(x), 0) {
+			return false
+		}
+	}
+	return true
+}
+
+// Calibrated sets what the scores of each kind of reply are multiplied by.
+func (m *Model) Calibrated(sureness []float32) { m.Sureness, m.w.sure = sureness, sureness }

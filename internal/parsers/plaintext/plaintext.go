@@ -2,6 +2,8 @@
 // or copied as text. A page has one of several shapes, which are tried in turn:
 //
 //   - a digest: a post whose sections are headed by dates ("25-27 January"),
+//   - the comments of a page by themselves, as people copy them: bylines above
+//     or below each, replies indented,
 //   - a live blog: entries that close with a byline and a time,
 //   - an author's page: one author's items, dated or not,
 //   - a blog index: titles, dates and teasers,
@@ -40,7 +42,7 @@ func (reader) Name() string { return "text" }
 
 // Describe implements format.Format.
 func (reader) Describe() string {
-	return "plain text of a web page: article with comments, blog index, live blog, digest, author page"
+	return "plain text of a web page: article with comments, copied comments, blog index, live blog, digest, author page"
 }
 
 // Match implements format.Format. Any text matches, modestly, so that formats
@@ -112,7 +114,7 @@ func load(ctx context.Context, src format.Source) (*document, error) {
 
 // read finds the shape and fills in records and roles.
 func (d *document) read() {
-	for _, shape := range []func(*document) bool{digest, liveBlog, authorPage, blogIndex} {
+	for _, shape := range []func(*document) bool{digest, pasted, liveBlog, authorPage, blogIndex} {
 		if shape(d) {
 			return
 		}

@@ -144,7 +144,14 @@ func Ship(ctx context.Context, dir, models string, log io.Writer, tasks ...stanc
 			}
 			data = append(data, texts...)
 		}
-		model, probs, err := Fit(ctx, task, examples, s, data)
+		var model *stancedetect.Model
+		var probs [][]float64
+		var folds []int
+		if task == stancedetect.ReplyStance {
+			model, probs, folds, err = fitReplies(ctx, examples, s, data)
+		} else {
+			model, probs, err = Fit(ctx, task, examples, s, data)
+		}
 		if err != nil {
 			return err
 		}
@@ -153,7 +160,7 @@ func Ship(ctx context.Context, dir, models string, log io.Writer, tasks ...stanc
 			_, _ = fmt.Fprintln(log, f)
 		}
 		if task == stancedetect.ReplyStance {
-			figures, potentials := Trees(examples, probs, s.Folds)
+			figures, potentials := Trees(examples, probs, folds, s.Folds)
 			for _, f := range figures {
 				_, _ = fmt.Fprintln(log, f)
 			}

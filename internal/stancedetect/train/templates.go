@@ -12,7 +12,10 @@ import (
 const templateSource = "templates"
 
 // templateWeight is what a made row of [Templates] counts.
-const templateWeight = 1
+const (
+	templateWeight      = 1
+	replyTemplateWeight = 3 // among rows that count twice what those of targets do
+)
 
 // template is a pattern of comments written for this project: every slot in
 // braces is filled with each phrase of its list in turn.
@@ -234,11 +237,12 @@ func Templates(task stancedetect.Task) []Example {
 			}
 		}
 		for k := range min(2*n, mostRows) {
-			e := Example{ID: fmt.Sprintf("template-%d-%d", i, k), Set: templateSource, Group: fmt.Sprint(i), Label: t.label, Weight: templateWeight, Parent: -1}
+			e := Example{ID: fmt.Sprintf("template-%d-%d", i, k), Set: templateSource, Group: fmt.Sprint(i), Label: t.label, Base: templateWeight, Weight: templateWeight, Parent: -1}
 			name := slots["X"][(k+i)%len(slots["X"])]
 			tag := strings.ReplaceAll(strings.TrimPrefix(strings.TrimPrefix(name, "the "), "Mrs "), " ", "")
 			e.Text = fill(strings.ReplaceAll(t.text, "{Tag}", tag), k, i)
 			if task == stancedetect.ReplyStance {
+				e.Base, e.Weight = replyTemplateWeight, replyTemplateWeight
 				e.Reply = stance.Reply{ID: e.ID, Text: e.Text, ParentText: fill(t.parent, k, i)}
 			} else {
 				e.Target = stance.Target{Name: strings.TrimPrefix(strings.TrimPrefix(name, "the "), "Mrs ")}
