@@ -51,6 +51,9 @@ type grams struct {
 	style uint32  // where it is not 0, every feature counts once more, for this style only
 	only  bool    // for the style alone
 
+	placed []placed // the words with places at hand
+	places *Places  // what training collects places of
+
 	vec  *vector // collects, with base added to the buckets, unless nil
 	base uint32
 
@@ -258,7 +261,7 @@ func (sc *scratch) replyGrams(g *grams) {
 
 // The styles that have weights of their own beside those of all texts: short
 // messages that answer short messages; answers to a post; stances toward the
-// post that began a thread; a target named in a text of one
+// post that began a thread; a target named in a text of one whole
 // sentence, as in headlines and news; a topic that the text does not name.
 const (
 	tweetStyle   = 0x2c1b3c6d

@@ -25,6 +25,7 @@ const (
 	modelVersion = 1
 	maxHeader    = 1 << 20
 	maxBits      = 22
+	maxWords     = 1 << 20
 )
 
 // ErrModel says that a file is no model, or damaged, or made for something
@@ -48,6 +49,15 @@ type Header struct {
 	Sample bool    `json:"sample,omitempty"`
 	Base   string  `json:"base,omitempty"`
 	Scale  float32 `json:"scale"`
+	// Temperatures are what scores are divided by to be as sure as they are
+	// right (Guo et al. 2017), by how the text takes up the target: named
+	// alone, among others, in one sentence, not named.
+	Temperatures []float32 `json:"temperatures,omitempty"`
+	// Words is the number of words with weights by where they stand, which
+	// were learned from the company that words keep; WordScales are one step
+	// of these weights, by slot.
+	Words      int       `json:"words,omitempty"`
+	WordScales []float32 `json:"word_scales,omitempty"`
 	// Sureness is what the scores of each kind of reply are multiplied by, for
 	// calibration; none means 1.
 	Sureness []float32 `json:"sureness,omitempty"`
@@ -98,6 +108,12 @@ func newModel(task Task, bits uint, own, names bool, m *linear.Model, data []Dat
 	}, w: w}, nil
 }
 
+// SetTemperatures gives the model of a target its temperatures, one for each
+// situation.
+func (m *Model) SetTemperatures(ts []float32) {
+	m.Temperatures, m.w.temperatures = ts, ts
+}
+
 // Write writes the model file; the same model gives the same bytes.
 func (m *Model) Write(out io.Writer) error {
 	var body bytes.Buffer
@@ -108,6 +124,14 @@ func (m *Model) Write(out io.Writer) error {
 		return fmt.Errorf("writing stance model: %w", err)
 	}
 	body.Write(m.w.rarity)
+	if m.w.places != nil {
+		if err := binary.Write(&body, binary.LittleEndian, m.w.places.keys); err != nil {
+			return fmt.Errorf("writing stance model: %w", err)
+		}
+		if err := binary.Write(&body, binary.LittleEndian, m.w.places.weights); err != nil {
+			return fmt.Errorf("writing stance model: %w", err)
+		}
+	}
 	sum := sha256.Sum256(body.Bytes())
 	m.SHA256 = hex.EncodeToString(sum[:])
 	head, err := json.Marshal(m.Header)
@@ -161,7 +185,7 @@ func readModel(in io.Reader) (*Model, error) {
 	if err != nil {
 		return nil, err
 	}
-	m.w = &weights{task: task, bits: m.Bits, sure: m.Sureness, own: m.Own, names: m.Names, scale: m.Scale, dense: make([]float32, m.Structural*len(m.Labels))}
+	m.w = &weights{task: task, bits: m.Bits, sure: m.Sureness, temperatures: m.Temperatures, own: m.Own, names: m.Names, scale: m.Scale, dense: make([]float32, m.Structural*len(m.Labels))}
 	size := 4 * len(m.w.dense)
 	if m.Bits > 0 {
 		m.w.hashed = make([]int8, maxClasses<<m.Bits)
@@ -170,6 +194,8 @@ func readModel(in io.Reader) (*Model, error) {
 	if m.Sample {
 		size += 1 << m.Bits
 	}
+	perWord := 4 + int(slots)*maxPlaced
+	size += m.Words * perWord
 	z, err := gzip.NewReader(br)
 	if err != nil {
 		return nil, fmt.Errorf("%w: damaged weights: %w", ErrModel, err)
@@ -191,8 +217,12 @@ func readModel(in io.Reader) (*Model, error) {
 	for i := range m.w.hashed {
 		m.w.hashed[i] = int8(body[i])
 	}
+	body = body[len(m.w.hashed):]
 	if m.Sample {
-		m.w.rarity = body[len(m.w.hashed):]
+		m.w.rarity, body = body[:1<<m.Bits], body[1<<m.Bits:]
+	}
+	if m.Words > 0 {
+		m.w.places = readPlaces(body, m.Words, m.WordScales)
 	}
 	return m, nil
 }
@@ -228,6 +258,10 @@ func (m *Model) check() (Task, error) {
 		case m.Sureness != nil && (t != ReplyStance || len(m.Sureness) != Calibrations || !finite(m.Sureness)):
 			return t, fmt.Errorf("%w: damaged header", ErrModel)
 		case m.Sample && m.Bits == 0:
+			return t, fmt.Errorf("%w: damaged header", ErrModel)
+		case len(m.Temperatures) > 0 && (len(m.Temperatures) != int(Situations) || t != TargetStance || slices.Min(m.Temperatures) < 0.1):
+			return t, fmt.Errorf("%w: damaged header", ErrModel)
+		case m.Words < 0 || m.Words > maxWords || m.Words > 0 && (len(m.WordScales) != int(slots) || t != TargetStance || m.Bits == 0 || m.Sample):
 			return t, fmt.Errorf("%w: damaged header", ErrModel)
 		case m.Bits > maxBits || math.IsNaN(float64(m.Scale)) || math.IsInf(float64(m.Scale), 0):
 			return t, fmt.Errorf("%w: damaged header", ErrModel)

@@ -110,11 +110,20 @@ func (sc *scratch) zeroShot(base *weights, j int) [maxClasses]float64 {
 	g := &sc.spare
 	g.start(base, len(sc.text.words))
 	g.gain, g.style = sc.gain(j, base.names), sc.style(j)
+	if base.places != nil {
+		sc.text.index(base.places.lexis)
+	}
 	if g.gain > 0 {
 		sc.text.textGrams(g)
+		if base.places != nil {
+			sc.text.textPlaces(g)
+		}
 	}
 	g.gain = 1
 	sc.text.targetGrams(g, &sc.views[j], sc.tone)
+	if base.places != nil {
+		sc.text.nearPlaces(g, sc.views[j].mentions)
+	}
 	z.add(&g.z)
 	return z.probabilities(len(TargetStance.Classes()))
 }

@@ -24,6 +24,9 @@ type weights struct {
 	own    bool      // every target has n-grams of its own
 	names  bool      // names count as words in n-grams
 	sure   []float32 // what the scores of each kind of reply are multiplied by; nil: 1
+	places *places   // words by the company they keep; nil where the model has none
+	// temperatures are what scores are divided by, by situation; nil for 1.
+	temperatures []float32
 	// A model of a user's sample has these too; see [Sample].
 	rarity  []uint8
 	base    *weights        // the model for everybody
