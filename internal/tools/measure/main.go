@@ -2,7 +2,7 @@
 // and measures what reading costs.
 //
 //	go run ./internal/tools/measure pages DIR       saved pages: comments, authors, times, parents
-//	go run ./internal/tools/measure structure DIR   flattened pages: parents, their confidence, authors
+//	go run ./internal/tools/measure structure DIR   flattened pages: lines, comment starts, parents, their confidence, authors
 //	go run ./internal/tools/measure dump --size 1GB a large dump: MB/s and memory, beside decompression alone
 package main
 

@@ -10,11 +10,11 @@ import (
 )
 
 func TestRead(t *testing.T) {
-	got, err := Read(context.Background(), "in", strings.NewReader("\n  one \r\n\u200b\n\ttwo\nthree"), 100)
+	got, err := Read(context.Background(), "in", strings.NewReader("\n  one \r\n\u200b\n\ttwo\nth\x01r\x00ee\nW\uFFFDh\uFFFDo\uFFFD\ncaf\uFFFD noir"), 100)
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []Line{{2, "one", 2, true}, {4, "two", 4, true}, {5, "three", 0, false}}
+	want := []Line{{2, "one", 2, true, 0}, {4, "two", 4, true, 0}, {5, "three", 0, false, 2}, {6, "Who", 0, false, 3}, {7, "caf\uFFFD noir", 0, false, 0}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
