@@ -113,11 +113,14 @@ func load(ctx context.Context, src format.Source) (*document, error) {
 		src.Report(format.Note{Lines: thread.Lines{Start: line, End: line}, Role: "encoding",
 			Reason: fmt.Sprintf("%d bytes that are not UTF-8 became U+FFFD, the first in this line", n)})
 	}
+	if lines = page.Clean(lines); len(lines) == 0 {
+		return nil, fmt.Errorf("%s: %w", src.Name, page.ErrEmpty)
+	}
 	reportLost(src, lines)
 	return newDocument(src, lines), nil
 }
 
-// reportLost tells the audit what page.Read left out of lines.
+// reportLost tells the audit what page.Clean left out of lines.
 func reportLost(src format.Source, lines []page.Line) {
 	n, first := 0, 0
 	for _, l := range lines {

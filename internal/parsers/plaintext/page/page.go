@@ -30,7 +30,7 @@ type Line struct {
 	Text   string // without surrounding white space
 	Indent int    // width of the white space before Text, a tab counting as 4
 	Gap    bool   // a blank line, or the beginning of the page, comes before it
-	Lost   int    // control characters left out of Text: nothing anybody wrote
+	Lost   int    // signs that Clean left out of Text
 }
 
 // Read reads the lines of a page that are not blank. An error names the source
@@ -60,9 +60,7 @@ func Read(ctx context.Context, name string, r io.Reader, limit int) ([]Line, err
 		if long != nil {
 			piece, long = append(long, piece...), nil
 		}
-		text, lost := clean(piece)
-		if line, ok := newLine(no, text, gap); ok {
-			line.Lost = lost
+		if line, ok := newLine(no, string(piece), gap); ok {
 			lines = append(lines, line)
 			gap = false
 		} else {
@@ -81,25 +79,29 @@ func Read(ctx context.Context, name string, r io.Reader, limit int) ([]Line, err
 	return lines, nil
 }
 
-// clean is raw without control characters other than white space, and how many
-// were left out. Where every second sign could not be read (UTF-16 that was
-// taken for bytes), the replacement characters go as well.
-func clean(raw []byte) (string, int) {
-	raw = bytes.TrimRight(raw, "\r\n")
-	sparse := 3*bytes.Count(raw, replacement) > utf8.RuneCount(raw)
-	lost := 0
-	keep := func(r rune) rune {
-		if r < ' ' && !unicode.IsSpace(r) || r == 0x7f || sparse && r == utf8.RuneError {
-			lost++
-			return -1
+// Clean takes control characters out of lines, and counts them in Lost. Where
+// every second sign could not be read (UTF-16 that was taken for bytes), the
+// replacement characters go as well. Lines of nothing else are dropped.
+func Clean(lines []Line) []Line {
+	out := lines[:0]
+	for _, l := range lines {
+		sparse := 3*strings.Count(l.Text, string(utf8.RuneError)) > utf8.RuneCountInString(l.Text)
+		l.Text = strings.Map(func(r rune) rune {
+			if r < ' ' && !unicode.IsSpace(r) || r == 0x7f || sparse && r == utf8.RuneError {
+				l.Lost++
+				return -1
+			}
+			return r
+		}, l.Text)
+		if l.Lost > 0 {
+			l.Text = strings.TrimFunc(l.Text, blank)
 		}
-		return r
+		if l.Text != "" {
+			out = append(out, l)
+		}
 	}
-	s := strings.Map(keep, string(raw))
-	return s, lost
+	return out
 }
-
-var replacement = []byte(string(utf8.RuneError))
 
 // newLine trims a line and measures its indent. It is false for a blank one.
 func newLine(no int, raw string, gap bool) (Line, bool) {

@@ -34,7 +34,7 @@ func Load(dir string) (*Corpus, error) {
 		return nil, err
 	}
 	c := &Corpus{}
-	rng := rand.New(rand.NewPCG(7, 7))
+	rng, rarer := rand.New(rand.NewPCG(7, 7)), rand.New(rand.NewPCG(7, 8))
 	sites := make(map[string]string)
 	for _, p := range pages {
 		sites[p.ID] = p.Site
@@ -43,8 +43,8 @@ func Load(dir string) (*Corpus, error) {
 				c.Pages = append(c.Pages, d)
 			}
 		}
-		for _, f := range p.Rarer(rng) {
-			if d, ok := p.Document(f, rng); ok {
+		for _, f := range p.Rarer(rarer) {
+			if d, ok := p.Document(f, rarer); ok {
 				c.Varied = append(c.Varied, d)
 			}
 		}
