@@ -26,16 +26,21 @@ import (
 	"github.com/undertone-project/undertone/analysis/thread"
 	"github.com/undertone-project/undertone/internal/dates"
 	"github.com/undertone-project/undertone/internal/parsers/plaintext/page"
+	"github.com/undertone-project/undertone/internal/parsers/plaintext/segment"
 	"github.com/undertone-project/undertone/internal/textenc"
 )
 
-// reader is the format.
-type reader struct{}
+// reader is the format. A nil model is the built-in one.
+type reader struct{ model *segment.Model }
 
 var _ format.Format = reader{}
 
 // New returns the reader of plain text.
 func New() format.Format { return reader{} }
+
+// With is New with a model of its own, for measuring models that have not seen
+// a page.
+func With(model *segment.Model) format.Format { return reader{model} }
 
 // Name implements format.Format.
 func (reader) Name() string { return "text" }
@@ -71,13 +76,14 @@ func markup(head []byte) bool {
 }
 
 // Read implements format.Format.
-func (reader) Read(ctx context.Context, src format.Source) iter.Seq2[format.Record, error] {
+func (rd reader) Read(ctx context.Context, src format.Source) iter.Seq2[format.Record, error] {
 	return func(yield func(format.Record, error) bool) {
 		d, err := load(ctx, src)
 		if err != nil {
 			yield(format.Record{}, err)
 			return
 		}
+		d.model = rd.model
 		d.read()
 		d.report()
 		for _, r := range d.records {
@@ -109,7 +115,26 @@ func load(ctx context.Context, src format.Source) (*document, error) {
 		src.Report(format.Note{Lines: thread.Lines{Start: line, End: line}, Role: "encoding",
 			Reason: fmt.Sprintf("%d bytes that are not UTF-8 became U+FFFD, the first in this line", n)})
 	}
+	if lines = page.Clean(lines); len(lines) == 0 {
+		return nil, fmt.Errorf("%s: %w", src.Name, page.ErrEmpty)
+	}
+	reportLost(src, lines)
 	return newDocument(src, lines), nil
+}
+
+// reportLost tells the audit what page.Clean left out of lines.
+func reportLost(src format.Source, lines []page.Line) {
+	n, first := 0, 0
+	for _, l := range lines {
+		if n == 0 && l.Lost > 0 {
+			first = l.No
+		}
+		n += l.Lost
+	}
+	if n > 0 {
+		src.Report(format.Note{Lines: thread.Lines{Start: first, End: first}, Role: "encoding",
+			Reason: fmt.Sprintf("%d control characters and signs between letters that stand for nothing were left out, the first in this line", n)})
+	}
 }
 
 // read finds the shape and fills in records and roles.

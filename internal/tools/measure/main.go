@@ -3,7 +3,7 @@
 //
 //	go run ./internal/tools/measure pages DIR       saved pages: comments, authors, times, parents
 //	go run ./internal/tools/measure copied DIR      comment sections copied as text: the same
-//	go run ./internal/tools/measure structure DIR   flattened pages: parents, their confidence, authors
+//	go run ./internal/tools/measure structure DIR   flattened pages: lines, comment starts, parents, their confidence, authors
 //	go run ./internal/tools/measure dump --size 1GB a large dump: MB/s and memory, beside decompression alone
 package main
 
