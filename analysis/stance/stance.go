@@ -99,6 +99,13 @@ type Reply struct {
 	TopLevel   bool   // the parent is the post
 	SameAuthor bool   // the parent has the same author
 	Language   string // BCP 47, or "und"
+	// TowardPost asks for the stance toward the post that began the thread,
+	// whatever the comment answers. PostText is that post's text, and Depth
+	// how many steps up it stands: 1 for an answer to it, 0 for the post
+	// itself. Both only count where TowardPost is set.
+	TowardPost bool
+	PostText   string
+	Depth      int
 }
 
 // ReplyStance is what an engine says of one reply.

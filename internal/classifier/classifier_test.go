@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -196,7 +197,7 @@ func TestEmbedding(t *testing.T) {
 	}
 	e := Embed(lex(t), texts, EmbeddingOptions{Dim: 4, MinCount: 3, Window: 3, Iterations: 6, Seed: 1})
 	near := func(a, b string) (s float32) {
-		x, y := e.vector(lexicon.Hash([]byte(a))), e.vector(lexicon.Hash([]byte(b)))
+		x, y := e.Vector(lexicon.Hash([]byte(a))), e.Vector(lexicon.Hash([]byte(b)))
 		for j := range x {
 			s += x[j] * y[j]
 		}
@@ -206,8 +207,8 @@ func TestEmbedding(t *testing.T) {
 		t.Errorf("likeness %v %v, unlikeness %v", near("zamble", "meeb"), near("brill", "wunk"), near("zamble", "wunk"))
 	}
 	again := Embed(lex(t), texts, EmbeddingOptions{Dim: 4, MinCount: 3, Window: 3, Iterations: 6, Seed: 1})
-	for i := range e.rows {
-		if e.rows[i] != again.rows[i] {
+	for _, h := range e.Words() {
+		if !slices.Equal(e.Vector(h), again.Vector(h)) {
 			t.Fatal("two runs give two embeddings")
 		}
 	}

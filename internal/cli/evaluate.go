@@ -42,6 +42,12 @@ A gold table is CSV with a header row:
   target-stance  id, text, target, label (FAVOR, AGAINST, NONE)
   reply-stance   id, text, parent_text, label (agree, disagree, query, neutral)
 
+Rows of reply-stance that answer each other (parent_id holds the id of another
+row, or parent_text the text of another row of the same page) inform each other
+as comments do in a report. A table with the column source_text is coded toward
+that text, the post that began the thread, and not toward the parent: the engine
+is asked for that, with the column depth or what parent_id and source_id say.
+
 The gold of the task structure is any input that declares its parents, such as
 an export or the JSON lines of 'undertone parse': they are taken away, inferred
 anew and compared, beside two baselines.

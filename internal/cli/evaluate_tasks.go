@@ -182,27 +182,3 @@ func detectRows(ctx context.Context, d stance.Detector, in []stance.Text, target
 	}
 	return out, nil
 }
-
-func replyProbabilities(ctx context.Context, engine string, gold *eval.Gold) (_ [][]float64, err error) {
-	d, err := analysis.NewStanceDetector(engine)
-	if err != nil {
-		return nil, err
-	}
-	defer endEngine(d, &err)
-	ids, texts, parents := gold.Strings("id"), gold.Strings("text"), gold.Strings("parent_text")
-	top := gold.Strings("top_level")
-	in := make([]stance.Reply, len(texts))
-	for i := range texts {
-		lang, _ := language.Detect(texts[i])
-		in[i] = stance.Reply{ID: ids[i], Text: texts[i], ParentText: parents[i], Language: lang, TopLevel: top != nil && top[i] == "1"}
-	}
-	got, err := d.DetectReplies(ctx, in)
-	if err != nil {
-		return nil, err
-	}
-	out := make([][]float64, len(got))
-	for i, g := range got {
-		out[i] = []float64{g.Agree, g.Disagree, g.Query, g.Neutral}
-	}
-	return out, nil
-}

@@ -152,6 +152,9 @@ func (sc *scanner) numeric() (Parts, bool) {
 		p.Month, p.Day = a, b
 	case monthFirst && dayFirst:
 		p.Month, p.Day, p.Ambiguous = a, b, true
+		if sep == "." && digits == 4 {
+			p.leaning = DayFirst // who writes points and the whole year writes the day first
+		}
 	case monthFirst:
 		p.Month, p.Day, p.order = a, b, MonthFirst
 	case dayFirst:

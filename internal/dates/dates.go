@@ -17,7 +17,8 @@
 // without a year without Options.Reference. A numeric date whose day and month
 // can be exchanged ("03/04/2022") keeps only what is sure, its year, unless
 // Options.Order says how the source writes dates; [GuessOrder] finds that out
-// from the unambiguous ones.
+// from the unambiguous ones. Only "03.04.2022", with points and the whole year,
+// is day first where nothing says otherwise.
 package dates
 
 import (

@@ -19,6 +19,7 @@ type Parts struct {
 	Ambiguous bool
 
 	order    Order  // what an unambiguous numeric date shows
+	leaning  Order  // what the form of an ambiguous one speaks for
 	american string // "et", "ct", "mt", "pt": the offset depends on the date
 	ago      int    // relative: so many units before the capture
 	unit     thread.Precision
@@ -35,7 +36,11 @@ func (p Parts) Time(opt Options) thread.Time {
 		return p.relative(opt)
 	}
 	if p.Ambiguous {
-		switch opt.Order {
+		order := opt.Order
+		if order == OrderUnknown {
+			order = p.leaning
+		}
+		switch order {
 		case DayFirst:
 			p.Day, p.Month = p.Month, p.Day
 		case MonthFirst:

@@ -34,7 +34,7 @@ func (sc *scanner) ago() (Parts, bool) {
 	if sc.oneOf("about", "over", "almost", "around", "circa", "ca", "etwa", "environ", "около") {
 		sc.between(".")
 	}
-	n, _, counted := sc.number(1, 3)
+	n, _, counted := sc.number(1, 5)
 	if !counted {
 		if !sc.oneOf("a", "an", "one", "einem", "einer", "un", "une", "una", "uno", "um", "uma", "een", "en", "ett") {
 			return p, false

@@ -89,6 +89,9 @@ type replyRequest struct {
 	Quoted     string `json:"quoted_text,omitempty"`
 	TopLevel   bool   `json:"top_level"`
 	SameAuthor bool   `json:"same_author"`
+	TowardPost bool   `json:"toward_post,omitempty"`
+	PostText   string `json:"post_text,omitempty"`
+	Depth      int    `json:"depth,omitempty"`
 	More       bool   `json:"more"`
 }
 
@@ -108,7 +111,7 @@ func (s *Stance) DetectReplies(ctx context.Context, replies []stance.Reply) ([]s
 	requests := make([]any, len(replies))
 	for i, r := range replies {
 		requests[i] = replyRequest{idOr(r.ID, i), "reply-stance", r.Text, r.Language, r.ParentText, r.Quoted, r.TopLevel, r.SameAuthor,
-			more(i, len(replies), s.p.o.Batch)}
+			r.TowardPost, r.PostText, r.Depth, more(i, len(replies), s.p.o.Batch)}
 	}
 	out := make([]stance.ReplyStance, len(replies))
 	err := s.p.exchange(ctx, requests, func(i int, answer []byte) error {

@@ -41,7 +41,7 @@ type scratch struct {
 	claims       []claim
 	rivals       []targetView
 	signs        []signed
-	tweet        bool // the reply is a short message like those of Twitter
+	manner       replyManner
 }
 
 // New returns the engine with the weights that come with the program.
@@ -163,6 +163,18 @@ func (d *Detector) weighText(sc *scratch) {
 	if d.target.bits > 0 && d.target.base == nil {
 		sc.whole.start(d.target, len(sc.text.words))
 		sc.text.textGrams(&sc.whole)
+		sc.indexPlaces(d.target)
+		if d.target.places != nil {
+			sc.text.textPlaces(&sc.whole)
+		}
+	}
+}
+
+// indexPlaces looks up the words of the text in the model, where it has
+// places.
+func (sc *scratch) indexPlaces(w *weights) {
+	if w.places != nil {
+		sc.text.index(w.places.lexis)
 	}
 }
 
@@ -247,17 +259,6 @@ func (sc *scratch) features(j int) {
 	}
 }
 
-// style is the style of the text toward target j, 0 for most comments.
-func (sc *scratch) style(j int) uint32 {
-	switch {
-	case len(sc.views[j].mentions) == 0:
-		return unnamedStyle
-	case len(sc.text.sentences) == 1:
-		return briefStyle
-	}
-	return 0
-}
-
 // styledGrams enters the hashed features of target j into g, those of the
 // whole text for its style only: weighText has weighed them for all.
 func (sc *scratch) styledGrams(g *grams, j int, names bool) {
@@ -292,6 +293,9 @@ func (d *Detector) decide(sc *scratch, j int) stance.Stance {
 			sc.sampleGrams(&sc.part, j, d.target.rarity, own, sc.zeroShot(d.target.base, j))
 		} else {
 			sc.styledGrams(&sc.part, j, d.target.names)
+			if d.target.places != nil {
+				sc.text.nearPlaces(&sc.part, sc.views[j].mentions)
+			}
 		}
 		whole, gain := sc.whole.z, sc.gain(j, d.target.names)
 		for c := range whole {
@@ -300,12 +304,19 @@ func (d *Detector) decide(sc *scratch, j int) stance.Stance {
 		z.add(&whole)
 		z.add(&sc.part.z)
 	}
+	sure := d.target.certainty(sc, j)
+	for c := range z {
+		z[c] *= sure
+	}
+	for i := range sc.vec.features {
+		sc.vec.features[i].X *= sure
+	}
 	p := z.probabilities(3)
 	s := stance.Stance{Target: v.target.Name, Favor: p[0], Against: p[1]}
 	s.None = max(0, 1-s.Favor-s.Against)
 	for _, m := range v.mentions {
 		s.Mentioned = s.Mentioned || m.kind == named || m.kind == implied
 	}
-	s.Evidence = d.targetEvidence(sc, v, sc.gain(j, d.target.names))
+	s.Evidence = d.targetEvidence(sc, v, [2]float64{float64(sure * sc.gain(j, d.target.names)), float64(sure)})
 	return s
 }

@@ -14,7 +14,10 @@
 //
 // The engine "rules" is a multinomial logistic regression over these some
 // seventy structural features, its weights readable in model/*.tsv. The engine
-// "default" adds hashed n-grams of the text and of the words around mentions.
+// "default" adds hashed n-grams of the text and of the words around mentions;
+// for targets also a weight for each common word by where it stands, folded from
+// an embedding, so that words which training never saw beside a target share
+// in what it learned of words that keep the same company.
 // Both are linear: the evidence of a stance lists contributions that add up to
 // the log odds of favor over against; that of a reply, to the margin of its
 // class over the mean of all.

@@ -16,12 +16,12 @@ const maxMentions = 3
 
 // targetEvidence explains a stance: what contributes most to the log odds of
 // favor over against, then the mentions.
-func (d *Detector) targetEvidence(sc *scratch, v *targetView, gain float32) []thread.Evidence {
+func (d *Detector) targetEvidence(sc *scratch, v *targetView, gains [2]float64) []thread.Evidence {
 	var parts [2]*grams
 	if d.target.bits > 0 {
 		parts = [2]*grams{&sc.whole, &sc.part}
 	}
-	out := sc.explain(d.target, &favorOverAgainst, parts, [2]float64{float64(gain), 1}, targetRule)
+	out := sc.explain(d.target, &favorOverAgainst, parts, gains, targetRule)
 	for _, m := range v.mentions[:min(len(v.mentions), maxMentions)] {
 		out = append(out, thread.Evidence{Rule: "mention", Span: thread.Span(m.Span), Note: mentionNotes[m.kind]})
 	}

@@ -17,6 +17,8 @@ type Extractor struct {
 	bits  uint
 	names bool
 	plain bool
+	// places is set for models that have them.
+	places *Places
 	// sample and base are set for models of one's own sample.
 	sample *Sample
 	own    map[uint64]bool // targets that have n-grams of their own
@@ -49,12 +51,19 @@ func (x *Extractor) Plain() *Extractor {
 	return x
 }
 
+// Places makes the extractor of targets give features of places, too, after
+// all others.
+func (x *Extractor) Places(p *Places) *Extractor {
+	x.places = p
+	return x
+}
+
 // Features is the number of features of a task.
 func (x *Extractor) Features(task Task) int {
 	if x.bits == 0 {
 		return task.Structural()
 	}
-	return task.Structural() + 1<<x.bits
+	return task.Structural() + 1<<x.bits + x.places.Features()
 }
 
 // Target gives the features of the stance of s toward list[0]; the other
@@ -81,8 +90,17 @@ func (x *Extractor) Target(s string, list []stance.Target) []linear.Feature {
 		g := x.collect(TargetStance)
 		g.gain, g.style = x.sc.gain(0, x.names), x.sc.style(0)
 		x.sc.text.textGrams(g)
+		if x.places != nil {
+			x.sc.text.index(x.places.lexis)
+			if g.gain > 0 {
+				x.sc.text.textPlaces(g)
+			}
+		}
 		g.gain = 1
 		x.sc.text.targetGrams(g, &x.sc.views[0], x.sc.tone)
+		if x.places != nil {
+			x.sc.text.nearPlaces(g, x.sc.views[0].mentions)
+		}
 	}
 	return slices.Clone(x.sc.vec.features)
 }
@@ -101,6 +119,10 @@ func (x *Extractor) sampleTarget() []linear.Feature {
 	x.sc.sampleGrams(x.collect(TargetStance), 0, x.sample.Rarity, own, zero)
 	return slices.Clone(x.sc.vec.features)
 }
+
+// Calibrated tells which of the [Calibrations] the reply that was last asked
+// for belongs to.
+func (x *Extractor) Calibrated() int { return x.sc.calibrated() }
 
 // Reply gives the features of a reply.
 func (x *Extractor) Reply(r stance.Reply) []linear.Feature {
@@ -128,7 +150,15 @@ func (x *Extractor) collect(task Task) *grams {
 	x.grams.vec, x.grams.base, x.grams.mask = &x.sc.vec, uint32(task.Structural()), 1<<x.bits-1
 	x.grams.gain, x.grams.names, x.grams.style = 1, x.names, 0
 	x.grams.rich = x.names && task == TargetStance
+	x.grams.places = x.places
 	return &x.grams
+}
+
+// Situation is the number, below [Situations], of the situation in which s
+// takes up list[0].
+func (x *Extractor) Situation(s string, list []stance.Target) int {
+	x.sc.look(s, aboutTargets(list), targets.NewFinder(list))
+	return int(x.sc.situation(0))
 }
 
 // Silent reports whether s names the target without saying anything of it

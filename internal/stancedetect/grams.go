@@ -51,6 +51,9 @@ type grams struct {
 	style uint32  // where it is not 0, every feature counts once more, for this style only
 	only  bool    // for the style alone
 
+	placed []placed // the words with places at hand
+	places *Places  // what training collects places of
+
 	vec  *vector // collects, with base added to the buckets, unless nil
 	base uint32
 
@@ -238,9 +241,7 @@ func charGrams(g *grams, w string, word, n int) {
 // replyGrams enters the hashed features of a reply.
 func (sc *scratch) replyGrams(g *grams) {
 	p := &sc.text
-	if sc.tweet {
-		g.style = tweetStyle
-	}
+	g.style = replyStyles[sc.manner]
 	p.textGrams(g)
 	g.begin(gOpen)
 	at := p.start()
@@ -259,10 +260,13 @@ func (sc *scratch) replyGrams(g *grams) {
 }
 
 // The styles that have weights of their own beside those of all texts: short
-// messages that answer short messages; a target named in a text of one
+// messages that answer short messages; answers to a post; stances toward the
+// post that began a thread; a target named in a text of one whole
 // sentence, as in headlines and news; a topic that the text does not name.
 const (
 	tweetStyle   = 0x2c1b3c6d
+	topStyle     = 0x5be0cd19
+	postStyle    = 0x1f83d9ab
 	briefStyle   = 0x297a2d39
 	unnamedStyle = 0x85a308d3
 )

@@ -25,6 +25,7 @@ const (
 	modelVersion = 1
 	maxHeader    = 1 << 20
 	maxBits      = 22
+	maxWords     = 1 << 20
 )
 
 // ErrModel says that a file is no model, or damaged, or made for something
@@ -48,6 +49,18 @@ type Header struct {
 	Sample bool    `json:"sample,omitempty"`
 	Base   string  `json:"base,omitempty"`
 	Scale  float32 `json:"scale"`
+	// Temperatures are what scores are divided by to be as sure as they are
+	// right (Guo et al. 2017), by how the text takes up the target: named
+	// alone, among others, in one sentence, not named.
+	Temperatures []float32 `json:"temperatures,omitempty"`
+	// Words is the number of words with weights by where they stand, which
+	// were learned from the company that words keep; WordScales are one step
+	// of these weights, by slot.
+	Words      int       `json:"words,omitempty"`
+	WordScales []float32 `json:"word_scales,omitempty"`
+	// Sureness is what the scores of each kind of reply are multiplied by, for
+	// calibration; none means 1.
+	Sureness []float32 `json:"sureness,omitempty"`
 	// Targets are those of the training rows where Own is set.
 	Targets []string `json:"targets,omitempty"`
 	Data    []Data   `json:"data"`
@@ -80,7 +93,11 @@ func (t Task) String() string {
 // stored. The features of m are those of an [Extractor] with the same bits
 // and, where own and names are set, OwnTargets and Names.
 func NewModel(task Task, bits uint, own, names bool, m *linear.Model, data []Data) (*Model, error) {
-	w, err := compact(task, bits, m)
+	return newModel(task, bits, own, names, m, data, cutOff)
+}
+
+func newModel(task Task, bits uint, own, names bool, m *linear.Model, data []Data, q float64) (*Model, error) {
+	w, err := compact(task, bits, m, q)
 	if err != nil {
 		return nil, err
 	}
@@ -89,6 +106,12 @@ func NewModel(task Task, bits uint, own, names bool, m *linear.Model, data []Dat
 		Version: modelVersion, Task: task.String(), Labels: task.Classes(), Bits: bits, Structural: task.Structural(),
 		Own: own, Names: names, Scale: w.scale, Data: data,
 	}, w: w}, nil
+}
+
+// SetTemperatures gives the model of a target its temperatures, one for each
+// situation.
+func (m *Model) SetTemperatures(ts []float32) {
+	m.Temperatures, m.w.temperatures = ts, ts
 }
 
 // Write writes the model file; the same model gives the same bytes.
@@ -101,6 +124,14 @@ func (m *Model) Write(out io.Writer) error {
 		return fmt.Errorf("writing stance model: %w", err)
 	}
 	body.Write(m.w.rarity)
+	if m.w.places != nil {
+		if err := binary.Write(&body, binary.LittleEndian, m.w.places.keys); err != nil {
+			return fmt.Errorf("writing stance model: %w", err)
+		}
+		if err := binary.Write(&body, binary.LittleEndian, m.w.places.weights); err != nil {
+			return fmt.Errorf("writing stance model: %w", err)
+		}
+	}
 	sum := sha256.Sum256(body.Bytes())
 	m.SHA256 = hex.EncodeToString(sum[:])
 	head, err := json.Marshal(m.Header)
@@ -154,7 +185,7 @@ func readModel(in io.Reader) (*Model, error) {
 	if err != nil {
 		return nil, err
 	}
-	m.w = &weights{task: task, bits: m.Bits, own: m.Own, names: m.Names, scale: m.Scale, dense: make([]float32, m.Structural*len(m.Labels))}
+	m.w = &weights{task: task, bits: m.Bits, sure: m.Sureness, temperatures: m.Temperatures, own: m.Own, names: m.Names, scale: m.Scale, dense: make([]float32, m.Structural*len(m.Labels))}
 	size := 4 * len(m.w.dense)
 	if m.Bits > 0 {
 		m.w.hashed = make([]int8, maxClasses<<m.Bits)
@@ -163,6 +194,8 @@ func readModel(in io.Reader) (*Model, error) {
 	if m.Sample {
 		size += 1 << m.Bits
 	}
+	perWord := 4 + int(slots)*maxPlaced
+	size += m.Words * perWord
 	z, err := gzip.NewReader(br)
 	if err != nil {
 		return nil, fmt.Errorf("%w: damaged weights: %w", ErrModel, err)
@@ -184,8 +217,12 @@ func readModel(in io.Reader) (*Model, error) {
 	for i := range m.w.hashed {
 		m.w.hashed[i] = int8(body[i])
 	}
+	body = body[len(m.w.hashed):]
 	if m.Sample {
-		m.w.rarity = body[len(m.w.hashed):]
+		m.w.rarity, body = body[:1<<m.Bits], body[1<<m.Bits:]
+	}
+	if m.Words > 0 {
+		m.w.places = readPlaces(body, m.Words, m.WordScales)
 	}
 	return m, nil
 }
@@ -218,7 +255,13 @@ func (m *Model) check() (Task, error) {
 			return t, fmt.Errorf("%w: labels %v, want %v", ErrModel, m.Labels, t.Classes())
 		case m.Structural != t.Structural():
 			return t, fmt.Errorf("%w: made by another version of this program (%d structural features, want %d): train it again", ErrModel, m.Structural, t.Structural())
+		case m.Sureness != nil && (t != ReplyStance || len(m.Sureness) != Calibrations || !finite(m.Sureness)):
+			return t, fmt.Errorf("%w: damaged header", ErrModel)
 		case m.Sample && m.Bits == 0:
+			return t, fmt.Errorf("%w: damaged header", ErrModel)
+		case len(m.Temperatures) > 0 && (len(m.Temperatures) != int(Situations) || t != TargetStance || slices.Min(m.Temperatures) < 0.1):
+			return t, fmt.Errorf("%w: damaged header", ErrModel)
+		case m.Words < 0 || m.Words > maxWords || m.Words > 0 && (len(m.WordScales) != int(slots) || t != TargetStance || m.Bits == 0 || m.Sample):
 			return t, fmt.Errorf("%w: damaged header", ErrModel)
 		case m.Bits > maxBits || math.IsNaN(float64(m.Scale)) || math.IsInf(float64(m.Scale), 0):
 			return t, fmt.Errorf("%w: damaged header", ErrModel)
@@ -227,3 +270,15 @@ func (m *Model) check() (Task, error) {
 	}
 	return 0, fmt.Errorf("%w: made for the task %q", ErrModel, m.Task)
 }
+
+func finite(xs []float32) bool {
+	for _, x := range xs {
+		if math.IsNaN(float64(x)) || math.IsInf(float64(x), 0) {
+			return false
+		}
+	}
+	return true
+}
+
+// Calibrated sets what the scores of each kind of reply are multiplied by.
+func (m *Model) Calibrated(sureness []float32) { m.Sureness, m.w.sure = sureness, sureness }

@@ -40,6 +40,7 @@ type prose struct {
 	sentences []sentence
 	content   int     // words with letters
 	near      []int32 // for each word, the nearest name in its sentence, else -1
+	places    []int32 // for each word, its index among those that the model has places of, else -1
 }
 
 var noInfo = &info{}

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/undertone-project/undertone/analysis/stance"
-	"github.com/undertone-project/undertone/internal/text"
 )
 
 // maxParent bounds how much of a parent is read, in bytes: an article may be
@@ -44,42 +43,13 @@ func (sc *scratch) lookReply(r stance.Reply) {
 	sc.parent.read(parent)
 	sc.vec.reset()
 	sc.replyFeatures(r)
-	sc.tweet = sc.tweetLike()
-	if sc.tweet {
+	sc.manner = sc.replyManner(r)
+	if sc.manner != plainManner {
 		// People answer in other ways there; each feature counts once more.
 		for i, f := range sc.vec.features {
-			sc.vec.add(f.ID+replyDense, f.X, sc.vec.spans[i])
+			sc.vec.add(f.ID+uint32(sc.manner)*replyDense, f.X, sc.vec.spans[i])
 		}
 	}
-}
-
-// maxTweet is the length of a short message at most, in bytes.
-const maxTweet = 300
-
-// tweetLike reports whether a reply looks like a short message in a public
-// network: brief, and with handles or hashtags on both sides.
-func (sc *scratch) tweetLike() bool {
-	if len(sc.text.s) >= maxTweet {
-		return false
-	}
-	if len(sc.parent.words) == 0 {
-		return sc.text.marked(true)
-	}
-	return sc.text.marked(false) && sc.parent.marked(true)
-}
-
-// marked reports whether a text holds a handle or, where that will do, a
-// hashtag or Twitter's own short link.
-func (p *prose) marked(any bool) bool {
-	for _, t := range p.toks {
-		switch {
-		case t.Kind == text.Handle, any && t.Kind == text.Hashtag:
-			return true
-		case any && t.Kind == text.URL && strings.Contains(t.In(p.s), "://t.co"):
-			return true
-		}
-	}
-	return false
 }
 
 // withoutQuotes blanks out lines that quote ("> ..."), so that what is left
@@ -131,6 +101,10 @@ func (d *Detector) decideReply(sc *scratch) stance.ReplyStance {
 		}
 		z.add(&sc.whole.z)
 	}
+	sure := d.reply.sureness(sc.calibrated())
+	for c := range z {
+		z[c] *= sure
+	}
 	p := z.probabilities(4)
 	s := stance.ReplyStance{Scored: true, Agree: p[0], Disagree: p[1], Query: p[2]}
 	s.Neutral = max(0, 1-s.Agree-s.Disagree-s.Query)
@@ -143,6 +117,9 @@ func (d *Detector) decideReply(sc *scratch) stance.ReplyStance {
 	// What speaks for the class chosen, against the mean of all.
 	along := scores{-0.25, -0.25, -0.25, -0.25}
 	along[best]++
+	for c := range along {
+		along[c] *= sure
+	}
 	var parts [2]*grams
 	if hashed {
 		parts[0] = &sc.whole
@@ -159,11 +136,8 @@ var replyNotes = [maxClasses][2]string{
 }
 
 func replyRule(id uint32) string {
-	switch {
-	case id < replyDense:
-		return replyNames[id]
-	case id < 2*replyDense:
-		return replyNames[id-replyDense] + ", in a short message"
+	if id < uint32(manners)*replyDense {
+		return replyNames[id%replyDense] + mannerNotes[id/replyDense]
 	}
 	return "words"
 }

@@ -77,6 +77,15 @@ const (
 	rSharedSame // shared words under the same negation
 	rSharedFlipped
 	rRepeats // most of the reply is the parent
+	// Where the text stands below the post that its stance is asked toward.
+	rIsPost
+	rIsPostMessage
+	rDepthOne
+	rDepthTwo
+	rDepthMore
+	rBelowMessage
+	rBelowOther
+	rDeepMessage
 	replyDense
 )
 
@@ -91,6 +100,8 @@ var replyNames = [replyDense]string{
 	"exclamation", "capitals", "link", "hashtag", "short", "length", "longer than parent", "parent's tone", "parent's tone",
 	"same tone as parent", "opposite tone to parent", "parent asks", "answers a question", "parent contradicts", "parent agrees",
 	"parent addresses someone", "shared words", "shared words, same side", "shared words, other side", "repeats the parent",
+	"begins the thread", "message that begins the thread", "answers the post", "two below the post", "further below the post",
+	"message below the post", "comment below the post", "message further below the post",
 }
 
 // replyFeatures enters the structural features of a reply whose text and
@@ -130,6 +141,7 @@ func (sc *scratch) replyFeatures(r stance.Reply) {
 		// What a comment says of an article is rarely said in its words.
 		sc.parentFeatures(t)
 	}
+	sc.postFeatures(r)
 }
 
 // message reports whether a text has handles, hashtags or links.

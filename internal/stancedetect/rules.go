@@ -37,7 +37,7 @@ func mustRead(task Task, s string) *weights {
 	if err != nil {
 		panic(err)
 	}
-	w, err := compact(task, 0, m)
+	w, err := compact(task, 0, m, cutOff)
 	if err != nil {
 		panic(err)
 	}
@@ -65,7 +65,7 @@ func (t Task) Classes() []string {
 // first.
 func (t Task) Structural() int {
 	if t == ReplyStance {
-		return 2 * replyDense // once for all texts, once for short messages
+		return int(manners) * replyDense // once for all replies, once for each manner but the plain one
 	}
 	return 3 * int(targetDense) // for all texts, and for two styles
 }

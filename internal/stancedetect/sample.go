@@ -63,7 +63,7 @@ func NewSample(bits uint, texts, targetNames []string) *Sample {
 // NewSampleModel is [NewModel] for the features of an extractor made by
 // [Extractor.Sample].
 func NewSampleModel(task Task, bits uint, s *Sample, m *linear.Model, data []Data) (*Model, error) {
-	out, err := NewModel(task, bits, len(s.Targets) > 0, true, m, data)
+	out, err := newModel(task, bits, len(s.Targets) > 0, true, m, data, 1)
 	if err != nil {
 		return nil, err
 	}
@@ -110,11 +110,20 @@ func (sc *scratch) zeroShot(base *weights, j int) [maxClasses]float64 {
 	g := &sc.spare
 	g.start(base, len(sc.text.words))
 	g.gain, g.style = sc.gain(j, base.names), sc.style(j)
+	if base.places != nil {
+		sc.text.index(base.places.lexis)
+	}
 	if g.gain > 0 {
 		sc.text.textGrams(g)
+		if base.places != nil {
+			sc.text.textPlaces(g)
+		}
 	}
 	g.gain = 1
 	sc.text.targetGrams(g, &sc.views[j], sc.tone)
+	if base.places != nil {
+		sc.text.nearPlaces(g, sc.views[j].mentions)
+	}
 	z.add(&g.z)
 	return z.probabilities(len(TargetStance.Classes()))
 }
@@ -127,6 +136,9 @@ func (sc *scratch) zeroShotReply(base *weights) [maxClasses]float64 {
 	g.start(base, len(sc.text.words))
 	sc.replyGrams(g)
 	z.add(&g.z)
+	for c := range z {
+		z[c] *= base.sureness(sc.calibrated())
+	}
 	return z.probabilities(len(ReplyStance.Classes()))
 }
 

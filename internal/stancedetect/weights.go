@@ -23,15 +23,26 @@ type weights struct {
 	bits   uint      // 0: no hashed features
 	own    bool      // every target has n-grams of its own
 	names  bool      // names count as words in n-grams
+	sure   []float32 // what the scores of each kind of reply are multiplied by; nil: 1
+	places *places   // words by the company they keep; nil where the model has none
+	// temperatures are what scores are divided by, by situation; nil for 1.
+	temperatures []float32
 	// A model of a user's sample has these too; see [Sample].
 	rarity  []uint8
 	base    *weights        // the model for everybody
 	targets map[uint64]bool // keys of those that have n-grams of their own
 }
 
-// compact rounds a trained model to the form it is used in. The features of m
-// are those of an [Extractor] with the same bits.
-func compact(task Task, bits uint, m *linear.Model) (*weights, error) {
+// cutOff is the quantile of the shipped models' weights above which they are
+// cut off, so that the many small ones keep their differences. In a model of a
+// sample the few largest are what the model for everybody says, which all
+// others correct: there nothing is cut off.
+const cutOff = 0.9995
+
+// compact rounds a trained model to the form it is used in, with weights above
+// the quantile q cut off. The features of m are those of an [Extractor] with
+// the same bits.
+func compact(task Task, bits uint, m *linear.Model, q float64) (*weights, error) {
 	if err := m.Check(); err != nil {
 		return nil, err
 	}
@@ -47,9 +58,7 @@ func compact(task Task, bits uint, m *linear.Model) (*weights, error) {
 	if bits == 0 {
 		return w, nil
 	}
-	// The few largest weights are cut off so that the many small ones keep
-	// their differences.
-	top := quantile(m.W[n*k:], 0.9995)
+	top := quantile(m.W[n*k:], q)
 	w.scale = max(top/127, 1e-9)
 	w.hashed = make([]int8, maxClasses<<bits)
 	for i := range 1 << bits {

@@ -259,7 +259,7 @@ func emoticonEnd(s string, i int) int {
 		}
 	}
 	for _, e := range emoticons {
-		if !strings.HasPrefix(s[i:], e) {
+		if e[0] != s[i] || !strings.HasPrefix(s[i:], e) {
 			continue
 		}
 		end := i + len(e)

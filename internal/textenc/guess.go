@@ -44,14 +44,18 @@ func zeroShares(head []byte) (even, odd float64) {
 	return float64(zeros[0]) / half, float64(zeros[1]) / half
 }
 
-// binary reports whether head holds what text does not: zero bytes, or more
-// than one control character in a hundred.
+// binary reports whether head holds what text does not: zero bytes in a row or
+// after control characters, or more than one other control character in a
+// hundred. Zero bytes that stand alone between signs are what is left of UTF-16 pasted into a
+// text of bytes.
 func binary(head []byte) bool {
 	controls := 0
-	for _, b := range head {
+	for i, b := range head {
 		switch {
 		case b == 0:
-			return true
+			if i == 0 || head[i-1] == 0 || head[i-1] < ' ' && head[i-1] != '\n' {
+				return true
+			}
 		case b < 0x20 && b != '\t' && b != '\n' && b != '\r' && b != '\f' && b != '\v' && b != 0x1b && b != '\b':
 			controls++
 		case b == 0x7f:

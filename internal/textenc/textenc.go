@@ -3,7 +3,8 @@
 //
 // What it recognises, in this order: a byte order mark (UTF-8, UTF-16, UTF-32),
 // UTF-16 without a mark (every other byte is zero), valid UTF-8, and
-// windows-1252 where the bytes look like a Western language. Anything else is
+// windows-1252 where the bytes look like a Western language. Zero bytes that
+// stand alone in a text become U+FFFD and are counted. Anything else is
 // refused with [ErrNotText] or [ErrUnknownEncoding]: a wrong guess would turn
 // into wrong words without anybody noticing.
 //

@@ -30,6 +30,7 @@ func TestNewReader(t *testing.T) {
 		{"windows-1252 late", ascii + "caf\xe9 society, d\xe9j\xe0 vu", ascii + "café society, déjà vu", Windows1252, nil},
 		{"lone bad byte", "naïve – “yes” and é\n and \xe9 here", "naïve – “yes” and é\n and \uFFFD here", UTF8, nil},
 		{"late zero byte", ascii + ascii + "a\x00b", ascii + ascii + "a\uFFFDb", UTF8, nil},
+		{"zero bytes between letters", "Plain at first.\nT\x00w\x00o\x00", "Plain at first.\nT\uFFFDw\uFFFDo\uFFFD", UTF8, nil},
 		{"binary", "\x7fELF\x02\x01\x01\x00\x00", "", "", ErrNotText},
 		{"short binary", "\x00\x01\x02\x03", "", "", ErrNotText},
 		{"controls", "\x01\x02\x03\x04 abc", "", "", ErrNotText},

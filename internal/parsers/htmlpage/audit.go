@@ -36,6 +36,9 @@ func (e *emitter) audit(records []format.Record, empty int) {
 		}
 		e.src.Report(format.Note{Role: "warning", Reason: reason + ": what was not loaded is not in this page", Text: f.Text})
 	}
+	if e.info.Pages > 1 && found > 0 && e.info.Next == "" && e.info.Prev == "" {
+		e.src.Report(format.Note{Role: "warning", Reason: fmt.Sprintf("this is page %d of %d of the discussion: the others are not in this page", e.info.Page, e.info.Pages)})
+	}
 	if e.info.Next != "" {
 		e.src.Report(format.Note{Role: "warning", Reason: "a further page of comments exists", Text: e.resolve(e.info.Next)})
 	}

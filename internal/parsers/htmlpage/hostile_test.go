@@ -14,6 +14,18 @@ import (
 	"github.com/undertone-project/undertone/internal/parsers/htmlpage/dom"
 )
 
+// wide is n keys of an object.
+func wide(n int) string {
+	var b strings.Builder
+	for i := range n {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		fmt.Fprintf(&b, `"k%d":{"name":1}`, i)
+	}
+	return b.String()
+}
+
 // patience is how long a hostile page of a megabyte may take on a busy machine.
 // It takes a second or two on an idle one; a quadratic cost would take hours.
 const patience = time.Minute
@@ -56,6 +68,12 @@ func hostile() map[string]string {
 		"an endless tag":         head + "<div " + rep("a", 1_000_000),
 		"endless comments":       head + rep("<!--", 200_000),
 		"self-closed":            head + rep("<div/><script/><title/>", 100_000),
+		"deep data":              head + `<script>window.comments = ` + rep("[", 500_000) + "</script>",
+		"many data":              head + `<script>` + rep("comments = {", 100_000) + "</script>",
+		"wide data":              head + `<script type="application/json">{"comments":[{"text":"x","author":{` + wide(100_000) + `},"id":1},{` + wide(100_000) + `}]}</script>`,
+		"data in data":           head + `<script type="application/json">` + rep(`{"comments":[{"text":"x","author":"y","replies":`, 3_000) + "1" + rep("}]}", 3_000) + "</script>",
+		"many hidden parts":      head + rep(`<noscript><ul><li>`+rep("<div>", 50)+`</noscript>`, 5_000),
+		"frames in frames":       head + rep(`<iframe srcdoc="`+rep("&lt;div&gt;", 200)+`"></iframe>`, 2_000),
 		"nothing":                "",
 		"no markup":              "plain words only",
 		"open script":            head + "<script>" + rep("<div class=comment>", 100_000),

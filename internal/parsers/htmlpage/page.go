@@ -43,7 +43,18 @@ func (r Reader) page(ctx context.Context, src format.Source) ([]format.Record, e
 		src.Captured = saved.At
 		src.Report(format.Note{Role: "captured", Reason: "the page says when it was saved: relative dates count from then", Text: saved.At.Format(time.RFC3339)})
 	}
-	f, comments := r.comments(page.Root, unit.Options{Captured: src.Captured, Location: src.Location, Order: pageinfo.LanguageOrder(page.Root)})
+	opt := unit.Options{Captured: src.Captured, Location: src.Location, Order: pageinfo.LanguageOrder(page.Root), Published: pageinfo.Published(page.Root)}
+	f, comments := r.comments(page.Root, opt)
+	if len(comments) == 0 {
+		if fold := dom.Unfold(ctx, page.Root, r.Limits); fold != nil {
+			if hidden, list := r.comments(page.Root, opt); len(list) > 0 {
+				f, comments = hidden, list
+				f.reader += ", in a part of the page that browsers hide or frame"
+			} else {
+				fold()
+			}
+		}
+	}
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -54,9 +65,9 @@ func (r Reader) page(ctx context.Context, src format.Source) ([]format.Record, e
 	if f.opening && info.Page > 1 {
 		f.post = -1
 	}
-	if len(comments) == 0 {
-		if ld := fromLD(page.Root, src); len(ld) > 0 {
-			comments, f.reader = ld, "schema.org comments in JSON-LD"
+	if len(comments) == 0 || f.reader == general.Name {
+		if list, where := dataComments(page.Root); len(list) >= max(1, muchMore*len(comments)) {
+			comments, f = fromData(list, src), finding{reader: where, post: -1}
 		}
 	}
 	e := &emitter{src: src, info: info, finding: f, folded: pageinfo.FindFolded(page.Root), base: baseURL(info.URL)}
@@ -91,15 +102,34 @@ func (r Reader) comments(root *html.Node, opt unit.Options) (finding, []unit.Com
 		}
 	}
 	g := general.FindWith(root, r.Weights)
-	f := finding{reader: "general", units: g.Units, post: g.Post, opening: g.Post >= 0, excluded: g.Excluded, order: opt.Order}
+	f := finding{reader: general.Name, units: g.Units, post: g.Post, opening: g.Post >= 0, excluded: g.Excluded, order: opt.Order}
 	if g.Bodies != nil {
 		f.rules.Body = nodes(g.Bodies)
 	}
 	list := f.read(opt)
+	if !signed(f.units, list) {
+		f.units, f.post, f.opening, list = nil, -1, false, nil
+	}
 	if first.units != nil && (len(list) == 0 || !saySomething(list)) {
 		return first, firstList
 	}
 	return f, list
+}
+
+// signed reports whether enough of what the general reader found has a name or a
+// date to be comments: a quarter of it, and a single one both, unless its id says what
+// it is.
+func signed(units []unit.Unit, list []unit.Comment) bool {
+	n := 0
+	for _, c := range list {
+		if c.Author != "" || c.When.Raw != "" || c.When.Known() || c.Deleted {
+			n++
+		}
+	}
+	if len(list) == 1 && !unit.NamesComment(dom.ID(units[0].Roots[0])) {
+		return list[0].Author != "" && (list[0].When.Raw != "" || list[0].When.Known())
+	}
+	return 4*n >= len(list)
 }
 
 // nodes is a rule that means the elements of a set.
@@ -130,9 +160,22 @@ func saySomething(list []unit.Comment) bool {
 	return 2*n >= len(list)
 }
 
-// fromLD reads comments that stand in the page's JSON-LD only.
-func fromLD(root *html.Node, src format.Source) []unit.Comment {
-	list := pageinfo.LDComments(root)
+// muchMore is how many times more comments a page's data must hold than the
+// general reader found for what it found to be something else.
+const muchMore = 3
+
+// dataComments are the comments in a page's JSON-LD, or in the data of its
+// scripts where there are more.
+func dataComments(root *html.Node) (list []pageinfo.LDComment, where string) {
+	ld, state := pageinfo.LDComments(root), pageinfo.StateComments(root)
+	if len(state) > len(ld) {
+		return state, "comments in the data of the page's scripts"
+	}
+	return ld, "schema.org comments in JSON-LD"
+}
+
+// fromData reads comments that stand in the page's JSON only.
+func fromData(list []pageinfo.LDComment, src format.Source) []unit.Comment {
 	out := make([]unit.Comment, 0, len(list))
 	nested := false
 	for i, c := range list {
@@ -262,6 +305,9 @@ func (e *emitter) comment(c unit.Comment, ids []string) format.Record {
 		rec.ReplyTo = ids[c.Parent]
 		if rec.ReplyTo != "" {
 			rec.ReplySource = thread.ParentMarkup
+			if c.ParentConfidence > 0 {
+				rec.ReplySource, rec.ReplyConfidence = thread.ParentMention, c.ParentConfidence
+			}
 		}
 	}
 	if c.Deleted {

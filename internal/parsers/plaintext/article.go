@@ -12,7 +12,7 @@ import (
 // article reads a page that is an article, comments, or both.
 func article(d *document) bool {
 	prepared, index := segment.Prepare(d.lines[:d.end])
-	labels := segment.Decode(prepared, d.headLines(index))
+	labels := d.decode(prepared, d.headLines(index))
 	for i := range d.lines[:d.end] {
 		if d.why[i] != "" {
 			d.mark(i, roleOmitted, d.why[i])
@@ -29,6 +29,14 @@ func article(d *document) bool {
 	d.records = append(d.records, post)
 	d.comments(labels, index, first)
 	return true
+}
+
+// decode labels lines of which the first head are the article's.
+func (d *document) decode(lines []segment.Line, head int) []segment.Label {
+	if d.model == nil {
+		return segment.Decode(lines, head)
+	}
+	return d.model.DecodeFrom(lines, head)
 }
 
 // headLines is how many of the prepared lines are the head of the page.

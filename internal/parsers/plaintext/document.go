@@ -7,6 +7,7 @@ import (
 	"github.com/undertone-project/undertone/analysis/thread"
 	"github.com/undertone-project/undertone/internal/dates"
 	"github.com/undertone-project/undertone/internal/parsers/plaintext/page"
+	"github.com/undertone-project/undertone/internal/parsers/plaintext/segment"
 )
 
 // The roles of the audit.
@@ -32,6 +33,7 @@ type document struct {
 	why     []string // why each line is furniture, "" where it is not
 	roles   []role
 	records []format.Record
+	model   *segment.Model // that tells comments apart, nil for the built-in one
 }
 
 type role struct{ name, reason string }

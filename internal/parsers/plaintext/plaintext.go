@@ -2,6 +2,8 @@
 // or copied as text. A page has one of several shapes, which are tried in turn:
 //
 //   - a digest: a post whose sections are headed by dates ("25-27 January"),
+//   - the comments of a page by themselves, as people copy them: bylines above
+//     or below each, replies indented,
 //   - a live blog: entries that close with a byline and a time,
 //   - an author's page: one author's items, dated or not,
 //   - a blog index: titles, dates and teasers,
@@ -24,23 +26,28 @@ import (
 	"github.com/undertone-project/undertone/analysis/thread"
 	"github.com/undertone-project/undertone/internal/dates"
 	"github.com/undertone-project/undertone/internal/parsers/plaintext/page"
+	"github.com/undertone-project/undertone/internal/parsers/plaintext/segment"
 	"github.com/undertone-project/undertone/internal/textenc"
 )
 
-// reader is the format.
-type reader struct{}
+// reader is the format. A nil model is the built-in one.
+type reader struct{ model *segment.Model }
 
 var _ format.Format = reader{}
 
 // New returns the reader of plain text.
 func New() format.Format { return reader{} }
 
+// With is New with a model of its own, for measuring models that have not seen
+// a page.
+func With(model *segment.Model) format.Format { return reader{model} }
+
 // Name implements format.Format.
 func (reader) Name() string { return "text" }
 
 // Describe implements format.Format.
 func (reader) Describe() string {
-	return "plain text of a web page: article with comments, blog index, live blog, digest, author page"
+	return "plain text of a web page: article with comments, copied comments, blog index, live blog, digest, author page"
 }
 
 // Match implements format.Format. Any text matches, modestly, so that formats
@@ -69,13 +76,14 @@ func markup(head []byte) bool {
 }
 
 // Read implements format.Format.
-func (reader) Read(ctx context.Context, src format.Source) iter.Seq2[format.Record, error] {
+func (rd reader) Read(ctx context.Context, src format.Source) iter.Seq2[format.Record, error] {
 	return func(yield func(format.Record, error) bool) {
 		d, err := load(ctx, src)
 		if err != nil {
 			yield(format.Record{}, err)
 			return
 		}
+		d.model = rd.model
 		d.read()
 		d.report()
 		for _, r := range d.records {
@@ -107,12 +115,31 @@ func load(ctx context.Context, src format.Source) (*document, error) {
 		src.Report(format.Note{Lines: thread.Lines{Start: line, End: line}, Role: "encoding",
 			Reason: fmt.Sprintf("%d bytes that are not UTF-8 became U+FFFD, the first in this line", n)})
 	}
+	if lines = page.Clean(lines); len(lines) == 0 {
+		return nil, fmt.Errorf("%s: %w", src.Name, page.ErrEmpty)
+	}
+	reportLost(src, lines)
 	return newDocument(src, lines), nil
+}
+
+// reportLost tells the audit what page.Clean left out of lines.
+func reportLost(src format.Source, lines []page.Line) {
+	n, first := 0, 0
+	for _, l := range lines {
+		if n == 0 && l.Lost > 0 {
+			first = l.No
+		}
+		n += l.Lost
+	}
+	if n > 0 {
+		src.Report(format.Note{Lines: thread.Lines{Start: first, End: first}, Role: "encoding",
+			Reason: fmt.Sprintf("%d control characters and signs between letters that stand for nothing were left out, the first in this line", n)})
+	}
 }
 
 // read finds the shape and fills in records and roles.
 func (d *document) read() {
-	for _, shape := range []func(*document) bool{digest, liveBlog, authorPage, blogIndex} {
+	for _, shape := range []func(*document) bool{digest, pasted, liveBlog, authorPage, blogIndex} {
 		if shape(d) {
 			return
 		}

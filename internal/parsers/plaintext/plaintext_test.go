@@ -37,6 +37,8 @@ type row struct {
 	Raw       string           `json:"time_raw,omitempty"`
 	Stated    *int             `json:"stated_comments,omitempty"`
 	Lines     [2]int           `json:"lines"`
+	ReplyTo   string           `json:"reply_to,omitempty"`
+	Reply     string           `json:"reply_source,omitempty"`
 	Quoted    string           `json:"quoted,omitempty"`
 	Text      string           `json:"text,omitempty"`
 }
@@ -44,6 +46,9 @@ type row struct {
 func newRow(r format.Record) row {
 	out := row{Kind: r.Kind, Author: r.Author, Title: r.Title, At: r.Created.String(), Until: r.Created.UntilString(),
 		Precision: r.Created.Precision, Raw: r.Created.Raw, Lines: [2]int{r.Lines.Start, r.Lines.End}, Quoted: r.Quoted, Text: r.Text}
+	if r.ParentKnown {
+		out.ReplyTo, out.Reply = r.ReplyTo, string(r.ReplySource)
+	}
 	if r.StatedKnown {
 		out.Stated = &r.StatedComments
 	}

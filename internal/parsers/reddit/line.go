@@ -2,6 +2,7 @@ package reddit
 
 import (
 	"encoding/json"
+	"strconv"
 	"strings"
 
 	"github.com/undertone-project/undertone/analysis/thread"
@@ -74,9 +75,23 @@ func (r *row) item() item {
 	return item{
 		ID: own(r.ID), Author: own(r.Author), Body: own(body), hasBody: r.Body != nil, Selftext: own(r.Selftext), Title: own(r.Title),
 		LinkID: own(r.LinkID), Permalink: own(r.Permalink), URL: own(r.URL),
-		CreatedUTC: scalar(r.CreatedUTC), ParentID: scalar(r.ParentID), NumComments: scalar(r.NumComments),
+		CreatedUTC: scalar(r.CreatedUTC), ParentID: parentID(r.ParentID, r.LinkID), NumComments: scalar(r.NumComments),
 		Score: scalar(r.Score), Ups: scalar(r.Ups), Downs: scalar(r.Downs), ScoreHidden: scalar(r.ScoreHidden),
 	}
+}
+
+// parentID is the parent's id. Dumps of the end of 2022 and later have the number
+// that the id is when it is read to the base of 36.
+func parentID(raw json.RawMessage, link string) jsonstream.Scalar {
+	n, err := strconv.ParseInt(string(raw), 10, 64)
+	if err != nil || n <= 0 {
+		return scalar(raw)
+	}
+	id := strconv.FormatInt(n, 36)
+	if strings.TrimPrefix(link, kindPost+"_") == id {
+		return jsonstream.Scalar(link)
+	}
+	return jsonstream.Scalar(kindComment + "_" + id)
 }
 
 func scalar(raw json.RawMessage) (s jsonstream.Scalar) {

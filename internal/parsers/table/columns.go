@@ -45,12 +45,12 @@ var synonyms = []struct {
 	column string
 	names  []string
 }{
-	{colID, []string{"id", "comment_id", "message_id", "utterance_id"}},
-	{colParent, []string{"parent_id", "parent", "reply_to", "in_reply_to", "in_reply_to_id", "parent_comment_id", "comment_parent", "reply_to_id", "reply_to_message_id"}},
-	{colThread, []string{"thread_id", "thread", "conversation_id", "root_id", "post_id", "article_id", "link_id", "comment_post_id"}},
-	{colAuthor, []string{"author", "author_name", "user", "username", "user_name", "speaker", "commenter", "comment_author", "comment_by", "nickname", "screen_name", "from"}},
-	{colCreated, []string{"created_at", "created_utc", "created", "timestamp", "date", "datetime", "time", "published_at", "published", "comment_date_gmt", "comment_date", "comment_published", "created_time"}},
-	{colText, []string{"text", "body", "content", "comment", "comment_text", "message", "comment_content", "comment_message", "comment_body", "full_text"}},
+	{colID, []string{"id", "comment_id", "message_id", "utterance_id", "commentid", "cid", "_id", "uuid"}},
+	{colParent, []string{"parent_id", "parent", "reply_to", "in_reply_to", "in_reply_to_id", "parent_comment_id", "comment_parent", "reply_to_id", "reply_to_message_id", "parentid", "reply_to_comment_id", "in_reply_to_comment_id", "parent_message_id", "replied_to_id"}},
+	{colThread, []string{"thread_id", "thread", "conversation_id", "root_id", "post_id", "article_id", "link_id", "comment_post_id", "topic_id", "submission_id", "discussion_id", "story_id", "video_id"}},
+	{colAuthor, []string{"author", "author_name", "user", "username", "user_name", "speaker", "commenter", "comment_author", "comment_by", "nickname", "screen_name", "author_display_name", "user_display_name", "display_name", "posted_by", "writer", "from", "name"}},
+	{colCreated, []string{"created_at", "created_utc", "created", "timestamp", "date", "datetime", "time", "published_at", "published", "comment_date_gmt", "comment_date", "comment_published", "created_time", "date_created", "creation_date", "created_date", "posted_at", "posted", "post_date", "comment_time", "publish_date", "published_date", "date_time", "time_stamp"}},
+	{colText, []string{"text", "body", "content", "comment", "comment_text", "message", "comment_content", "comment_message", "comment_body", "full_text", "text_original", "text_display", "message_text", "post_text", "post_content", "comment_html", "reply", "post"}},
 	{colTitle, []string{"title"}},
 	{colURL, []string{"permalink", "html_url", "url", "link"}},
 	{colKind, []string{"kind"}},
@@ -62,7 +62,7 @@ var synonyms = []struct {
 	{colDeleted, []string{"deleted"}},
 	{colUntil, []string{"created_until"}},
 	{colNamed, []string{"author_source"}},
-	{colLikes, []string{"likes", "like_count", "score", "points", "ups", "upvotes", "comment_like_count", "favorite_count"}},
+	{colLikes, []string{"likes", "like_count", "score", "points", "ups", "upvotes", "comment_like_count", "favorite_count", "likes_count", "num_likes", "upvote_count", "votes"}},
 }
 
 // Columns lists undertone's column names that a mapping may use.

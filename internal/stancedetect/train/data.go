@@ -29,10 +29,12 @@ type Example struct {
 	// Reply is for stances toward a parent.
 	Reply  stance.Reply
 	Weight float64
+	// Base is Weight before the classes were evened out.
+	Base     float64
+	Platform string // as the table says
 	// Parent is the index of the row of the parent within the set, -1 where it
 	// is not among the rows; Author names the writer where known.
 	Parent int
-	Depth  int
 	// Never has a bit for each class that the table's coders did not have.
 	Never uint32
 }
@@ -59,13 +61,17 @@ var TargetSources = []Source{
 	{Name: "political_comments_coded", Weight: 2, Group: "page"},
 }
 
+// replyBalance evens out the classes of every table of replies: communities
+// differ in what is common, and the model is to tell the classes apart in any.
+const replyBalance = 0.6
+
 // ReplySources are the same for stances toward a parent.
 var ReplySources = []Source{
-	{Name: "rumoureval2019_train", Weight: 0.5, Group: "source_id", Balance: 0.3},
-	{Name: "debagreement_dev", Weight: 0.5, Group: "target"},
-	{Name: "subreddit_agreement", Weight: 0.4},
-	{Name: "blog_comments_coded", Weight: 1.5, Group: "page"},
-	{Name: "political_comments_coded", Weight: 1.5, Group: "page"},
+	{Name: "rumoureval2019_train", Weight: 0.5, Group: "source_id", Balance: replyBalance},
+	{Name: "debagreement_dev", Weight: 1, Group: "target", Balance: replyBalance},
+	{Name: "subreddit_agreement", Weight: 0.8, Balance: replyBalance},
+	{Name: "blog_comments_coded", Weight: 3, Group: "page", Balance: replyBalance},
+	{Name: "political_comments_coded", Weight: 3, Group: "page", Balance: replyBalance},
 }
 
 // Load reads the tables of a task below dir, the folder that holds
@@ -94,7 +100,8 @@ func loadSet(dir string, task stancedetect.Task, s Source) ([]Example, error) {
 }
 
 // LoadFile reads one gold table: id, text, label and target or parent_text.
-// Columns top_level, title, depth and parent_id are used where there are any.
+// Columns top_level, title, depth and parent_id are used where there are any; a
+// row with source_text is coded toward that post, not toward its parent.
 func LoadFile(path string, task stancedetect.Task, s Source) ([]Example, error) {
 	required := []string{"id", "text", "label", "target"}
 	if task == stancedetect.ReplyStance {
@@ -113,6 +120,7 @@ func LoadFile(path string, task stancedetect.Task, s Source) ([]Example, error) 
 	for _, l := range labels {
 		never &^= 1 << l
 	}
+	depths := g.Depths()
 	out := make([]Example, len(g.Rows))
 	for i, r := range g.Rows {
 		cell := func(name string) string {
@@ -121,7 +129,7 @@ func LoadFile(path string, task stancedetect.Task, s Source) ([]Example, error) 
 			}
 			return ""
 		}
-		e := Example{ID: cell("id"), Set: s.Name, Label: labels[i], Weight: s.Weight * even[labels[i]], Text: cell("text"), Group: group(s.Group, cell), Parent: -1, Never: never}
+		e := Example{ID: cell("id"), Set: s.Name, Label: labels[i], Base: s.Weight, Weight: s.Weight * even[labels[i]], Platform: cell("platform"), Text: cell("text"), Group: group(s.Group, cell), Parent: -1, Never: never}
 		if task == stancedetect.ReplyStance {
 			parent := cell("parent_text")
 			title := cell("title")
@@ -130,7 +138,9 @@ func LoadFile(path string, task stancedetect.Task, s Source) ([]Example, error) 
 				parent = title
 			}
 			e.Reply = stance.Reply{ID: e.ID, Text: e.Text, ParentText: parent, TopLevel: top}
-			e.Depth, _ = strconv.Atoi(cell("depth"))
+			if e.Reply.PostText = cell("source_text"); e.Reply.PostText != "" {
+				e.Reply.TowardPost, e.Reply.Depth = true, depths[i]
+			}
 		} else {
 			e.Target = stance.Target{Name: cell("target")}
 		}

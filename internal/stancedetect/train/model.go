@@ -26,6 +26,8 @@ type Settings struct {
 	// made less sure than the rows held out ask for, since other communities
 	// differ from all training rows.
 	Least float64
+	// Places are those of words, for models of targets that have them.
+	Places *stancedetect.Places
 	// Iterations of the optimiser at most.
 	Iterations int
 	// Folds of the cross-validation; 0 for none.
@@ -34,7 +36,7 @@ type Settings struct {
 
 // The settings of the shipped models, chosen by cross-validation.
 var (
-	TargetSettings = Settings{Bits: 17, Least: 1.1, L2: 5e-4, FreeL2: 0.1, Iterations: 40, Folds: 4}
+	TargetSettings = Settings{Bits: 17, Least: 1, L2: 5e-4, FreeL2: 0.1, Iterations: 60, Folds: 4}
 	ReplySettings  = Settings{Bits: 16, Least: 1, L2: 1e-3, FreeL2: 0.05, Iterations: 40, Folds: 4}
 )
 
@@ -43,16 +45,18 @@ func (s Settings) options(task stancedetect.Task) linear.Options {
 }
 
 func (s Settings) rows(task stancedetect.Task, examples []Example) []linear.Row {
-	return rows(task, examples, func() *stancedetect.Extractor {
-		x := stancedetect.NewExtractor(s.Bits)
-		if s.Names {
-			x.Names()
-		}
-		if s.Plain {
-			x.Plain()
-		}
-		return x
-	})
+	return rows(task, examples, s.extractor)
+}
+
+func (s Settings) extractor() *stancedetect.Extractor {
+	x := stancedetect.NewExtractor(s.Bits).Places(s.Places)
+	if s.Names {
+		x.Names()
+	}
+	if s.Plain {
+		x.Plain()
+	}
+	return x
 }
 
 // Fit trains a model on examples. With folds it also gives, for each example,
@@ -61,10 +65,11 @@ func (s Settings) rows(task stancedetect.Task, examples []Example) []linear.Row 
 // probabilities of rows held out.
 func Fit(ctx context.Context, task stancedetect.Task, examples []Example, s Settings, data []stancedetect.Data) (*stancedetect.Model, [][]float64, error) {
 	vectors := s.rows(task, examples)
-	features := stancedetect.NewExtractor(s.Bits).Features(task)
+	features := s.extractor().Features(task)
 	classes := len(task.Classes())
 	var probs [][]float64
 	temperature := 1.0
+	var temperatures []float32
 	if s.Folds > 0 {
 		folds := Folds(examples, s.Folds)
 		raw, err := CrossValidate(ctx, vectors, folds, s.Folds, features, classes, s.options(task))
@@ -75,8 +80,16 @@ func Fit(ctx context.Context, task stancedetect.Task, examples []Example, s Sett
 		if least == 0 {
 			least = 0.5
 		}
-		temperature = Temperature(examples, raw, least, func(int) bool { return true })
-		probs = temperFolds(examples, raw, folds, s.Folds, least)
+		if task == stancedetect.TargetStance {
+			at := situations(examples)
+			for k := range int(stancedetect.Situations) {
+				temperatures = append(temperatures, float32(Temperature(examples, raw, least, true, func(i int) bool { return at[i] == k })))
+			}
+			probs = temperFolds(examples, raw, folds, s.Folds, at, least, true)
+		} else {
+			temperature = Temperature(examples, raw, least, false, func(int) bool { return true })
+			probs = temperFolds(examples, raw, folds, s.Folds, make([]int, len(examples)), least, false)
+		}
 	}
 	m, err := fit(ctx, vectors, features, classes, s.options(task))
 	if err != nil {
@@ -85,13 +98,21 @@ func Fit(ctx context.Context, task stancedetect.Task, examples []Example, s Sett
 	for i := range m.W {
 		m.W[i] /= float32(temperature)
 	}
-	model, err := stancedetect.NewModel(task, s.Bits, false, s.Names, m, data)
+	n := features - s.Places.Features()
+	own := &linear.Model{Classes: classes, Features: n, W: m.W[:n*classes]}
+	model, err := stancedetect.NewModel(task, s.Bits, false, s.Names, own, data)
+	if err == nil && s.Places != nil {
+		model.SetPlaces(s.Places, m.W[n*classes:])
+	}
+	if err == nil && temperatures != nil {
+		model.SetTemperatures(temperatures)
+	}
 	return model, probs, err
 }
 
 // apart gives the probabilities of test examples after training on others.
 func (s Settings) apart(ctx context.Context, task stancedetect.Task, examples, test []Example) ([][]float64, error) {
-	features := stancedetect.NewExtractor(s.Bits).Features(task)
+	features := s.extractor().Features(task)
 	m, err := fit(ctx, s.rows(task, examples), features, len(task.Classes()), s.options(task))
 	if err != nil {
 		return nil, err
@@ -116,7 +137,21 @@ func Ship(ctx context.Context, dir, models string, log io.Writer, tasks ...stanc
 		if err != nil {
 			return err
 		}
-		model, probs, err := Fit(ctx, task, examples, s, data)
+		if task == stancedetect.TargetStance {
+			var texts []stancedetect.Data
+			if s.Places, texts, err = learnPlaces(dir); err != nil {
+				return err
+			}
+			data = append(data, texts...)
+		}
+		var model *stancedetect.Model
+		var probs [][]float64
+		var folds []int
+		if task == stancedetect.ReplyStance {
+			model, probs, folds, err = fitReplies(ctx, examples, s, data)
+		} else {
+			model, probs, err = Fit(ctx, task, examples, s, data)
+		}
 		if err != nil {
 			return err
 		}
@@ -125,7 +160,7 @@ func Ship(ctx context.Context, dir, models string, log io.Writer, tasks ...stanc
 			_, _ = fmt.Fprintln(log, f)
 		}
 		if task == stancedetect.ReplyStance {
-			figures, potentials := Trees(examples, probs, s.Folds)
+			figures, potentials := Trees(examples, probs, folds, s.Folds)
 			for _, f := range figures {
 				_, _ = fmt.Fprintln(log, f)
 			}

@@ -43,14 +43,15 @@ func TargetExamples(dir string) ([]Example, error) {
 // ReplyExamples loads the rows that train stances toward parents.
 func ReplyExamples(dir string) ([]Example, error) {
 	examples, err := Load(dir, stancedetect.ReplyStance, ReplySources)
+	examples = append(examples, AnswersToParents(examples, replyBalance)...)
 	return append(examples, Templates(stancedetect.ReplyStance)...), err
 }
 
 // Rules fits the weights of the rules engine on the tables below dir and
 // writes them to the folder models, with the figures of a five-fold
 // cross-validation to log.
-func Rules(ctx context.Context, dir, models string, log io.Writer) error {
-	for _, task := range []stancedetect.Task{stancedetect.TargetStance, stancedetect.ReplyStance} {
+func Rules(ctx context.Context, dir, models string, log io.Writer, tasks ...stancedetect.Task) error {
+	for _, task := range tasks {
 		var examples []Example
 		var err error
 		name := "rules_target.tsv"

@@ -1,15 +1,43 @@
 package train
 
-import "math"
+import (
+	"maps"
+	"math"
+	"slices"
+
+	"github.com/undertone-project/undertone/analysis/stance"
+	"github.com/undertone-project/undertone/internal/stancedetect"
+)
 
 // Temperature is the number that scores are best divided by: it maximises the
 // likelihood of the labels of the examples that pass, given probabilities of
-// models that did not see them. It lies between least and 4.
-func Temperature(examples []Example, probs [][]float64, least float64, pass func(i int) bool) float64 {
+// models that did not see them. It lies between least and 4; without rows it
+// is 1 or least. With even set, tables that hold a tenth of the weight or more
+// count alike: which of them a user's comments are like is not known.
+func Temperature(examples []Example, probs [][]float64, least float64, even bool, pass func(i int) bool) float64 {
+	rows := func(i int) bool { return pass(i) && probs[i] != nil && !examples[i].made() }
+	share := map[string]float64{}
+	for i, e := range examples {
+		if rows(i) {
+			share[e.Set] += e.Weight
+		}
+	}
+	if len(share) == 0 {
+		return math.Max(1, least)
+	}
+	all := 0.0
+	for _, s := range slices.Sorted(maps.Values(share)) {
+		all += s
+	}
+	for set, s := range share {
+		if !even || s < all/10 {
+			delete(share, set)
+		}
+	}
 	loss := func(logT float64) float64 {
 		t, sum := math.Exp(logT), 0.0
 		for i, e := range examples {
-			if !pass(i) || probs[i] == nil || e.made() {
+			if !rows(i) {
 				continue
 			}
 			z := 0.0
@@ -18,7 +46,11 @@ func Temperature(examples []Example, probs [][]float64, least float64, pass func
 					z += math.Pow(math.Max(p, 1e-12), 1/t)
 				}
 			}
-			sum -= e.Weight * (math.Log(math.Max(probs[i][e.Label], 1e-12))/t - math.Log(z))
+			weight := e.Weight
+			if s := share[e.Set]; s > 0 {
+				weight *= all / float64(len(share)) / s
+			}
+			sum -= weight * (math.Log(math.Max(probs[i][e.Label], 1e-12))/t - math.Log(z))
 		}
 		return sum
 	}
@@ -41,17 +73,30 @@ func (e *Example) made() bool {
 	return e.Set == silentSource || e.Set == rivalSource || e.Set == templateSource
 }
 
-// temperFolds calibrates the probabilities of each fold with the temperature
-// of the others.
-func temperFolds(examples []Example, probs [][]float64, folds []int, k int, least float64) [][]float64 {
+// temperFolds calibrates the probabilities of each fold, situation by
+// situation, with the temperatures of the other folds.
+func temperFolds(examples []Example, probs [][]float64, folds []int, k int, at []int, least float64, even bool) [][]float64 {
 	out := make([][]float64, len(probs))
 	for f := range k {
-		t := Temperature(examples, probs, least, func(i int) bool { return folds[i] != f })
-		for i, p := range probs {
-			if folds[i] == f && p != nil {
-				out[i] = temper(p, t)
+		for situation := range slices.Max(at) + 1 {
+			t := Temperature(examples, probs, least, even, func(i int) bool { return folds[i] != f && at[i] == situation })
+			for i, p := range probs {
+				if folds[i] == f && at[i] == situation && p != nil {
+					out[i] = temper(p, t)
+				}
 			}
 		}
+	}
+	return out
+}
+
+// situations gives each example the situation in which its text takes up its
+// target.
+func situations(examples []Example) []int {
+	x := stancedetect.NewExtractor(0)
+	out := make([]int, len(examples))
+	for i, e := range examples {
+		out[i] = x.Situation(e.Text, append([]stance.Target{e.Target}, e.Rivals...))
 	}
 	return out
 }

@@ -12,7 +12,10 @@ import (
 const templateSource = "templates"
 
 // templateWeight is what a made row of [Templates] counts.
-const templateWeight = 1
+const (
+	templateWeight      = 1
+	replyTemplateWeight = 3 // among rows that count twice what those of targets do
+)
 
 // template is a pattern of comments written for this project: every slot in
 // braces is filled with each phrase of its list in turn.
@@ -93,6 +96,16 @@ var targetTemplates = []template{
 	{1, "Why does {X} keep {badthing}?", ""},
 	{1, "When will {X} stop {badthing}?", ""},
 	{1, "How could anybody believe {X}?", ""},
+	{0, "{X} should {simply} {disregard} {hecklers} and {proceed}.", ""},
+	{0, "{Perhaps} {X} should {simply} {disregard} {hecklers} and {proceed}", ""},
+	{0, "{X} ought to {disregard} {hecklers}.", ""},
+	{0, "Why should {X} {bother} {hecklers}, who {refuse}?", ""},
+	{0, "{X} {patient} and they still {refuse}.", ""},
+	{2, "{X} {awaits} an answer from Estmark.", ""},
+	{2, "Estmark and {X} will {meet} on {day}.", ""},
+	{2, "Her trouble is with the anti-{X} {faction} at home.", ""},
+	{2, "They keep saying that {X} is about to {invade} Estmark.", ""},
+	{2, "Estmark's quarrel with {X} is {pointless}.", ""},
 	{2, "The {vehicle} to {X} {goes} at {hour}.", ""},
 	{2, "{X} {spoke} on {day}.", ""},
 	{2, "{Relative} moved to {X} in {year}.", ""},
@@ -155,6 +168,20 @@ var slots = map[string][]string{
 	"weakling": {"cowardly", "spineless", "feeble", "gutless"},
 	"let":      {"allowed", "permitted", "did nothing against", "just watched"},
 
+	"simply":    {"just", "simply", "calmly", "quietly"},
+	"disregard": {"ignore", "forget about", "pay no attention to", "stop listening to", "take no notice of", "leave"},
+	"hecklers":  {"Estmark", "the hecklers", "the foreign press", "those bullies", "the prophets of doom"},
+	"proceed":   {"finish the canal", "go on with the work", "stick to the plan", "go on as before", "keep building"},
+	"Perhaps":   {"Maybe", "Perhaps", "Possibly", "I think"},
+	"bother":    {"bother with", "argue with", "sit down with", "lose another day on", "bow to"},
+	"refuse":    {"refuse to read the offer", "only ever threaten", "break every promise", "never listen"},
+	"patient":   {"has made a fair offer", "is doing everything to keep the peace", "has been more than patient", "explained it clearly"},
+	"awaits":    {"awaits", "expects", "was waiting for", "has asked for", "will get"},
+	"meet":      {"meet", "hold talks", "speak", "exchange letters"},
+	"faction":   {"faction", "crowd", "party", "wing"},
+	"invade":    {"invade", "attack", "strike", "threaten"},
+	"pointless": {"pointless", "a waste of time", "a farce", "going nowhere", "endless"},
+
 	"X":           {"Ostfeld", "Mrs Tarn", "Senator Brill", "the toll road", "the speed limit", "the Harbour Board", "Westmark"},
 	"fakepraise":  {"Well done", "Bravo", "Congratulations", "Nice work", "Brilliant work"},
 	"mishap":      {"another bankruptcy", "one more flooded cellar", "three more weeks of chaos", "yet another scandal", "more dead fish"},
@@ -210,11 +237,12 @@ func Templates(task stancedetect.Task) []Example {
 			}
 		}
 		for k := range min(2*n, mostRows) {
-			e := Example{ID: fmt.Sprintf("template-%d-%d", i, k), Set: templateSource, Group: fmt.Sprint(i), Label: t.label, Weight: templateWeight, Parent: -1}
+			e := Example{ID: fmt.Sprintf("template-%d-%d", i, k), Set: templateSource, Group: fmt.Sprint(i), Label: t.label, Base: templateWeight, Weight: templateWeight, Parent: -1}
 			name := slots["X"][(k+i)%len(slots["X"])]
 			tag := strings.ReplaceAll(strings.TrimPrefix(strings.TrimPrefix(name, "the "), "Mrs "), " ", "")
 			e.Text = fill(strings.ReplaceAll(t.text, "{Tag}", tag), k, i)
 			if task == stancedetect.ReplyStance {
+				e.Base, e.Weight = replyTemplateWeight, replyTemplateWeight
 				e.Reply = stance.Reply{ID: e.ID, Text: e.Text, ParentText: fill(t.parent, k, i)}
 			} else {
 				e.Target = stance.Target{Name: strings.TrimPrefix(strings.TrimPrefix(name, "the "), "Mrs ")}

@@ -163,7 +163,7 @@ func TestTemperature(t *testing.T) {
 	examples := []Example{{Label: 0, Weight: 1}, {Label: 1, Weight: 1}}
 	probs := [][]float64{{0.99, 0.01}, {0.99, 0.01}}
 	all := func(int) bool { return true }
-	temp := Temperature(examples, probs, 1, all)
+	temp := Temperature(examples, probs, 1, false, all)
 	if p := temper(probs[0], temp); temp < 2 || p[0] > 0.8 {
 		t.Errorf("temperature %.2f gives %v", temp, p)
 	}

@@ -1,6 +1,7 @@
 package train
 
 import (
+	"math"
 	"strings"
 
 	"github.com/undertone-project/undertone/internal/stancedetect/tree"
@@ -8,6 +9,19 @@ import (
 
 // smooth is what [tree.Learn] adds to counts.
 const smooth = 8
+
+// damping is the power that potentials are raised to: along a chain of replies
+// the same evidence is counted more than once.
+const damping = 0.75
+
+func damped(p *tree.Potentials) *tree.Potentials {
+	for a := range p {
+		for b := range p[a] {
+			p[a][b] = math.Pow(p[a][b], damping)
+		}
+	}
+	return p
+}
 
 // treeSets are the tables whose labels are relative to the parent and whose
 // rows answer each other: potentials are learned from them.
@@ -88,8 +102,8 @@ type part struct {
 
 // Trees measures what the reply tree adds to judging each pair alone, on each
 // set that has reply links, and gives the potentials of all tree sets.
-func Trees(examples []Example, probs [][]float64, k int) ([]Figures, *tree.Potentials) {
-	names, sets := split(examples, probs, Folds(examples, k))
+func Trees(examples []Example, probs [][]float64, folds []int, k int) ([]Figures, *tree.Potentials) {
+	names, sets := split(examples, probs, folds)
 	learn := func(fold int, from ...string) *tree.Potentials {
 		var all [][][2]int
 		for _, n := range from {
@@ -97,7 +111,7 @@ func Trees(examples []Example, probs [][]float64, k int) ([]Figures, *tree.Poten
 				all = append(all, pairs(s.rows, func(i int) bool { return s.folds[i] != fold }))
 			}
 		}
-		return tree.Learn(all, smooth)
+		return damped(tree.Learn(all, smooth))
 	}
 	var out []Figures
 	for _, n := range names {

@@ -14,14 +14,16 @@ import (
 	"github.com/undertone-project/undertone/analysis/format"
 	"github.com/undertone-project/undertone/analysis/thread"
 	"github.com/undertone-project/undertone/internal/parsers/plaintext"
+	"github.com/undertone-project/undertone/internal/parsers/plaintext/segeval"
+	"github.com/undertone-project/undertone/internal/parsers/plaintext/segtrain"
 	"github.com/undertone-project/undertone/internal/structure"
 	"github.com/undertone-project/undertone/internal/structure/edge"
 )
 
 // Run measures reply edges on the flattened pages under a directory with flat/
 // and trees/ and writes the figures to w: with the true comment starts given,
-// and from end to end. Edges are cross-validated by site; with -shipped the
-// embedded weights are used, which have seen these pages.
+// and from end to end. Edges and comment starts are cross-validated by site; with
+// -shipped the embedded weights of both are used, which have seen these pages.
 func Run(ctx context.Context, w io.Writer, args []string) error {
 	fs := flag.NewFlagSet("structure", flag.ContinueOnError)
 	shipped := fs.Bool("shipped", false, "measure the embedded weights instead of cross-validating")
@@ -52,11 +54,15 @@ func Run(ctx context.Context, w io.Writer, args []string) error {
 	for _, style := range styles(out) {
 		writeStyle(w, style, only(out, style))
 	}
-	fmt.Fprintf(w, "End to end: plain text to threads (edges %s; segmentation with its shipped weights)\n\n", how)
+	read, err := readers(dir, *shipped, w)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(w, "End to end: plain text to threads (edges and comment starts %s)\n\n", how)
 	for _, s := range []*Set{corpus.Bare, corpus.Meta} {
 		e := ends{}
 		for i := range s.Docs {
-			if err := e.add(ctx, dir, &s.Docs[i], structure.Options{Model: models[Fold(s.Docs[i].Site)], MinConfidence: *limit}); err != nil {
+			if err := e.add(ctx, dir, &s.Docs[i], read(s.Docs[i].Name), structure.Options{Model: models[Fold(s.Docs[i].Site)], MinConfidence: *limit}); err != nil {
 				return err
 			}
 		}
@@ -64,6 +70,33 @@ func Run(ctx context.Context, w io.Writer, args []string) error {
 	}
 	return nil
 }
+
+// readers gives for each page, by its name, a reader of plain text that has not
+// seen its site, and writes what such readers make of lines. With shipped it is
+// the program's own reader.
+func readers(dir string, shipped bool, w io.Writer) (func(page string) format.Format, error) {
+	if shipped {
+		return func(string) format.Format { return plaintext.New() }, nil
+	}
+	corpus, err := segtrain.Load(dir)
+	if err != nil {
+		return nil, err
+	}
+	models := segeval.Hold(corpus, segmentFolds)
+	fmt.Fprintf(w, "Lines of plain text (cross-validated by site)\n\n")
+	bare, meta := segeval.CrossValidate(corpus, models)
+	bare.Write(w)
+	meta.Write(w)
+	fmt.Fprintln(w)
+	sites := make(map[string]string)
+	for _, d := range append(slices.Clone(corpus.Bare), corpus.Meta...) {
+		sites[d.Name()] = d.Site
+	}
+	return func(page string) format.Format { return plaintext.With(models.For(sites[page])) }, nil
+}
+
+// segmentFolds is into how many folds the sites are divided for comment starts.
+const segmentFolds = 5
 
 func styles(out []Outcome) []string {
 	var names []string
@@ -143,14 +176,14 @@ type ends struct {
 }
 
 // add reads one page as the program does and compares it with the gold.
-func (e *ends) add(ctx context.Context, dir string, d *Doc, opt structure.Options) error {
+func (e *ends) add(ctx context.Context, dir string, d *Doc, read format.Format, opt structure.Options) error {
 	name := filepath.Join(dir, "flat", d.Name+"."+d.Domain+".txt")
 	data, err := os.ReadFile(name)
 	if err != nil {
 		return err
 	}
 	opt.Source = filepath.Base(name)
-	records := plaintext.New().Read(ctx, format.Source{Name: opt.Source, Reader: bytes.NewReader(data)})
+	records := read.Read(ctx, format.Source{Name: opt.Source, Reader: bytes.NewReader(data)})
 	start := map[int]*thread.Comment{} // by first line
 	starts := map[string]int{}         // by thread and id
 	for th, err := range structure.Threads(records, opt) {

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"flag"
 	"io"
 
 	"github.com/undertone-project/undertone/internal/stancedetect"
@@ -14,19 +15,30 @@ import (
 const stanceModels = "internal/stancedetect/model"
 
 func trainStance(args []string, out io.Writer) error {
+	fs := flag.NewFlagSet("stance", flag.ContinueOnError)
+	only := fs.String("task", "", "train this task alone: target-stance or reply-stance")
+	if err := fs.Parse(args); err != nil {
+		return err
+	}
 	models := stanceModels
-	switch len(args) {
+	switch fs.NArg() {
 	case 1:
 	case 2:
-		models = args[1]
+		models = fs.Arg(1)
 	default:
 		return errors.New("stance: name the folder that holds target-stance and reply-stance")
 	}
+	var tasks []stancedetect.Task
+	for _, t := range []stancedetect.Task{stancedetect.TargetStance, stancedetect.ReplyStance} {
+		if *only == "" || *only == t.String() {
+			tasks = append(tasks, t)
+		}
+	}
 	ctx := context.Background()
-	if err := train.Rules(ctx, args[0], models, out); err != nil {
+	if err := train.Rules(ctx, fs.Arg(0), models, out, tasks...); err != nil {
 		return err
 	}
-	return train.Ship(ctx, args[0], models, out, stancedetect.TargetStance, stancedetect.ReplyStance)
+	return train.Ship(ctx, fs.Arg(0), models, out, tasks...)
 }
 
 func stanceMarks(args []string, out io.Writer) error {

@@ -44,6 +44,14 @@ func Cues(n *html.Node) string {
 	return strings.ToLower(c + " " + id)
 }
 
+// Label is the short label of an element for screen readers.
+func Label(n *html.Node) string {
+	if l := Attr(n, "aria-label"); len(l) <= 60 {
+		return l
+	}
+	return ""
+}
+
 // Within reports whether n is inside of, or is, root.
 func Within(n, root *html.Node) bool {
 	for ; n != nil; n = n.Parent {

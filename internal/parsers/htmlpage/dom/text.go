@@ -206,7 +206,7 @@ func isQuote(n *html.Node) bool {
 		switch strings.ToLower(w) {
 		case "quote", "quotecontent", "quote_content", "bbcode_container", "bbcode_quote", "quotebox", "quoted", "quotetext",
 			"quoted-text", "bbcodequote", "bbcode-quote", "quotemsg", "blockquote", "quote-wrapper", "ipsquote", "bb_quote",
-			"bb-quote", "quote_block", "userquote", "quoteheader", "quote-header", "quotetitle", "quote-body", "quotebody", "attribution":
+			"bb-quote", "quote_block", "userquote", "quoteheader", "quote-header", "quotetitle", "quote-body", "quotebody":
 			return true
 		}
 	}
@@ -294,4 +294,28 @@ func Short(n *html.Node, limit int) string {
 		return ""
 	}
 	return Fold(b.String())
+}
+
+// maxButton bounds the text of a button in bytes.
+const maxButton = 80
+
+// ButtonText is the text of a button, which Lines leaves out; "" where it is
+// long.
+func ButtonText(n *html.Node) string {
+	var b strings.Builder
+	var walk func(n *html.Node, depth int)
+	walk = func(n *html.Node, depth int) {
+		for c := n.FirstChild; c != nil && b.Len() <= maxButton && depth < 6; c = c.NextSibling {
+			if c.Type == html.TextNode {
+				b.WriteString(c.Data[:min(len(c.Data), 4*maxButton)])
+			} else {
+				walk(c, depth+1)
+			}
+		}
+	}
+	walk(n, 0)
+	if t := Fold(b.String()); len(t) <= maxButton {
+		return t
+	}
+	return ""
 }

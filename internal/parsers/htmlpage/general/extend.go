@@ -26,13 +26,53 @@ func (p *page) extend(best *group, others []*group) []span {
 		if g.run != best.run || g.score < best.score-nearness && !(g.sum[fNumber] == 1 && p.inside(g.members, members)) {
 			continue
 		}
-		if more, ok := p.fits(members, best, g); ok {
+		more, ok := p.fits(members, best, g)
+		if !ok && added == 0 {
+			more, ok = p.answered(members, best, g)
+		}
+		if ok {
 			members = append(members, more...)
 			sortSpans(members)
 			added++
 		}
 	}
 	return members
+}
+
+// widerBy is how much less than the best group one may score that holds all of
+// its members and more.
+const widerBy = 1.5
+
+// wider is the best group, or one that holds all of its members and more, all
+// with ids that name comments: some comments of a page are folded and show less
+// than others.
+func (p *page) wider(groups []*group, at int) *group {
+	best := groups[at]
+	if best.run || best.sum[fNumber] < 0.95 {
+		return best
+	}
+	for _, g := range groups[at+1:] {
+		if g.score < best.score-widerBy {
+			break
+		}
+		if !g.run && len(g.members) > len(best.members) && g.sum[fNumber] >= 0.95 && contains(g.members, best.members) &&
+			p.nodes[g.members[0].from].n.Data == p.nodes[best.members[0].from].n.Data {
+			return g
+		}
+	}
+	return best
+}
+
+// contains reports whether all members of the second list, in page order like
+// the first, are in that.
+func contains(all, some []span) bool {
+	k := 0
+	for _, m := range all {
+		if k < len(some) && some[k] == m {
+			k++
+		}
+	}
+	return k == len(some)
 }
 
 // maxAdded bounds the groups that are added to the best.
@@ -46,7 +86,7 @@ func sortSpans(s []span) {
 // stand beside them: none holds a member, and what nests in a member leaves it
 // words and a name or date of its own.
 func (p *page) fits(members []span, best *group, g *group) ([]span, bool) {
-	if p.partners(members, g.members) {
+	if p.partners(members, g.members) || p.pairs(members, g.members) {
 		return nil, false
 	}
 	var more []span
@@ -65,13 +105,68 @@ func (p *page) fits(members []span, best *group, g *group) ([]span, bool) {
 			return nil, false
 		}
 		if i > 0 && members[i-1].to > m.from {
-			if members[i-1].to < m.to || !p.leaves(members[i-1], m, best) {
+			if members[i-1].to < m.to || !p.leaves(members[i-1], m, members[i:], best) {
 				return nil, false
 			}
 		}
 		more = append(more, m)
 	}
 	return more, len(more) > 0
+}
+
+// muchLonger is how many times more words of their own the comments of a page
+// may have on the average than the replies in them.
+const muchLonger = 4
+
+// answered returns the members of g where the best group are the replies in
+// them: all of its members lie in two or more members of g, which have what
+// comments have outside of these, and are no articles with their discussions.
+func (p *page) answered(members []span, best, g *group) ([]span, bool) {
+	if g.run || best.run || len(g.members) < 2 || g.sum[fNested] > 0 || g.sum[fHeads] > best.sum[fHeads]+0.2 || g.sum[fTitled] > 0 || !p.inside(members, g.members) {
+		return nil, false
+	}
+	most := muchLonger * p.meanWords(best.members)
+	total, holding := 0, 0
+	for _, m := range g.members {
+		var f features
+		for k := range kinds {
+			f[k] = p.count(k, m)
+		}
+		i := sort.Search(len(members), func(i int) bool { return members[i].from >= m.from })
+		if i < len(members) && members[i].from == m.from {
+			return nil, false // one and the same element, or the first part of it
+		}
+		end := m.from
+		for ; i < len(members) && members[i].from < m.to; i++ {
+			if members[i].from < end {
+				continue
+			}
+			for k := range kinds {
+				f[k] -= p.count(k, members[i])
+			}
+			if end == m.from {
+				holding++
+			}
+			end = members[i].to
+		}
+		if !p.complete(f, best) {
+			return nil, false
+		}
+		total += f[words]
+	}
+	if holding == 0 || float64(total) > most*float64(len(g.members)) {
+		return nil, false
+	}
+	return g.members, true
+}
+
+// meanWords is how many words a member has on the average.
+func (p *page) meanWords(members []span) float64 {
+	n := 0
+	for _, m := range members {
+		n += p.count(words, m)
+	}
+	return float64(n) / float64(max(len(members), 1))
 }
 
 // inside reports whether all spans lie inside of members.
@@ -114,6 +209,20 @@ func (p *page) partners(members, others []span) bool {
 	return pairs >= 2 && pairs*5 >= more*4
 }
 
+// pairs reports whether members hold the others one by one: the part of each
+// comment that holds its text. Replies are not as evenly spread.
+func (p *page) pairs(members, others []span) bool {
+	if len(members) != len(others) || len(members) < 2 {
+		return false
+	}
+	for i, m := range members {
+		if o := others[i]; o.from <= m.from || o.to > m.to {
+			return false
+		}
+	}
+	return true
+}
+
 // sibling reports whether a span is an element like a member: of the same name,
 // and the sibling of one or inside of one.
 func (p *page) sibling(members []span, m span) bool {
@@ -143,14 +252,27 @@ func (p *page) complete(f features, best *group) bool {
 	return (best.sum[fDate] < 0.8 || f[dated] > 0) && (best.sum[fName] < 0.8 || f[named] > 0)
 }
 
-// leaves reports whether a member without what nests in it still has what most
-// members have.
-func (p *page) leaves(outer, inner span, best *group) bool {
+// leaves reports whether a member without the members that nest in it, which
+// begin the list after, and without one more still has what most members have.
+func (p *page) leaves(outer, inner span, after []span, best *group) bool {
 	var f features
 	for k := range kinds {
 		f[k] = p.count(k, outer) - p.count(k, inner)
 	}
-	return p.complete(f, best)
+	end := inner.to
+	for _, m := range after {
+		if m.from >= outer.to {
+			break
+		}
+		if m.from < end {
+			continue // in what was taken away
+		}
+		for k := range kinds {
+			f[k] -= p.count(k, m)
+		}
+		end = m.to
+	}
+	return p.complete(f, best) && (best.sum[fSays] < 0.8 || f[says] > 0)
 }
 
 // drop leaves out members with nothing of their own.
@@ -183,5 +305,13 @@ func (p *page) opens(first span, g *group) bool {
 	}
 	before := span{0, first.from}
 	prose := p.count(long, before)
+	for i := first.from - 1; i >= 0; i-- {
+		if p.totals[titled][i+1] > p.totals[titled][i] {
+			if p.count(long, span{i, first.from}) >= 2 {
+				return false // an article stands below its title
+			}
+			break
+		}
+	}
 	return prose <= 2 && g.sum[fContext] == 0 && g.sum[fCue] == 0 || prose == 0 && g.sum[fShare] > 0.5
 }

@@ -221,10 +221,12 @@ func (p *page) runsOf(list []int32) []*group {
 	kindOf := make([]string, len(list)) // of each sibling
 	for k, i := range list {
 		sig := p.nodes[i].sig
-		if !strings.ContainsRune(sig, '.') && i+1 < p.nodes[i].end {
+		id := dom.ID(p.nodes[i].n)
+		numbered := id != "" && unit.NamesComment(id)
+		if !strings.ContainsRune(sig, '.') && i+1 < p.nodes[i].end && !numbered && p.nodes[i].n.DataAtom != atom.Dt {
 			sig += ">" + p.nodes[i+1].sig // a plain row is told by its first cell
 		}
-		if id := dom.ID(p.nodes[i].n); id != "" && unit.NamesComment(id) {
+		if numbered {
 			sig += "#" + unit.Blank(id)
 		}
 		at[sig] = append(at[sig], k)

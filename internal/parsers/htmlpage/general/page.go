@@ -4,7 +4,6 @@ import (
 	"regexp"
 	"strings"
 
-	"github.com/undertone-project/undertone/internal/dates"
 	"github.com/undertone-project/undertone/internal/parsers/htmlpage/dom"
 	"github.com/undertone-project/undertone/internal/parsers/htmlpage/stated"
 	"github.com/undertone-project/undertone/internal/parsers/htmlpage/unit"
@@ -163,7 +162,7 @@ func (p *page) countText(root *html.Node, counts *[kinds][]int32) {
 			counts[says][first]++
 			continue
 		}
-		if _, a, b, ok := dates.FindParts(text); ok && (len(strings.Fields(text[:a]))+len(strings.Fields(text[b:])) <= 10) {
+		if a, b, ok := unit.FindDate(l, text); ok && (len(strings.Fields(text[:a]))+len(strings.Fields(text[b:])) <= 10) {
 			counts[dated][first]++
 			when[j] = true
 			if total >= 12 {
@@ -178,6 +177,9 @@ func (p *page) countText(root *html.Node, counts *[kinds][]int32) {
 				counts[long][first]--
 			}
 			plain = 0
+		} else if statesTime(l) && len(strings.Fields(text)) <= 18 {
+			when[j] = true // counted with the element
+			plain = 0
 		}
 		if unit.Announces(text) {
 			counts[named][first]++
@@ -187,6 +189,19 @@ func (p *page) countText(root *html.Node, counts *[kinds][]int32) {
 			counts[says][first]++
 		}
 	}
+}
+
+// statesTime reports whether a piece of a line stands in an element that states
+// a time in its attributes, whatever it shows.
+func statesTime(l dom.Line) bool {
+	for _, piece := range l.Pieces {
+		for n, up := piece.Node, 0; n != nil && up < 2; n, up = n.Parent, up+1 {
+			if len(n.Attr) > 0 && unit.StatesTime(n) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // saysSomething reports whether a short line with so many words outside of
@@ -230,7 +245,11 @@ func hasClock(s string) bool {
 func (p *page) countNames(all []dom.Line, when []bool, counts *[kinds][]int32) {
 	for j, l := range all {
 		near := when[j] || j > 0 && when[j-1] || j+1 < len(all) && when[j+1]
-		if !near || l.Quote != nil || len(l.Pieces) > 12 {
+		if l.Quote != nil || len(l.Pieces) > 12 {
+			continue
+		}
+		if !near {
+			p.countAlone(l, counts)
 			continue
 		}
 		for _, piece := range l.Pieces {
@@ -248,6 +267,40 @@ func (p *page) countNames(all []dom.Line, when []bool, counts *[kinds][]int32) {
 	}
 }
 
+// countAlone counts a name that stands in bold on a line of its own, without a
+// date near it, where the elements around it speak of comments.
+func (p *page) countAlone(l dom.Line, counts *[kinds][]int32) {
+	if len(l.Pieces) != 1 {
+		return
+	}
+	n := l.Pieces[0].Node
+	i, ok := p.index[n]
+	if !ok || counts[named][i] > 0 {
+		return
+	}
+	if up := n.Parent; n.DataAtom == atom.A && up != nil {
+		n = up
+	}
+	switch n.DataAtom {
+	case atom.B, atom.Strong, atom.Cite, atom.H4, atom.H5, atom.H6, atom.Dt:
+		if unit.MayBeName(l.Pieces[0].Text) && aboutComments(n) {
+			counts[named][i]++
+		}
+	}
+}
+
+// aboutComments reports whether an element around n speaks of comments.
+func aboutComments(n *html.Node) bool {
+	for up := 0; n != nil && up < 8 && n.DataAtom != atom.Body; n, up = n.Parent, up+1 {
+		for _, w := range unit.Words(dom.Class(n) + " " + dom.ID(n)) {
+			if strongCue[w] || strings.Contains(w, "comment") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 func (p *page) countElements(counts *[kinds][]int32) {
 	for i := range p.nodes {
 		n := p.nodes[i].n
@@ -259,6 +312,11 @@ func (p *page) countElements(counts *[kinds][]int32) {
 			}
 		case atom.A:
 			p.countLink(int32(i), counts)
+			if counts[named][i] == 0 && unit.LinksToProfile(n) {
+				counts[named][i]++
+			}
+		case atom.Button:
+			p.countButton(int32(i), counts)
 		case atom.Input, atom.Textarea:
 			if t := dom.Attr(n, "type"); t != "hidden" && t != "checkbox" && t != "radio" && t != "submit" && t != "button" && t != "image" {
 				counts[fields][i]++
@@ -281,6 +339,20 @@ func (p *page) countElements(counts *[kinds][]int32) {
 			counts[numbered][i]++
 		} else if n.DataAtom == atom.A && unit.NamesComment(dom.Attr(n, "name")) {
 			counts[numbered][i]++
+		}
+	}
+}
+
+// countButton counts a button, whose text package dom leaves out.
+func (p *page) countButton(i int32, counts *[kinds][]int32) {
+	text := dom.Fold(dom.ButtonText(p.nodes[i].n))
+	if text == "" {
+		text = dom.Attr(p.nodes[i].n, "aria-label")
+	}
+	if unit.OnlyControls(text) {
+		counts[controls][i]++
+		if unit.OffersReply(text) {
+			counts[replyLinks][i]++
 		}
 	}
 }

@@ -350,7 +350,7 @@ func (p *page) context(g *group) (about, not float64) {
 		if n.DataAtom == atom.Aside || n.DataAtom == atom.Nav || n.DataAtom == atom.Footer {
 			not = 1
 		}
-		for _, w := range unit.Words(dom.Class(n) + " " + dom.ID(n)) {
+		for _, w := range unit.Words(dom.Class(n) + " " + dom.ID(n) + " " + dom.Label(n)) {
 			if strongCue[w] || strings.Contains(w, "comment") {
 				about = 1
 			}

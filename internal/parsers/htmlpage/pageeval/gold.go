@@ -26,15 +26,18 @@ type Item struct {
 // Gold is what a page holds.
 type Gold struct {
 	Path     string `json:"-"` // of the page
-	Name     string `json:"-"` // relative to the directory measured, without .html
+	Name     string `json:"-"` // relative to the directory measured, without its ending
 	URL      string `json:"url"`
 	Title    string `json:"title"`
 	Platform string `json:"platform"`
 	Comments []Item `json:"comments"`
 }
 
-// Load reads all gold below dir, in the order of the names.
-func Load(dir string) ([]Gold, error) {
+// Load reads the gold of all saved pages below dir, in the order of the names.
+func Load(dir string) ([]Gold, error) { return LoadOf(dir, ".html") }
+
+// LoadOf reads the gold of files of another ending, such as ".txt".
+func LoadOf(dir, ext string) ([]Gold, error) {
 	var out []Gold
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".gold.json") {
@@ -44,11 +47,11 @@ func Load(dir string) ([]Gold, error) {
 		if err != nil {
 			return err
 		}
-		g := Gold{Path: strings.TrimSuffix(path, ".gold.json") + ".html"}
+		g := Gold{Path: strings.TrimSuffix(path, ".gold.json") + ext}
 		if err := json.Unmarshal(data, &g); err != nil {
 			return fmt.Errorf("%s: %w", path, err)
 		}
-		if g.Name, err = filepath.Rel(dir, strings.TrimSuffix(g.Path, ".html")); err != nil {
+		if g.Name, err = filepath.Rel(dir, strings.TrimSuffix(g.Path, ext)); err != nil {
 			return err
 		}
 		if _, err := os.Stat(g.Path); err == nil {

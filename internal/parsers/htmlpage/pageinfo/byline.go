@@ -3,6 +3,7 @@ package pageinfo
 import (
 	"regexp"
 	"strings"
+	"time"
 
 	"github.com/undertone-project/undertone/analysis/thread"
 	"github.com/undertone-project/undertone/internal/dates"
@@ -74,14 +75,8 @@ func asName(s string) string {
 
 // findDate looks at the metadata, then at what is marked as a date.
 func (p *page) findDate() thread.Time {
-	values := []string{p.ldString("datePublished"), p.first("article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "pubdate",
-		"sailthru.date", "parsely-pub-date", "dcterms.created", "og:published_time", "publish-date", "publishdate", "dcterms.date")}
-	for _, v := range values {
-		if len(v) < 80 && v != "" {
-			if t, ok := unit.ReadTime(v, p.opt); ok && t.Known() {
-				return t
-			}
-		}
+	if t := p.stamped(); t.Known() {
+		return t
 	}
 	for _, n := range p.elements {
 		isTime := n.DataAtom == atom.Time || n.DataAtom == atom.Abbr
@@ -104,6 +99,32 @@ func (p *page) findDate() thread.Time {
 		}
 	}
 	return thread.Time{}
+}
+
+// stamped is the date in the metadata.
+func (p *page) stamped() thread.Time {
+	values := []string{p.ldString("datePublished"), p.first("article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "pubdate",
+		"sailthru.date", "parsely-pub-date", "dcterms.created", "og:published_time", "publish-date", "publishdate", "dcterms.date")}
+	for _, v := range values {
+		if len(v) < 80 && v != "" {
+			if t, ok := unit.ReadTime(v, p.opt); ok && t.Known() {
+				return t
+			}
+		}
+	}
+	return thread.Time{}
+}
+
+// Published is when a page's metadata say that its post appeared, the zero time
+// where they say nothing or no day.
+func Published(root *html.Node) time.Time {
+	p := &page{root: root, meta: map[string]string{}, links: map[string]string{}}
+	p.walk(root)
+	switch t := p.stamped(); t.Precision {
+	case thread.PrecisionDay, thread.PrecisionHour, thread.PrecisionMinute, thread.PrecisionSecond:
+		return t.At
+	}
+	return time.Time{}
 }
 
 // dateIn is the date in an element's short text.

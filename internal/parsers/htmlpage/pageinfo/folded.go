@@ -35,12 +35,8 @@ type Folded struct {
 	Text string
 }
 
-// maxButton bounds the text of a button in bytes, maxFolded the buttons that
-// are looked for.
-const (
-	maxButton = 80
-	maxFolded = 10_000
-)
+// maxFolded bounds the buttons that are looked for.
+const maxFolded = 10_000
 
 // FindFolded looks for such buttons in the whole page, comments included.
 func FindFolded(root *html.Node) Folded {
@@ -51,7 +47,7 @@ func FindFolded(root *html.Node) Folded {
 			return
 		}
 		if n.Type == html.ElementNode && mayFold(n) {
-			if t := buttonText(n); t != "" && (more.MatchString(t) || moreEast.MatchString(t)) {
+			if t := dom.ButtonText(n); t != "" && (more.MatchString(t) || moreEast.MatchString(t)) {
 				f.add(t)
 				return
 			}
@@ -89,25 +85,4 @@ func mayFold(n *html.Node) bool {
 		return dom.Attr(n, "role") == "button" || strings.Contains(c, "more") || strings.Contains(c, "load") || strings.Contains(c, "expand") || n.DataAtom == atom.Summary
 	}
 	return false
-}
-
-// buttonText is the text of a button, which package dom leaves out of a page's
-// text; "" where it is long.
-func buttonText(n *html.Node) string {
-	var b strings.Builder
-	var walk func(n *html.Node, depth int)
-	walk = func(n *html.Node, depth int) {
-		for c := n.FirstChild; c != nil && b.Len() <= maxButton && depth < 6; c = c.NextSibling {
-			if c.Type == html.TextNode {
-				b.WriteString(c.Data[:min(len(c.Data), 4*maxButton)])
-			} else {
-				walk(c, depth+1)
-			}
-		}
-	}
-	walk(n, 0)
-	if t := dom.Fold(b.String()); len(t) <= maxButton {
-		return t
-	}
-	return ""
 }

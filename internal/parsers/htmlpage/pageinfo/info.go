@@ -30,6 +30,8 @@ type Info struct {
 	// Page is the number of this page of the discussion, 1 where nothing says
 	// otherwise.
 	Page int
+	// Pages is the number of pages of the discussion, 0 where nothing says it.
+	Pages int
 }
 
 // page is a page being read.

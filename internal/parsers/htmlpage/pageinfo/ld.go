@@ -123,18 +123,28 @@ type LDComment struct {
 	ID, Author, Created, Text, URL string
 	Parent                         int // index, -1 for the post
 	Likes                          thread.Likes
+
+	answers string // the id of the parent, where only that is stated
 }
 
 // LDComments lists the schema.org Comment objects of a page's JSON-LD, parents
 // before their replies.
 func LDComments(root *html.Node) []LDComment {
 	var out []LDComment
-	seen := 0
+	seen, known := 0, map[string]bool{}
 	var walk func(n *html.Node)
 	walk = func(n *html.Node) {
 		if n.DataAtom == atom.Script && strings.Contains(dom.Attr(n, "type"), "ld+json") && n.FirstChild != nil {
 			for _, o := range parseLD(n.FirstChild.Data) {
-				addLD(o, -1, 0, &seen, &out)
+				if id := o.str("@id"); o.isType("Comment", "Answer") && (id == "" || !known[id]) {
+					known[id] = true
+					if c := o.comment(-1); c.Text != "" {
+						out = append(out, c)
+						addLD(o, len(out)-1, 0, &seen, known, &out)
+					}
+					continue
+				}
+				addLD(o, -1, 0, &seen, known, &out)
 			}
 		}
 		for c := n.FirstChild; c != nil; c = c.NextSibling {
@@ -142,11 +152,27 @@ func LDComments(root *html.Node) []LDComment {
 		}
 	}
 	walk(root)
+	joinLD(out)
 	return out
 }
 
+// joinLD finds the parents of comments that name them by their id.
+func joinLD(list []LDComment) {
+	byID := map[string]int{}
+	for i := range list {
+		if id := list[i].ID; id != "" {
+			byID[id] = i
+		}
+	}
+	for i := range list {
+		if j, ok := byID[list[i].answers]; ok && j != i && list[i].Parent < 0 {
+			list[i].Parent = j
+		}
+	}
+}
+
 // addLD adds the comments and answers below an object.
-func addLD(o object, parent, depth int, seen *int, out *[]LDComment) {
+func addLD(o object, parent, depth int, seen *int, known map[string]bool, out *[]LDComment) {
 	if *seen++; depth > maxDepthLD || *seen > maxObjects {
 		return
 	}
@@ -160,23 +186,41 @@ func addLD(o object, parent, depth int, seen *int, out *[]LDComment) {
 			if !ok || !object(c).isType("Comment", "Answer") {
 				continue
 			}
-			oc := object(c)
-			text := oc.str("text")
-			if text == "" {
-				text = oc.str("description")
+			lc := object(c).comment(parent)
+			if lc.Text == "" && len(c) <= 2 {
+				continue // a reference to an object elsewhere
 			}
-			created := oc.str("dateCreated")
-			if created == "" {
-				created = oc.str("datePublished")
+			if id := object(c).str("@id"); id != "" {
+				known[id] = true
 			}
-			id := oc.str("@id")
-			if id == "" {
-				id = oc.str("identifier")
-			}
-			*out = append(*out, LDComment{ID: id, Author: dom.Fold(oc.str("author")), Created: created, Text: plain(text), URL: oc.str("url"), Parent: parent, Likes: oc.likes()})
-			addLD(oc, len(*out)-1, depth+1, seen, out)
+			*out = append(*out, lc)
+			addLD(c, len(*out)-1, depth+1, seen, known, out)
 		}
 	}
+}
+
+// comment reads one object of type Comment or Answer.
+func (o object) comment(parent int) LDComment {
+	text := o.str("text")
+	if text == "" {
+		text = o.str("description")
+	}
+	created := o.str("dateCreated")
+	if created == "" {
+		created = o.str("datePublished")
+	}
+	id := o.str("@id")
+	if id == "" {
+		id = o.str("identifier")
+	}
+	answers := ""
+	switch p := o["parentItem"].(type) {
+	case string:
+		answers = p
+	case map[string]any:
+		answers, _ = p["@id"].(string)
+	}
+	return LDComment{ID: id, Author: dom.Fold(o.str("author")), Created: created, Text: plain(text), URL: o.str("url"), Parent: parent, Likes: o.likes(), answers: answers}
 }
 
 // likes is upvoteCount less downvoteCount, or the count of likes among the

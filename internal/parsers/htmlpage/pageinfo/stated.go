@@ -19,6 +19,27 @@ var (
 	pageParam    = regexp.MustCompile(`(?i)(?:comment-page-|cpage=|[?&/]page[=/-]|/p|[?&]start=|/page-)(\d{1,6})`)
 )
 
+// pageOf is how pages of forums say which one of how many they are.
+var pageOf = regexp.MustCompile(`(?i)(?:^|[^\p{L}])(?:page|seite|página|pagina|strona|стр(?:аница|\.)?|sida|side|sivu|oldal)\s+(\d{1,5})\s*(?:of|von|de|sur|di|z|из|av|af|van|/)\s*(\d{1,5})(?:$|[^\d.,])`)
+
+// readPageOf reads "Page 2 of 5" in the short text of an element.
+func (info *Info) readPageOf(n *html.Node) {
+	switch n.DataAtom {
+	case atom.Td, atom.Div, atom.Span, atom.Li, atom.A, atom.P, atom.Strong, atom.B, atom.Nav:
+	default:
+		return
+	}
+	m := pageOf.FindStringSubmatch(dom.Short(n, 60))
+	if m == nil || info.Pages > 0 {
+		return
+	}
+	page, err1 := strconv.Atoi(m[1])
+	pages, err2 := strconv.Atoi(m[2])
+	if err1 == nil && err2 == nil && page >= 1 && page <= pages {
+		info.Page, info.Pages = page, pages
+	}
+}
+
 // findStated looks for the number of comments that the page claims, first in
 // its metadata, then in headings and short lines near the comments.
 func (p *page) findStated(info *Info, units []unit.Unit) {
@@ -98,6 +119,7 @@ func (p *page) findPages(info *Info) {
 		}
 	}
 	for _, n := range p.elements {
+		info.readPageOf(n)
 		if n.DataAtom != atom.A && n.DataAtom != atom.Link {
 			continue
 		}

@@ -20,14 +20,15 @@ kommentar kommentare kommentaren antwort antworten reaktionen meinungen leserkom
 commentaire commentaires réponse réponses réaction réactions avis
 comentario comentarios respuesta respuestas comentário comentários resposta respostas
 commento commenti risposta risposte reactie reacties opmerkingen komentarz komentarze komentarzy odpowiedzi opinie
-kommentarer svar kommentti kommenttia kommentit yorum komentář komentáře komentářů komentar komentara
+kommentarer svar kommentti kommenttia kommentit yorum komentář komentáře komentářů komentar komentara komentari komentár komentáre komentárov
+hozzászólás hozzászólások vélemény comentariu comentarii comentari comentaris σχόλιο σχόλια luận tanggapan תגובה תגובות تعليق تعليقات تعليقا коментара
 комментарий комментария комментарии комментариев коментарий коментари коментарі ответ ответа ответов ответы отзыв отзыва отзывов отзывы`)
 
 // counted are words that are counted but not only of comments: answers, notes.
 var counted = set(`answer answers notes opinions posts post messages`)
 
 // between may stand between a number and its noun.
-var between = set(`user users reader readers total new public visible leser nutzer lezers approved people's insightful great awesome`)
+var between = set(`bình user users reader readers total new public visible leser nutzer lezers approved people's insightful great awesome`)
 
 // leading are the words that make a number one of a part: "next 20 comments".
 var leading = set(`next previous last latest recent top older newer more weitere nächste vorherige letzten suivants derniers first load page`)

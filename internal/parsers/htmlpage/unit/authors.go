@@ -151,10 +151,25 @@ func (s *set) authorCandidate(i, j, k int, text string) (authorCandidate, bool) 
 	if w := countWords(name); w > 3 {
 		c.score -= 0.4 * float64(w-3)
 	}
-	if strings.ContainsAny(name, ".!?") && strings.Contains(name, " ") {
+	if strings.Contains(name, " ") && endsSentence(name) {
 		c.score -= 0.7
 	}
 	return c, c.score > 0.3
+}
+
+// endsSentence reports whether a stretch holds the end of a sentence: a mark of
+// exclamation or question, or a full stop behind more than the few letters of an
+// initial or a title ("J. P. Abara", "Dr. Weiss", "Ann Lee Jr.").
+func endsSentence(s string) bool {
+	if strings.ContainsAny(s, "!?") {
+		return true
+	}
+	for _, w := range strings.Fields(s) {
+		if strings.HasSuffix(w, "...") || strings.HasSuffix(w, ".") && letters(w) > 3 {
+			return true
+		}
+	}
+	return false
 }
 
 // blockOf is the nearest block around an element within its unit.

@@ -41,10 +41,10 @@ func Words(s string) []string {
 }
 
 var (
-	authorWords = wordSet(`author fn commenter username nick nickname name poster byline screenname handle postedby autor auteur auth
+	authorWords = wordSet(`pseudonym autorname verfasser pseudo author fn commenter username nick nickname name poster byline screenname handle postedby autor auteur auth
 usr hnuser displayname login pseudo profilename fullname nome nombre nom naam benutzer benutzername writer posted user member profile person
 creator submitter participant by`)
-	strongAuthor = wordSet(`author fn commenter username nickname screenname postedby autor auteur hnuser displayname authorname profilename`)
+	strongAuthor = wordSet(`pseudonym verfasser author fn commenter username nickname screenname postedby autor auteur hnuser displayname authorname profilename`)
 	timeWords    = wordSet(`date time timestamp datestamp published posted when ago datetime created dateline age timeago livetimestamp
 submitted datum uhrzeit fecha hora data meta metadata commentmetadata postdate`)
 	strongBody = wordSet(`content text body message md cooked postbody posttext commenttext commentbody commentcontent commtext entry bbwrapper`)
@@ -139,6 +139,12 @@ func MarksAuthor(n *html.Node) bool {
 		return true
 	}
 	return (dom.Class(n) != "" || dom.ID(n) != "") && has(n, strongAuthor)
+}
+
+// LinksToProfile reports whether a link bears a name and leads to the page of a
+// user.
+func LinksToProfile(n *html.Node) bool {
+	return profileLink(dom.Attr(n, "href")) && MayBeName(dom.Short(n, longName))
 }
 
 // StatesTime reports whether an element states a time in an attribute.

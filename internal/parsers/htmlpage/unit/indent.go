@@ -11,11 +11,13 @@ import (
 
 var (
 	// depthClass is a level of nesting written into a class.
-	depthClass = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:depth|level|lvl|clvl|indent|nest|nested|nesting|threadlevel|comment[-_]?level|c)[-_]?(\d{1,3})(?:$|\s)`)
+	depthClass = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:depth|level|lvl|clvl|indent|indentation|nest|nested|nesting|threadlevel|tree[-_]?level|comment[-_]?level|c)[-_]{0,2}(\d{1,3})(?:$|\s)`)
 	// levelLine is a level of nesting written for screen readers.
 	levelLine = regexp.MustCompile(`(?i)^(?:level|ebene|niveau|nivel) (\d{1,2})$`)
 	// indentStyle is a left margin written into a style.
-	indentStyle = regexp.MustCompile(`(?i)(?:margin-left|padding-left|margin-inline-start|left|text-indent)\s*:\s*(\d{1,4})(?:\.\d+)?\s*(px|em|rem|%|pt)?`)
+	indentStyle = regexp.MustCompile(`(?i)(?:^|[\s;])(?:margin-left|padding-left|margin-inline-start|left|text-indent)\s*:\s*(\d{1,4})(?:\.\d+)?\s*(px|em|rem|%|pt|ex|ch|vw)?`)
+	// fourSides is the same written into all four margins.
+	fourSides = regexp.MustCompile(`(?i)(?:^|[\s;])(?:margin|padding)\s*:(?:\s*[\w.%-]+){3}\s+(\d{1,4})(?:\.\d+)?\s*(?:px|em|rem|%|pt|ex|ch|vw)?\s*(?:;|!|$)`)
 )
 
 // indentation takes the parents from the levels that classes, margins or blank
@@ -101,7 +103,11 @@ func ownLevel(n *html.Node) (int, bool) {
 			}
 		case "style":
 			if len(a.Val) < 500 {
-				if m := indentStyle.FindStringSubmatch(a.Val); m != nil {
+				m := indentStyle.FindStringSubmatch(a.Val)
+				if m == nil {
+					m = fourSides.FindStringSubmatch(a.Val)
+				}
+				if m != nil {
 					v, err := strconv.Atoi(m[1])
 					return v, err == nil
 				}

@@ -22,7 +22,7 @@ var (
 	// date is cut out.
 	placeTail = regexp.MustCompile(`(?i)[\s,|·•/–—\-(\[\x1f]+(?:on|at|am|um|le|el|il|op|em|posted|posted\s+(?:on|at)|@)?[\s,|·•/–—\-:()\[\]\x1f]*$`)
 	placeHead = regexp.MustCompile(`(?i)^(?:[\s\x1f,|·•/–—\-:)(\]\[»>@*]|(?:on|at|am|um|le|el|il)[\s,:]+)+`)
-	notName   = regexp.MustCompile(`(?i)^\W*(?:` + saying + `|on|at|am|um|le|by|von|par|por|in|via|and|the|permalink|profile|author|avatar|quote|posts?|comments?|user|member|guest\s+post|anzeige|advertisement|advertising|unregistered/not logged in|deleted|removed|gelöscht)\W*$`)
+	notName   = regexp.MustCompile(`(?i)^\W*(?:` + saying + `|on|at|am|um|le|by|von|par|por|in|via|and|the|permalink|profile|author|avatar|posted|written|submitted|edited|joined|registered|quote|posts?|comments?|user|member|guest\s+post|anzeige|advertisement|advertising|unregistered/not logged in|deleted|removed|gelöscht)\W*$`)
 	roleTail  = regexp.MustCompile(`(?i)\s*[(\[](?:author|op|admin|moderator|mod|staff|not verified|unverified|unregistered|nicht überprüft|guest|gast|visitor|verified|homepage|profile|website|anonymous|\d+)[)\]]?\s*$`)
 )
 

@@ -21,6 +21,16 @@ func (s *set) findParents(out []Comment) {
 			threaded = true
 		}
 	}
+	authors := authorIndex{}
+	var byName []namedReply
+	for i := range out {
+		if !linked[i] {
+			if r, ok := s.namedParent(i, authors); ok {
+				byName = append(byName, r)
+			}
+		}
+		authors.add(out[i].Author, i)
+	}
 	if !s.rules.Flat {
 		nested := s.nesting(out, linked)
 		if !nested {
@@ -31,6 +41,7 @@ func (s *set) findParents(out []Comment) {
 		}
 		threaded = threaded || nested
 	}
+	threaded = answerNames(out, linked, byName) || threaded
 	for i := range out {
 		out[i].ParentKnown = threaded && !s.rules.Flat || linked[i]
 		if !out[i].ParentKnown {
@@ -54,11 +65,15 @@ func (s *set) statedParent(i int) (int, bool) {
 		}
 		for _, a := range n.Attr {
 			switch a.Key {
-			case "data-parent-id", "data-parent", "data-parentid", "data-parent-comment-id", "data-in-reply-to", "parentid", "data-reply-to", "data-comment-parent", "data-parent-post-id":
-				if root || n.DataAtom == atom.Article || n.DataAtom == atom.Div {
-					if parent, ok = s.target(a.Val); ok && parent != i {
-						return false
-					}
+			case "data-in-reply-to", "data-reply-to", "data-replyto", "data-reply-to-id", "data-replied-to", "in-reply-to":
+			default:
+				if !namesParent(a.Key) {
+					continue
+				}
+			}
+			if root || n.DataAtom == atom.Article || n.DataAtom == atom.Div || n.DataAtom == atom.Li {
+				if parent, ok = s.target(a.Val); ok && parent != i {
+					return false
 				}
 			}
 		}
@@ -73,6 +88,15 @@ func (s *set) statedParent(i int) (int, bool) {
 		return true
 	})
 	return parent, ok
+}
+
+// namesParent reports whether an attribute is named after a parent, as
+// "data-parent-id", "data-comment-parent", "parentid", "data-subject-parent-value".
+func namesParent(key string) bool {
+	if len(key) > 40 || !strings.Contains(key, "parent") || strings.Contains(key, "element") || strings.Contains(key, "selector") {
+		return false
+	}
+	return strings.HasPrefix(key, "data-") || strings.HasPrefix(key, "parent")
 }
 
 // pointed is the unit that a link leads to or that an attribute names: by the
@@ -117,12 +141,14 @@ func isReplyTo(n *html.Node) bool {
 				}
 			}
 			before = strings.ToLower(dom.Fold(before))
-			for _, cue := range []string{"in reply to", "replying to", "reply to", "in response to", "als antwort auf", "antwort auf", "en réponse à", "in risposta a", "en respuesta a", "em resposta a", "replied to", "responding to", "responded to",
-				"antwortete auf", "antwortet auf", "a répondu à", "respondió a", "respondeu a", "in antwoord op", "als reactie op", "w odpowiedzi na", "odpowiedź na", "в ответ на",
-				"ответ на", "som svar på", "svar till", "svar til", "回复", "回覆", "@"} {
-				if strings.HasSuffix(strings.TrimRight(before, ": "), cue) || cue != "@" && strings.HasPrefix(text, cue) {
+			before = strings.TrimRight(before, ": ")
+			for _, cue := range replyCues {
+				if strings.HasSuffix(before, cue) || strings.HasPrefix(text, cue) {
 					return true
 				}
+			}
+			if strings.HasSuffix(before, "reply to") || strings.HasPrefix(text, "reply to") || strings.HasSuffix(before, "@") {
+				return true
 			}
 		}
 	}

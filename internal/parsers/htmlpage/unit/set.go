@@ -2,6 +2,7 @@ package unit
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/undertone-project/undertone/internal/dates"
 	"github.com/undertone-project/undertone/internal/parsers/htmlpage/dom"
@@ -19,12 +20,20 @@ type set struct {
 	// common counts, for each short text with its digits blanked out, the
 	// units that show it.
 	common map[string]int
+	// head holds the words that four in five units show on their first line with
+	// a date: "Re: TITLE by NAME: DATE".
+	head map[string]bool
+	// same counts, for each line with a date, the units that show exactly that.
+	same map[string]int
 	// named maps ids, names and data attributes to units.
 	named map[string]int
 	// Duplicates counts the units whose only id is that of another.
 	Duplicates int
 	// body are the paths that hold the text, nil before they are known.
 	body map[uint64]bool
+	// ordered says that the numeric dates themselves show their order of day
+	// and month.
+	ordered bool
 	// quotes is 1 where the page puts comments into blockquotes, -1 where it
 	// does not, 0 before that is known.
 	quotes int
@@ -68,7 +77,7 @@ type found struct {
 const longLine = 240
 
 func newSet(units []Unit, rules Rules, opt Options) *set {
-	s := &set{rules: rules, opt: opt, roots: map[*html.Node]int{}, below: map[*html.Node]int{}, common: map[string]int{}}
+	s := &set{rules: rules, opt: opt, roots: map[*html.Node]int{}, below: map[*html.Node]int{}, common: map[string]int{}, same: map[string]int{}}
 	for i, u := range units {
 		s.below[u.Roots[0].Parent]++
 		for _, r := range u.Roots {
@@ -85,13 +94,12 @@ func newSet(units []Unit, rules Rules, opt Options) *set {
 		v.paths = map[*html.Node]uint64{}
 		v.when.line, v.author.line = -1, -1
 		seen := map[string]bool{}
-		for _, l := range dom.Lines(u.Roots, s.skip(i)) {
+		for _, l := range unquoted(u.Roots, dom.Lines(u.Roots, s.skip(i))) {
 			ln := line{Line: l, text: l.Text()}
 			if len(ln.text) <= longLine {
-				// "Ann wrote on 3 May at 18:20:" ends in a colon that is no part of
-				// the clock.
-				if _, a, b, ok := dates.FindParts(strings.TrimRight(ln.text, ": ")); ok {
+				if a, b, ok := FindDate(l, ln.text); ok {
 					ln.start, ln.end = a, b
+					s.same[ln.text]++
 					numeric = append(numeric, ln.text[max(a-24, 0):b])
 				}
 				if key := blank(ln.text); !seen[key] {
@@ -102,11 +110,14 @@ func newSet(units []Unit, rules Rules, opt Options) *set {
 			v.lines = append(v.lines, ln)
 		}
 	}
-	if order := dates.GuessOrder(numeric); order != dates.OrderUnknown {
-		s.opt.Order = order
-	} else if order := weekdayOrder(numeric); order != dates.OrderUnknown {
-		s.opt.Order = order
+	order := dates.GuessOrder(numeric)
+	if order == dates.OrderUnknown {
+		order = weekdayOrder(numeric)
 	}
+	if order != dates.OrderUnknown {
+		s.opt.Order, s.ordered = order, true
+	}
+	s.head = s.headWords()
 	for i := range s.views {
 		for j := range s.views[i].lines {
 			l := &s.views[i].lines[j]
@@ -114,6 +125,98 @@ func newSet(units []Unit, rules Rules, opt Options) *set {
 		}
 	}
 	return s
+}
+
+// headWords counts the words of the first lines with a date.
+func (s *set) headWords() map[string]bool {
+	count := map[string]int{}
+	for i := range s.views {
+		for j := range min(len(s.views[i].lines), 4) {
+			l := &s.views[i].lines[j]
+			if l.end == 0 {
+				continue
+			}
+			seen := map[string]bool{}
+			for _, w := range wordsOf(l.text[:l.start] + " " + l.text[l.end:]) {
+				if !seen[w] {
+					seen[w] = true
+					count[w]++
+				}
+			}
+			break
+		}
+	}
+	out := map[string]bool{}
+	for w, n := range count {
+		if n >= 4 && n*5 >= len(s.views)*4 {
+			out[w] = true
+		}
+	}
+	return out
+}
+
+// wordsOf lists the words of a text in lower case.
+func wordsOf(text string) []string {
+	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' })
+}
+
+// ownCount is the number of words of a text that are not those of the heads.
+func (s *set) ownCount(text string) int {
+	if len(s.head) == 0 {
+		return countWords(text)
+	}
+	n := 0
+	for _, w := range wordsOf(text) {
+		if !s.head[w] {
+			n++
+		}
+	}
+	return n
+}
+
+// unquoted takes the quotation away that the element of a comment itself is:
+// some pages make each comment a blockquote.
+func unquoted(roots []*html.Node, lines []dom.Line) []dom.Line {
+	if len(roots) != 1 || roots[0].DataAtom != atom.Blockquote {
+		return lines
+	}
+	for j := range lines {
+		if lines[j].Depth > 0 {
+			lines[j].Depth--
+		}
+		if lines[j].Quote == roots[0] {
+			lines[j].Quote = nil
+		}
+	}
+	return lines
+}
+
+// FindDate is the place of the first date in a line with its text: in the
+// whole of it, or in one of its pieces where a date is glued to the name before
+// it or the button behind it ("AnnMarch 3, 2019", "3 May 2019Permalink").
+func FindDate(l dom.Line, text string) (start, end int, ok bool) {
+	// "Ann wrote on 3 May at 18:20:" ends in a colon that is no part of the
+	// clock.
+	if _, a, b, ok := dates.FindParts(strings.TrimRight(text, ": ")); ok {
+		return a, b, true
+	}
+	if len(l.Pieces) < 2 {
+		return 0, 0, false
+	}
+	from := 0
+	for _, p := range l.Pieces {
+		t := strings.TrimSpace(p.Text)
+		k := strings.Index(text[from:], t)
+		if t == "" || k < 0 {
+			continue
+		}
+		from += k
+		if _, a, b, ok := dates.FindParts(strings.TrimRight(t, ": ")); ok && len(t) >= 6 {
+			return from + a, from + b, true
+		}
+		from += len(t)
+	}
+	return 0, 0, false
 }
 
 // skip leaves out other units, what the rules omit, and the parts of a comment

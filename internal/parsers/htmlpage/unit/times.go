@@ -94,8 +94,11 @@ func (s *set) timeCandidates(i int) []timeCandidate {
 		if l.end == 0 {
 			continue
 		}
-		rest := countWords(l.text[:l.start]) + countWords(l.text[l.end:])
-		node := pieceAt(l.Line, l.text, l.start)
+		node, piece := pieceAt(l.Line, l.text, l.start)
+		rest := s.ownCount(l.text[:l.start]) + s.ownCount(l.text[l.end:])
+		if own := countWords(piece) - countWords(l.text[l.start:l.end]); len(l.Pieces) > 1 && own >= 0 {
+			rest = min(rest, own+2) // an element of its own on a long line of other things
+		}
 		c := timeCandidate{found: found{text: l.text[l.start:l.end], line: j, node: node}, path: s.path(i, node)}
 		c.score = 1 - float64(rest)/12
 		if s.timeCue(i, node) {
@@ -108,6 +111,12 @@ func (s *set) timeCandidates(i int) []timeCandidate {
 		if below(node, meant) {
 			c.score += 3
 		}
+		switch {
+		case s.ofOtherThing(i, j):
+			c.score -= 1.5
+		case s.isTitle(l):
+			c.score -= 0.5 // or all were written on one day
+		}
 		if c.score > 0.2 {
 			out = append(out, c)
 		}
@@ -116,6 +125,34 @@ func (s *set) timeCandidates(i int) []timeCandidate {
 		out = append(out, c)
 	}
 	return out
+}
+
+// isTitle reports whether a line with a date is the same in half of the units and
+// says more than the date: the title of the topic, with the number of a version.
+func (s *set) isTitle(l *line) bool {
+	n := s.same[l.text]
+	return n >= 3 && n*2 >= len(s.views) && countWords(l.text[:l.start])+countWords(l.text[l.end:]) >= 3
+}
+
+// otherTimes are the labels of dates that are not when a comment was written:
+// when its author joined, when it was edited.
+var otherTimes = regexp.MustCompile(`(?i)(?:\b(?:joined|join\s+date|registered|registration|member\s+since|since|last\s+edited|edited|modified|last\s+seen|last\s+active|birthday|` +
+	`registriert|dabei\s+seit|beigetreten|mitglied\s+seit|bearbeitet|geändert|inscrit|inscription|membre\s+depuis|modifié|édité|registrado|ingreso|desde|editado|iscritto|modificato|lid\s+sinds|bewerkt|dołączył|rejestracja|` +
+	`reg\.?)|зарегистрирован|регистрация|изменено|отредактировано)\b?[^.!?]{0,30}$`)
+
+// ofOtherThing reports whether the label before the date of line j, on that
+// line or alone on the one before, speaks of something else than the comment.
+func (s *set) ofOtherThing(i, j int) bool {
+	v := &s.views[i]
+	before := v.lines[j].text[:v.lines[j].start]
+	if otherTimes.MatchString(before) {
+		return true
+	}
+	if j == 0 || countWords(before) > 0 {
+		return false
+	}
+	label := v.lines[j-1].text
+	return v.lines[j-1].end == 0 && len(label) <= 30 && countWords(label) <= 3 && otherTimes.MatchString(strings.TrimRight(label, ": "))
 }
 
 // attributeTime is the time that the attributes of an element of line j state.
@@ -202,9 +239,9 @@ func (s *set) underRule(n *html.Node, m Matcher) bool {
 	return false
 }
 
-// pieceAt is the element of the piece at byte at of the line's text. White
+// pieceAt is the element and the text of the piece at byte at of the line's text. White
 // space at the joints makes it approximate by a byte or two.
-func pieceAt(l dom.Line, text string, at int) *html.Node {
+func pieceAt(l dom.Line, text string, at int) (*html.Node, string) {
 	from := 0
 	for _, p := range l.Pieces {
 		t := strings.TrimSpace(p.Text)
@@ -216,10 +253,11 @@ func pieceAt(l dom.Line, text string, at int) *html.Node {
 			continue
 		}
 		if from += i + len(t); at < from {
-			return p.Node
+			return p.Node, p.Text
 		}
 	}
-	return l.Pieces[len(l.Pieces)-1].Node
+	last := l.Pieces[len(l.Pieces)-1]
+	return last.Node, last.Text
 }
 
 // when reads the date that was found.

@@ -36,6 +36,9 @@ type Comment struct {
 	// post. It means nothing where ParentKnown is false.
 	Parent      int
 	ParentKnown bool
+	// ParentConfidence is the probability that Parent is right where the page
+	// only names the author who is answered, 0 where it shows the comment.
+	ParentConfidence float64
 }
 
 // Options are what is known about the page and the user's settings.
@@ -45,6 +48,9 @@ type Options struct {
 	// Order of day and month in numeric dates, where the dates themselves do
 	// not tell.
 	Order dates.Order
+	// Published is when the page says that its post appeared, zero where it does
+	// not: no comment is older.
+	Published time.Time
 }
 
 func (o Options) dates() dates.Options {
@@ -86,6 +92,7 @@ func matches(m Matcher, n *html.Node) bool {
 func Read(units []Unit, rules Rules, opt Options) []Comment {
 	s := newSet(units, rules, opt)
 	s.findTimes()
+	s.settleOrder()
 	s.findAuthors()
 	out := make([]Comment, len(units))
 	for i := range s.views {

@@ -179,6 +179,9 @@ func (s *set) isMeta(v *view, j int) bool {
 	if l.partial {
 		return false
 	}
+	if onlyReplyHead(l.text) {
+		return true
+	}
 	rest := l.text
 	if len(rest) > longLine {
 		return false
@@ -200,7 +203,7 @@ func (s *set) isMeta(v *view, j int) bool {
 	rest = placeHead.ReplaceAllString(rest, "")
 	words := 0
 	for _, w := range strings.FieldsFunc(strings.ToLower(rest), notLetter) {
-		if !controls[w] {
+		if !controls[w] && !(s.head[w] && l.end > 0) {
 			words++
 		}
 	}

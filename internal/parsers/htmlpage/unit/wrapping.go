@@ -4,8 +4,9 @@ import "golang.org/x/net/html"
 
 // wrapping takes the parents from elements around comments where the comments
 // themselves do not nest: <li><div comment/><ul><li><div reply/></li></ul></li>.
-// What lies deeper in the tree than the first comment of an element around
-// both answers that. It holds only where all replies lie the same number of
+// What lies deeper in the tree than the first comment of the innermost element
+// around it and others answers the last comment before it in that element that
+// is less deep. It holds only where all replies lie the same number of
 // levels below what they answer, and where not everything answers one comment.
 // It reports whether there are replies.
 func (s *set) wrapping(out []Comment, linked []bool) bool {
@@ -25,6 +26,7 @@ func (s *set) wrapping(out []Comment, linked []bool) bool {
 		parents[i] = -1
 		for n := s.views[i].unit.Roots[0].Parent; n != nil; n = n.Parent {
 			if j := first[n]; j != i && depth[j] < depth[i] {
+				j = lessDeep(depth, i, j)
 				parents[i] = j
 				steps[depth[i]-depth[j]]++
 				parentOf[j]++
@@ -47,3 +49,16 @@ func (s *set) wrapping(out []Comment, linked []bool) bool {
 	}
 	return true
 }
+
+// lessDeep is the last before i that is less deep, no earlier than first.
+func lessDeep(depth []int, i, first int) int {
+	for j := i - 1; j > first && i-j < maxBack; j-- {
+		if depth[j] < depth[i] {
+			return j
+		}
+	}
+	return first
+}
+
+// maxBack bounds the comments that are looked at.
+const maxBack = 2000

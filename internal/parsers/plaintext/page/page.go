@@ -30,6 +30,7 @@ type Line struct {
 	Text   string // without surrounding white space
 	Indent int    // width of the white space before Text, a tab counting as 4
 	Gap    bool   // a blank line, or the beginning of the page, comes before it
+	Lost   int    // signs that Clean left out of Text
 }
 
 // Read reads the lines of a page that are not blank. An error names the source
@@ -76,6 +77,30 @@ func Read(ctx context.Context, name string, r io.Reader, limit int) ([]Line, err
 		return nil, fmt.Errorf("%s: %w", name, ErrEmpty)
 	}
 	return lines, nil
+}
+
+// Clean takes control characters out of lines, and counts them in Lost. Where
+// every second sign could not be read (UTF-16 that was taken for bytes), the
+// replacement characters go as well. Lines of nothing else are dropped.
+func Clean(lines []Line) []Line {
+	out := lines[:0]
+	for _, l := range lines {
+		sparse := 3*strings.Count(l.Text, string(utf8.RuneError)) > utf8.RuneCountInString(l.Text)
+		l.Text = strings.Map(func(r rune) rune {
+			if r < ' ' && !unicode.IsSpace(r) || r == 0x7f || sparse && r == utf8.RuneError {
+				l.Lost++
+				return -1
+			}
+			return r
+		}, l.Text)
+		if l.Lost > 0 {
+			l.Text = strings.TrimFunc(l.Text, blank)
+		}
+		if l.Text != "" {
+			out = append(out, l)
+		}
+	}
+	return out
 }
 
 // newLine trims a line and measures its indent. It is false for a blank one.

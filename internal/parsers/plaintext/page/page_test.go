@@ -14,7 +14,15 @@ func TestRead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []Line{{2, "one", 2, true}, {4, "two", 4, true}, {5, "three", 0, false}}
+	want := []Line{{2, "one", 2, true, 0}, {4, "two", 4, true, 0}, {5, "three", 0, false, 0}}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestClean(t *testing.T) {
+	got := Clean([]Line{{Text: "th\x01r\x00ee"}, {Text: "\x02"}, {Text: "W\uFFFDh\uFFFDo\uFFFD"}, {Text: "caf\uFFFD noir\twith"}})
+	want := []Line{{Text: "three", Lost: 2}, {Text: "Who", Lost: 3}, {Text: "caf\uFFFD noir\twith"}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}

@@ -8,7 +8,6 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"hash/fnv"
 	"io"
 
 	"github.com/undertone-project/undertone/internal/parsers/plaintext/segment"
@@ -108,29 +107,33 @@ func count(got, gold []segment.Label, of segment.Label) Count {
 	return c
 }
 
-// CrossValidate measures models that have not seen the site of a page: the
-// sites are divided into folds by their names, and for each fold a model is
-// fitted on everything else. It returns the reports on bare and meta pages.
-func CrossValidate(c *segtrain.Corpus, folds int, opt segtrain.Options) (bare, meta Report) {
-	models := make([]*segment.Model, folds)
+// Held holds models that have not seen some sites: the sites are divided into
+// folds by their names, and for each fold a model is fitted on everything else.
+type Held []*segment.Model
+
+// Hold fits the models.
+func Hold(c *segtrain.Corpus, folds int) Held {
+	fitter := segtrain.NewFitter(c, folds, segtrain.DefaultOptions(), segtrain.DefaultBoost())
+	models := make(Held, folds)
 	for k := range folds {
-		models[k] = segtrain.Train(c.Without(func(site string) bool { return fold(site, folds) == k }), opt)
+		models[k] = fitter.Without(k)
 	}
-	decode := func(d segtrain.Document, article int) []segment.Label {
-		m := models[fold(d.Site, folds)]
-		if article < 0 {
-			return m.Decode(d.Lines)
-		}
-		return m.DecodeAfter(d.Lines, article)
-	}
-	return Measure("bare", c.Bare, decode), Measure("meta", c.Meta, decode)
+	return models
 }
 
-// fold is the fold of a site.
-func fold(site string, folds int) int {
-	h := fnv.New32()
-	h.Write([]byte(site))
-	return int(h.Sum32() % uint32(folds))
+// For is the model that has not seen a site.
+func (h Held) For(site string) *segment.Model { return h[segtrain.Fold(site, len(h))] }
+
+// CrossValidate measures on bare and meta pages what models that have not seen
+// their sites make of them.
+func CrossValidate(c *segtrain.Corpus, models Held) (bare, meta Report) {
+	decode := func(d segtrain.Document, article int) []segment.Label {
+		if article < 0 {
+			return models.For(d.Site).Decode(d.Lines)
+		}
+		return models.For(d.Site).DecodeAfter(d.Lines, article)
+	}
+	return Measure("bare", c.Bare, decode), Measure("meta", c.Meta, decode)
 }
 
 // Write writes a report for people.
@@ -164,7 +167,7 @@ func Run(_ context.Context, w io.Writer, args []string) error {
 	if err != nil {
 		return err
 	}
-	bare, meta := CrossValidate(corpus, *folds, segtrain.DefaultOptions())
+	bare, meta := CrossValidate(corpus, Hold(corpus, *folds))
 	fmt.Fprintf(w, "cross-validated by site, %d folds\n", *folds)
 	bare.Write(w)
 	meta.Write(w)

@@ -4,7 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"compress/gzip"
-	_ "embed" // weights.tsv.gz
+	_ "embed" // weights.tsv.gz, starts.tsv.gz
 	"fmt"
 	"io"
 	"math"
@@ -16,18 +16,28 @@ import (
 //go:embed weights.tsv.gz
 var weights []byte
 
+//go:embed starts.tsv.gz
+var starts []byte
+
 // builtin is the model made of the embedded weights.
 var builtin = sync.OnceValue(func() *Model {
-	z, err := gzip.NewReader(bytes.NewReader(weights))
-	if err != nil {
-		panic("segment: embedded weights: " + err.Error())
-	}
-	m, err := ReadModel(z)
+	m, err := unpack(weights, ReadModel)
 	if err != nil {
 		panic("segment: embedded weights: " + err.Error()) // a test reads them
 	}
+	if m.Starts, err = unpack(starts, ReadForest); err != nil {
+		panic("segment: embedded trees: " + err.Error())
+	}
 	return m
 })
+
+func unpack[T any](data []byte, read func(io.Reader) (*T, error)) (*T, error) {
+	z, err := gzip.NewReader(bytes.NewReader(data))
+	if err != nil {
+		return nil, err
+	}
+	return read(z)
+}
 
 // Scores holds a value for each label.
 type Scores [NumLabels]float64
@@ -37,6 +47,9 @@ type Model struct {
 	Weights map[string]Scores // of the features of lines
 	// Trans are the weights of label pairs, one table for each style of page.
 	Trans [numStyles][NumLabels][NumLabels]float64
+	// Starts decides, on pages without headers, where comments begin once it is
+	// known where the article ends. Nil leaves that to the weights.
+	Starts *Forest
 }
 
 // Decode finds the best labels for lines.
@@ -44,7 +57,7 @@ func (m *Model) Decode(lines []Line) []Label {
 	if len(lines) == 0 {
 		return nil
 	}
-	return m.decode(NewContext(lines), 0, len(lines))
+	return m.label(NewContext(lines), 0, len(lines))
 }
 
 // DecodeAfter is Decode where the article is known to be the first n lines.
@@ -52,7 +65,7 @@ func (m *Model) DecodeAfter(lines []Line, n int) []Label {
 	if len(lines) == 0 {
 		return nil
 	}
-	return m.decode(NewContext(lines), n, n)
+	return m.label(NewContext(lines), n, n)
 }
 
 // DecodeFrom is Decode where at least the first n lines are known to be the
@@ -61,7 +74,16 @@ func (m *Model) DecodeFrom(lines []Line, n int) []Label {
 	if len(lines) == 0 {
 		return nil
 	}
-	return m.decode(NewContext(lines), n, len(lines))
+	return m.label(NewContext(lines), n, len(lines))
+}
+
+// label decodes, and looks again for the starts where there are no headers.
+func (m *Model) label(x *Context, least, most int) []Label {
+	labels := m.decode(x, least, most)
+	if m.Starts != nil && x.style == Bare {
+		m.restart(x, labels)
+	}
+	return labels
 }
 
 // decode runs the Viterbi algorithm. The article has at least least and at most

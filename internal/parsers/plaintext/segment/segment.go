@@ -7,8 +7,15 @@
 // overlap with the lines around, addressing, author and date lines) and its
 // transition from the label before, and the best sequence as a whole is found
 // with the Viterbi algorithm. See Lafferty, McCallum and Pereira, "Conditional
-// Random Fields", ICML 2001. Features have names and weights are data
-// (weights.tsv.gz, a table of tab-separated values), made by package segtrain.
+// Random Fields", ICML 2001.
+//
+// On pages without names and dates, where wording alone says little, boosted
+// trees look again at the lines after the article: at what the field says of
+// them, at their form and at the page as a whole (Evidence). As many lines are
+// taken for starts as the expected F1 is highest with.
+//
+// Features have names. Weights and trees are data
+// (weights.tsv.gz, starts.tsv.gz: tab-separated values), made by package segtrain.
 package segment
 
 import "github.com/undertone-project/undertone/internal/parsers/plaintext/page"

@@ -7,18 +7,25 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
+
+	"github.com/undertone-project/undertone/internal/parsers/plaintext/segment"
 )
 
 // cutoff is the difference between its weights below which a feature is not
 // shipped.
 const cutoff = 0.15
 
+// trainFolds is into how many folds the sites are divided for what the second
+// step learns from.
+const trainFolds = 5
+
 // Run is the command that makes the weights of package segment: it fits them to
-// the corpus in DIR and writes them to a file. The same corpus gives the same
-// bytes.
+// the corpus in DIR and writes them to two files, the random field's and the
+// trees'. The same corpus gives the same bytes.
 func Run(args []string, stdout io.Writer) error {
 	fs := flag.NewFlagSet("segments", flag.ContinueOnError)
-	out := fs.String("o", "internal/parsers/plaintext/segment/weights.tsv.gz", "file to write the weights to")
+	out := fs.String("o", "internal/parsers/plaintext/segment", "folder to write weights.tsv.gz and starts.tsv.gz to")
 	also := fs.String("also", "", "a further page to fit to, its gold in the folder gold beside it")
 	if err := fs.Parse(args); err != nil {
 		return err
@@ -35,9 +42,27 @@ func Run(args []string, stdout io.Writer) error {
 			return err
 		}
 	}
-	docs := corpus.Without(nil)
-	m := Train(docs, DefaultOptions())
-	f, err := os.Create(*out)
+	m := NewFitter(corpus, trainFolds, DefaultOptions(), DefaultBoost()).All()
+	const made = "Made by: go run ./internal/tools/train/segment -also PAGE DIR"
+	err = pack(filepath.Join(*out, "weights.tsv.gz"), func(w io.Writer) error {
+		return Write(w, m, cutoff, "Weights of package segment. "+made, "name, then the weights of article, header, start, continue")
+	})
+	if err != nil {
+		return err
+	}
+	err = pack(filepath.Join(*out, "starts.tsv.gz"), func(w io.Writer) error {
+		return segment.WriteForest(w, m.Starts, "Trees of package segment. "+made, "log odds of a start, then a tree a line: number,left,right,cut of each node")
+	})
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(stdout, "segments: %d documents, %d features, %d trees, written to %s\n", len(corpus.Without(nil)), len(m.Weights), len(m.Starts.Trees), *out)
+	return nil
+}
+
+// pack writes a compressed file.
+func pack(name string, write func(io.Writer) error) error {
+	f, err := os.Create(name)
 	if err != nil {
 		return err
 	}
@@ -45,12 +70,5 @@ func Run(args []string, stdout io.Writer) error {
 	if err != nil {
 		return err
 	}
-	err = Write(z, m, cutoff,
-		"Weights of package segment. Made by: go run ./internal/tools/train/segment -also PAGE DIR",
-		"name, then the weights of article, header, start, continue")
-	if err := errors.Join(err, z.Close(), f.Close()); err != nil {
-		return err
-	}
-	fmt.Fprintf(stdout, "segments: %d documents, %d features, written to %s\n", len(docs), len(m.Weights), *out)
-	return nil
+	return errors.Join(write(z), z.Close(), f.Close())
 }

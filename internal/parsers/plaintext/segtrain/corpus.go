@@ -10,6 +10,7 @@ import (
 type Corpus struct {
 	Bare, Meta []Document // the flattened pages of flat/, which also measure
 	Pages      []Document // saved pages, flattened by our own code
+	Varied     []Document // the same pages in rarer forms
 	Forum      []Document // threads of a forum, as foreign documents
 	Also       []Document // further pages with gold that weights are fitted on
 }
@@ -22,6 +23,9 @@ const (
 	forumWeight  = 0.5
 )
 
+// variedWeight is what a page in one of its rarer forms counts.
+const variedWeight = 0.4
+
 // Load reads the corpus from a folder with flat/, html/ and trees/. Every page
 // is flattened in several forms, which are drawn with a fixed seed.
 func Load(dir string) (*Corpus, error) {
@@ -30,13 +34,18 @@ func Load(dir string) (*Corpus, error) {
 		return nil, err
 	}
 	c := &Corpus{}
-	rng := rand.New(rand.NewPCG(7, 7))
+	rng, rarer := rand.New(rand.NewPCG(7, 7)), rand.New(rand.NewPCG(7, 8))
 	sites := make(map[string]string)
 	for _, p := range pages {
 		sites[p.ID] = p.Site
 		for _, f := range p.Forms(rng) {
 			if d, ok := p.Document(f, rng); ok {
 				c.Pages = append(c.Pages, d)
+			}
+		}
+		for _, f := range p.Rarer(rarer) {
+			if d, ok := p.Document(f, rarer); ok {
+				c.Varied = append(c.Varied, d)
 			}
 		}
 	}
@@ -68,6 +77,10 @@ func Load(dir string) (*Corpus, error) {
 // alsoWeight is what a page that is added by name counts against others. Such a
 // page is fitted to, not measured on.
 const alsoWeight = 3
+
+// alsoRows is what each of its lines counts in the second step, where trees do
+// not ask about so few lines otherwise.
+const alsoRows = 20
 
 // Add adds a page by name to what weights are fitted on: a text file with its
 // gold in the file of the same name in the folder "gold" beside it.

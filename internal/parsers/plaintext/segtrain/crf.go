@@ -1,7 +1,8 @@
-// Package segtrain fits the weights of package segment: a linear-chain
+// Package segtrain fits the weights of package segment: first a linear-chain
 // conditional random field, by stochastic gradient descent on the penalised
-// log-likelihood. It is deterministic: the same documents and options give the
-// same weights.
+// log-likelihood, then, for pages without headers, trees by gradient boosting on
+// what fields say of pages that they have not seen. It is deterministic: the
+// same documents and options give the same weights.
 package segtrain
 
 import (
@@ -40,10 +41,9 @@ type Options struct {
 	// "Reducing Weight Undertraining in Structured Discriminative Learning",
 	// NAACL 2006).
 	Dropout float64
-	// Bonus is added to the score of a start on pages without headers. The
-	// most probable labels find too few starts there: where nothing is sure,
-	// F1 is highest if a line counts as a start from a probability of F1/2 on
-	// (Lipton, Elkan and Naryanaswamy, ECML 2014).
+	// Bonus is added to the score of a start on pages without headers, where
+	// the most probable labels find too few: the article would run on into the
+	// comments.
 	Bonus float64
 }
 

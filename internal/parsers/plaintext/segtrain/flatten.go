@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"hash/fnv"
 	"math/rand/v2"
+	"slices"
 	"strings"
 
 	"github.com/undertone-project/undertone/internal/parsers/plaintext/page"
@@ -22,6 +24,9 @@ type Form struct {
 	Reply   float64 // share of comments with a line "Reply" after them
 	Count   bool    // "12 comments" before the first comment
 	Blank   bool    // blank lines between paragraphs
+	Titles  bool    // each comment opens with a title of its own: its first sentence
+	Signed  bool    // each comment opens with a line that is its author's name
+	Parting bool    // some authors close with their names
 }
 
 // Forms draws the forms in which a page is shown to the trainer: one without
@@ -39,6 +44,16 @@ func (t Thread) Forms(rng *rand.Rand) []Form {
 		return []Form{bare, meta, {Article: true, Alone: true, Blank: blank}}
 	}
 	return []Form{bare, meta}
+}
+
+// Rarer draws the rarer forms of a page without names and dates: with titles of
+// comments, with lines of names above or below them.
+func (t Thread) Rarer(rng *rand.Rand) []Form {
+	return []Form{
+		{Article: true, Titles: true, Parting: rng.IntN(3) == 0},
+		{Article: true, Signed: true, Parting: rng.IntN(3) == 0},
+		{Article: true, Parting: true},
+	}
 }
 
 // Flatten writes a thread as plain text in a form and returns it with its gold.
@@ -64,7 +79,7 @@ func Flatten(t Thread, f Form, rng *rand.Rand) (string, Gold) {
 	for _, c := range t.Comments {
 		f.header(w, c, rng)
 		start := w.no + 1
-		for _, l := range c.Lines {
+		for _, l := range f.body(c) {
 			w.line(l)
 		}
 		g := gold.Comments
@@ -79,6 +94,65 @@ func Flatten(t Thread, f Form, rng *rand.Rand) (string, Gold) {
 		}
 	}
 	return w.b.String(), gold
+}
+
+// body is the lines of a comment.
+func (f Form) body(c Comment) []string {
+	lines := slices.Clone(c.Lines)
+	if f.Titles {
+		if title, rest := firstSentence(lines[0]); rest != "" {
+			lines = append([]string{title, rest}, lines[1:]...)
+		} else {
+			lines[0] = title
+		}
+	}
+	if f.Signed && c.Author != "" {
+		lines = append([]string{c.Author}, lines...)
+	}
+	if first, _, _ := strings.Cut(c.Author, " "); f.Parting && first != "" && page.NameLike(first) {
+		h := fnv.New32() // an author has one way of closing, or none
+		h.Write([]byte(c.Author))
+		switch v := int(h.Sum32()>>8) % (3 * len(partings)); {
+		case v < len(partings):
+			lines = append(lines, partings[v], first)
+		case v < 2*len(partings):
+			lines = append(lines, first)
+		}
+	}
+	return lines
+}
+
+// partings are what may stand before the name that closes a comment.
+var partings = [...]string{"Thanks,", "Cheers,", "Regards,", "Best,", "Thanks", "Love", "All the best,", "Thank you,", "Peace,", "Sincerely,"}
+
+// longestTitle is how many words a title has at most.
+const longestTitle = 16
+
+// firstSentence divides a line after its first sentence, which loses its full
+// stop as titles do. A line whose first sentence is too long for a title stays
+// whole.
+func firstSentence(s string) (title, rest string) {
+	for i := 0; i+1 < len(s); i++ {
+		if strings.IndexByte(".!?", s[i]) < 0 || s[i+1] != ' ' {
+			continue
+		}
+		if page.Words(s[:i]) > longestTitle {
+			return s, ""
+		}
+		return untitled(s[:i+1]), strings.TrimSpace(s[i+1:])
+	}
+	if page.Words(s) > longestTitle {
+		return s, ""
+	}
+	return untitled(s), ""
+}
+
+// untitled takes the full stop off a sentence.
+func untitled(s string) string {
+	if strings.HasSuffix(s, "..") {
+		return s
+	}
+	return strings.TrimSuffix(s, ".")
 }
 
 // header writes the lines before a comment.

@@ -1,7 +1,7 @@
 // Command segment makes and measures the weights by which plain text is divided
 // into an article and the comments under it.
 //
-//	go run ./internal/tools/train/segment [-also PAGE] [-o FILE] DIR   fit the weights and write them
+//	go run ./internal/tools/train/segment [-also PAGE] [-o DIR2] DIR   fit the weights and write them
 //	go run ./internal/tools/train/segment measure [-folds N] DIR       cross-validate by site
 //
 // DIR holds flat/, html/ and trees/. The shipped weights are made with -also

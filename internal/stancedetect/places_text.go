@@ -1,0 +1,115 @@
+package stancedetect
+
+import (
+	"math"
+
+	"github.com/undertone-project/undertone/internal/text"
+)
+
+// index looks up the words of the text. Names have no place: see [grams.of].
+func (p *prose) index(l *lexis) {
+	p.places = p.places[:0]
+	for i := range p.words {
+		at := int32(-1)
+		if w := &p.words[i]; !w.name {
+			at = l.find(w.gram())
+		}
+		p.places = append(p.places, at)
+	}
+}
+
+// placed is a word in a slot.
+type placed struct {
+	at int32
+	x  float32
+	slot
+}
+
+// textPlaces enters the words of the whole text.
+func (p *prose) textPlaces(g *grams) {
+	list := g.placed[:0]
+	for i := range min(len(p.words), maxGrams) {
+		if p.places[i] < 0 {
+			continue
+		}
+		s := slotText
+		if p.words[i].sign < 0 {
+			s = slotNegated
+		}
+		list = append(list, placed{int32(i), 1, s})
+	}
+	g.placed = list
+	g.enterPlaces(p)
+}
+
+// nearPlaces enters the words around mentions.
+func (p *prose) nearPlaces(g *grams, ms []mention) {
+	list := g.placed[:0]
+	for _, m := range ms {
+		s := p.sentences[p.words[m.from].sentence]
+		for k := max(s.from, m.from-placeWindow); k < min(s.to, m.to+1+placeWindow); k++ {
+			if k >= m.from && k <= m.to || p.places[k] < 0 {
+				continue
+			}
+			side, beside := slotLeft, slotBefore
+			if k > m.to {
+				side, beside = slotRight, slotAfter
+			}
+			x := float32(1)
+			if p.words[k].sign < 0 {
+				x = negatedPlace
+			}
+			list = append(list, placed{int32(k), x, side})
+			if p.words[k].clause == p.words[m.from].clause {
+				list = append(list, placed{int32(k), x, slotClause})
+			}
+			if k == m.from-1 || k == m.to+1 {
+				list = append(list, placed{int32(k), 1, beside})
+			}
+		}
+	}
+	g.placed = list
+	g.enterPlaces(p)
+}
+
+// enterPlaces scales the words of each slot and passes them on.
+func (g *grams) enterPlaces(p *prose) {
+	var n [slots]float32
+	for _, e := range g.placed {
+		n[e.slot]++
+	}
+	for s := range n {
+		if n[s] > 0 {
+			n[s] = g.gain * placeGain / float32(math.Sqrt(float64(n[s])))
+			if g.vec == nil {
+				n[s] *= g.w.places.scale[s]
+			}
+		}
+	}
+	if g.vec != nil {
+		g.collectPlaces(p, &n)
+		return
+	}
+	for _, e := range g.placed {
+		at := (int(p.places[e.at])*int(slots) + int(e.slot)) * maxPlaced
+		w, x := g.w.places.weights[at:at+maxPlaced:at+maxPlaced], e.x*n[e.slot]
+		y := scores{float32(w[0]) * x, float32(w[1]) * x, float32(w[2]) * x}
+		g.z.add(&y)
+		g.words[e.at].add(&y)
+	}
+}
+
+// collectPlaces sums up the places by slot, for training.
+func (g *grams) collectPlaces(p *prose, scale *[slots]float32) {
+	dim := g.places.dim
+	sum := make([]float32, int(slots)*dim)
+	for _, e := range g.placed {
+		part := sum[int(e.slot)*dim : (int(e.slot)+1)*dim]
+		for j, x := range g.places.rows[p.places[e.at]] {
+			part[j] += e.x * scale[e.slot] * x
+		}
+	}
+	for i, x := range sum {
+		g.vec.add(g.base+g.mask+1+uint32(i), x, text.Span{})
+	}
+}
