@@ -24,16 +24,9 @@ func (c calibration) apply(z [numClasses]float64) [numClasses]float64 {
 	return softmax([numClasses]float64{o[0], 0, o[1]})
 }
 
-// evenness is how far the classes of a set are evened out when the
-// probabilities are calibrated: 0 keeps each set's own shares, 1 makes them
-// equal. Communities differ widely in their share of angry comments; half way
-// neither builds in that of the training sets nor calls a rare class as
-// probable as a common one.
-const evenness = 0.5
-
 // calibrate fits slope and offsets to held-out scores by the least log loss;
-// every set counts the same.
-func calibrate(held [][numClasses]float64, data []encoded, examples []Example) calibration {
+// every set counts the same. Evenness is that of [Options].
+func calibrate(held [][numClasses]float64, data []encoded, examples []Example, evenness float64) calibration {
 	type setClass struct {
 		set   string
 		label int

@@ -227,7 +227,7 @@ func TestModelRoundTrip(t *testing.T) {
 
 func TestModelRefused(t *testing.T) {
 	var b bytes.Buffer
-	small := quantise(newWeights(Options{Bits: 10}, 0), 10, calibration{slope: 1})
+	small := quantise(newWeights(Options{Bits: 10}, 0, 0), 10, calibration{slope: 1})
 	if err := small.Write(&b); err != nil {
 		t.Fatal(err)
 	}
@@ -242,7 +242,7 @@ func TestModelRefused(t *testing.T) {
 		{"changed", good[:len(good)-9] + "!" + good[len(good)-8:], "damaged"},
 		{"other task", strings.Replace(good, `"task":"sentiment"`, `"task":"stance"`, 1), `made for the task "stance"`},
 		{"other labels", strings.Replace(good, `"neutral"`, `"none"`, 1), "its labels are"},
-		{"other version", strings.Replace(good, `"version":2`, `"version":9`, 1), "version 9"},
+		{"other version", strings.Replace(good, `"version":3`, `"version":9`, 1), "version 9"},
 		{"too many buckets", strings.Replace(good, `"bits":10`, `"bits":40`, 1), "2^40 buckets"},
 		{"no header", magic + strings.Repeat("x", 1<<17), "header"},
 	}
@@ -256,7 +256,7 @@ func TestModelRefused(t *testing.T) {
 
 func FuzzReadModel(f *testing.F) {
 	var b bytes.Buffer
-	if err := quantise(newWeights(Options{Bits: 10}, 0), 10, calibration{slope: 1}).Write(&b); err != nil {
+	if err := quantise(newWeights(Options{Bits: 10}, 0, 0), 10, calibration{slope: 1}).Write(&b); err != nil {
 		f.Fatal(err)
 	}
 	f.Add(b.Bytes())

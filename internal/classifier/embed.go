@@ -58,7 +58,7 @@ func (e *Embedding) foldInto(w *weights, bits uint) {
 			c := &w.sparse[mix(k^groupSeed[groupWord])>>(64-bits)]
 			for j, x := range v {
 				for class := range c.w {
-					c.w[class] += float32(float64(x) * w.place[half*e.Dim+j][class])
+					c.w[class] += float32(float64(x) * w.place[half*e.Dim+j][class] / strength[groupWord])
 				}
 			}
 		}

@@ -8,7 +8,7 @@ import (
 )
 
 // Feature groups. Each group's values are scaled so that their squares add up
-// to a constant, whatever the length of the text.
+// to a constant, whatever the length of the text: that of strength.
 const (
 	groupWord = iota
 	groupPair
@@ -17,6 +17,11 @@ const (
 	groupPattern
 	numGroups
 )
+
+// strength of the groups. What the words of one community mean there is learned
+// more slowly than what the rules say everywhere; part of the model file
+// format.
+var strength = [numGroups]float64{groupWord: 1, groupPair: 1, groupTriple: 1, groupChar: 0.4, groupPattern: 0.6}
 
 // Seeds that keep the groups' hashes apart; part of the model file format.
 var groupSeed = [numGroups]uint64{0x8f1bbcdc5a827999, 0x6ed9eba1ca62c1d6, 0x510e527fade682d1, 0x3c6ef372fe94f82b, 0x1f83d9abfb41bd6b}
@@ -125,10 +130,10 @@ func (x *extractor) extract(w *lexicon.Workspace, a *lexicon.Analysis) *Vector {
 	counts[groupChar] = len(x.v.Sparse)
 	x.patterns(a)
 	counts[groupPattern] = len(x.v.Sparse)
-	x.scale(0, counts[groupWord], 1)
-	x.scale(counts[groupWord], counts[groupPair], 1)
-	x.scale(counts[groupPair], counts[groupChar], 1)
-	x.scale(counts[groupChar], counts[groupPattern], 1)
+	x.scale(0, counts[groupWord], strength[groupWord])
+	x.scale(counts[groupWord], counts[groupPair], strength[groupPair])
+	x.scale(counts[groupPair], counts[groupChar], strength[groupChar])
+	x.scale(counts[groupChar], counts[groupPattern], strength[groupPattern])
 	dense(&x.v.Dense, a)
 	return &x.v
 }
@@ -324,6 +329,8 @@ const (
 	denseTurned               // valence of the hits that a negation turned
 	denseIdiom                // valence of the idioms
 	denseEmoji                // valence of the emoji
+	denseEmphasis             // valence of the hits that are in capitals or exclaimed
+	denseScorn                // good words beside an emoji of scorn
 	numDense
 )
 
@@ -387,6 +394,24 @@ func closes(h uint64) bool {
 	return false
 }
 
+// scorn are the emoji that turn praise.
+var scorn = [...]uint64{lexicon.Hash([]byte("🙄")), lexicon.Hash([]byte("🤡")), lexicon.Hash([]byte("🤦")), lexicon.Hash([]byte("😒"))}
+
+func scorns(a *lexicon.Analysis) bool {
+	for i := range a.Hits {
+		h := &a.Hits[i]
+		if h.Kind != lexicon.EmojiHit {
+			continue
+		}
+		for _, m := range scorn {
+			if a.Hashes[h.First] == m {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 func dense(d *[numDense]float32, a *lexicon.Analysis) {
 	*d = [numDense]float32{}
 	f := a.Features()
@@ -398,7 +423,7 @@ func dense(d *[numDense]float32, a *lexicon.Analysis) {
 	if total > 0 {
 		d[denseAny] = 1
 	}
-	strongest, turned, idioms, emoji := 0.0, 0.0, 0.0, 0.0
+	strongest, turned, idioms, emoji, emphasis, praise := 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
 	for i := range a.Hits {
 		v := a.Hits[i].Valence
 		if v == 0 {
@@ -410,6 +435,12 @@ func dense(d *[numDense]float32, a *lexicon.Analysis) {
 		}
 		if math.Abs(v) > math.Abs(strongest) {
 			strongest = v
+		}
+		if a.Hits[i].Mods&(lexicon.Shouted|lexicon.Exclaimed) != 0 {
+			emphasis += v
+		}
+		if v > 0 && a.Hits[i].Kind != lexicon.EmojiHit {
+			praise += v
 		}
 		if a.Hits[i].Mods&lexicon.Negated != 0 {
 			turned += v
@@ -424,6 +455,10 @@ func dense(d *[numDense]float32, a *lexicon.Analysis) {
 	d[denseTurned] = float32(math.Tanh(turned / 2))
 	d[denseIdiom] = float32(math.Tanh(idioms / 2))
 	d[denseEmoji] = float32(math.Tanh(emoji / 2))
+	d[denseEmphasis] = float32(math.Tanh(emphasis / 2))
+	if praise > 0 && scorns(a) {
+		d[denseScorn] = float32(math.Tanh(praise / 2))
+	}
 	sentences(d, a)
 	d[denseStrongest] = float32(math.Tanh(strongest / 2))
 	sentences, words := float64(max(a.Sentences, 1)), float64(max(a.Words, 1))

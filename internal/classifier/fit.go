@@ -19,11 +19,15 @@ type weights struct {
 	dense  [numDense][numClasses]float64
 	place  [][numClasses]float64
 	bias   [numClasses]float64
+	// sets holds an intercept for each set, which is used in training only:
+	// how common the classes are in a set, and where its coders drew the
+	// lines, is not what its words mean.
+	sets [][numClasses]float64
 }
 
 // newWeights are zeros, or what the base model has learned.
-func newWeights(o Options, places int) *weights {
-	w := &weights{sparse: make([]cell, 1<<o.Bits), place: make([][numClasses]float64, places)}
+func newWeights(o Options, places, sets int) *weights {
+	w := &weights{sparse: make([]cell, 1<<o.Bits), place: make([][numClasses]float64, places), sets: make([][numClasses]float64, sets)}
 	if m := o.Base; m != nil {
 		for i := range w.sparse {
 			for k := range 2 {
@@ -78,15 +82,34 @@ func softmax(z [numClasses]float64) (p [numClasses]float64) {
 	return p
 }
 
-// fit trains a multinomial regression with AdaGrad (Duchi, Hazan & Singer
-// 2011), the step falling from epoch to epoch.
+// fit is the mean of two fits to examples of several sets: one with an intercept
+// for each set and one without. The first says more of sources that are unlike
+// those of the examples, the second, which knows a source by its words, more of
+// those that are like them.
 func fit(data []*encoded, o Options) *weights {
+	sets := 0
+	for _, e := range data {
+		sets = max(sets, e.set+1)
+	}
+	if sets < 2 {
+		return fitOnce(data, o, 0) // the bias is its intercept
+	}
+	var both mean
+	both.add(fitOnce(data, o, sets))
+	both.add(fitOnce(data, o, 0))
+	return both.weights()
+}
+
+// fitOnce trains a multinomial regression with AdaGrad (Duchi, Hazan & Singer
+// 2011), the step falling from epoch to epoch; sets is the number of sets with
+// an intercept.
+func fitOnce(data []*encoded, o Options, sets int) *weights {
 	places := 0
 	if len(data) > 0 {
 		places = len(data[0].place)
 	}
-	w := newWeights(o, places)
-	acc := &accumulators{place: make([][numClasses]float64, places)}
+	w := newWeights(o, places, sets)
+	acc := &accumulators{place: make([][numClasses]float64, places), sets: make([][numClasses]float64, sets)}
 	var avg mean
 	order := make([]int, len(data))
 	for i := range order {
@@ -116,7 +139,7 @@ type mean struct {
 func (m *mean) add(w *weights) {
 	m.n++
 	if m.sum == nil {
-		m.sum = &weights{slices.Clone(w.sparse), w.dense, slices.Clone(w.place), w.bias}
+		m.sum = &weights{sparse: slices.Clone(w.sparse), dense: w.dense, place: slices.Clone(w.place), bias: w.bias}
 		return
 	}
 	for i := range w.sparse {
@@ -165,11 +188,19 @@ type accumulators struct {
 	dense [numDense][numClasses]float64
 	place [][numClasses]float64
 	bias  [numClasses]float64
+	sets  [][numClasses]float64
 }
 
 // learn takes one step for one example.
 func (w *weights) learn(e *encoded, acc *accumulators, o Options, decay float64) {
-	p := softmax(w.scores(e))
+	z := w.scores(e)
+	several := e.set < len(w.sets)
+	if several {
+		for k, v := range w.sets[e.set] {
+			z[k] += v
+		}
+	}
+	p := softmax(z)
 	for k := range p {
 		p[k] = (p[k] - e.target[k]) * e.weight
 	}
@@ -190,6 +221,9 @@ func (w *weights) learn(e *encoded, acc *accumulators, o Options, decay float64)
 			step(&w.dense[j][k], &acc.dense[j][k], p[k]*float64(v), rate)
 		}
 		step(&w.bias[k], &acc.bias[k], p[k], rate)
+		if several {
+			step(&w.sets[e.set][k], &acc.sets[e.set][k], p[k], rate)
+		}
 	}
 }
 

@@ -23,7 +23,7 @@ var Labels = []string{"negative", "neutral", "positive"}
 
 // Version of the features that a model file's weights belong to. It changes
 // with the hash, the tokens, the lexicon's rules or the list of numbers.
-const Version = 2
+const Version = 3
 
 // magic begins a model file; the header follows as one line of JSON, then the
 // weights, compressed.

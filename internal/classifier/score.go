@@ -43,7 +43,8 @@ func (r *reader) odds(a *lexicon.Analysis) (z [2]float64) {
 	var d [numDense]float32
 	dense(&d, a)
 	for k := range z {
-		s := scaledSum(words[k], nWords) + scaledSum(grams[k], nGrams) + scaledSum(chars[k], nChars) + scaledSum(patterns[k], nPatterns)
+		s := scaledSum(groupWord, words[k], nWords) + scaledSum(groupPair, grams[k], nGrams) +
+			scaledSum(groupChar, chars[k], nChars) + scaledSum(groupPattern, patterns[k], nPatterns)
 		z[k] = r.m.bias[k] + float64(r.m.scale*s)
 		for j, v := range d {
 			z[k] += float64(r.m.dense[j][k] * float64(v))
@@ -52,11 +53,11 @@ func (r *reader) odds(a *lexicon.Analysis) (z [2]float64) {
 	return z
 }
 
-func scaledSum(sum, n int32) float64 {
+func scaledSum(group int, sum, n int32) float64 {
 	if n == 0 {
 		return 0
 	}
-	return float64(sum) / math.Sqrt(float64(n))
+	return strength[group] * float64(sum) / math.Sqrt(float64(n))
 }
 
 // add adds the weights of a feature to s.

@@ -45,6 +45,11 @@ type Options struct {
 	PlaceL2   float64 // their ridge, 1e-4 by default
 	Folds     int     // of the cross-validation, 5 by default
 	Seed      uint64
+	// Evenness is how far the classes of a set are evened out when the
+	// probabilities are calibrated: 1 makes them equal, so that no set's share
+	// of angry texts is built in; 0.5, the default, goes half way from a set's
+	// own shares.
+	Evenness float64
 	// Embedding lets words that were not seen in training share in what was
 	// learned of their like; nil for none.
 	Embedding *Embedding
@@ -62,6 +67,7 @@ func (o Options) withDefaults() Options {
 	def(&o.L2, 2e-5)
 	def(&o.PlaceRate, 0.1)
 	def(&o.PlaceL2, 1e-4)
+	def(&o.Evenness, 0.5)
 	o.Bits = cmp.Or(o.Bits, 18)
 	o.Epochs = cmp.Or(o.Epochs, 6)
 	o.MinCount = cmp.Or(o.MinCount, 2)
@@ -96,19 +102,8 @@ func Train(l *lexicon.Lexicon, examples []Example, o Options) (*Trained, error) 
 	}
 	data := encode(l, examples, o)
 	prune(data, o.Bits, o.MinCount)
-	held := make([][numClasses]float64, len(data))
-	models := make([]*weights, o.Folds)
-	var wg sync.WaitGroup
-	slots := make(chan bool, max(1, runtime.GOMAXPROCS(0)))
-	for f := range models {
-		wg.Go(func() {
-			slots <- true
-			defer func() { <-slots }()
-			models[f] = fitFold(data, folds, f, o, held)
-		})
-	}
-	wg.Wait()
-	c := calibrate(held, data, examples)
+	models, held := fitAll(data, folds, o.Folds, o)
+	c := calibrate(held, data, examples, o.Evenness)
 	t := &Trained{HeldOut: make([][]float64, len(data))}
 	for i, z := range held {
 		p := c.apply(z)
@@ -124,6 +119,23 @@ func Train(l *lexicon.Lexicon, examples []Example, o Options) (*Trained, error) 
 	}
 	t.Model = quantise(w, o.Bits, c)
 	return t, nil
+}
+
+// fitAll fits a model to what is not in each of n folds.
+func fitAll(data []encoded, folds []int, n int, o Options) (models []*weights, held [][numClasses]float64) {
+	held = make([][numClasses]float64, len(data))
+	models = make([]*weights, n)
+	var wg sync.WaitGroup
+	slots := make(chan bool, max(1, runtime.GOMAXPROCS(0)))
+	for f := range models {
+		wg.Go(func() {
+			slots <- true
+			defer func() { <-slots }()
+			models[f] = fitFold(data, folds, f, o, held)
+		})
+	}
+	wg.Wait()
+	return models, held
 }
 
 // fitFold fits a model to what is not in a fold and fills in what it says of
@@ -184,6 +196,7 @@ type encoded struct {
 	dense  [numDense]float32
 	place  []float32 // of the words, then of the negated words
 	label  int
+	set    int // its number
 	weight float64
 	target [numClasses]float64 // the share of each class in it
 }
@@ -191,10 +204,14 @@ type encoded struct {
 func encode(l *lexicon.Lexicon, examples []Example, o Options) []encoded {
 	w, x := l.Workspace(), newExtractor(o.Bits)
 	out := make([]encoded, len(examples))
+	sets := map[string]int{}
 	for i, e := range examples {
+		if _, known := sets[e.Set]; !known {
+			sets[e.Set] = len(sets)
+		}
 		a := l.Analyse(w, e.Text)
 		v := x.extract(w, a)
-		out[i] = encoded{sparse: slices.Clone(v.Sparse), dense: v.Dense, label: e.Label, weight: cmp.Or(e.Weight, 1)}
+		out[i] = encoded{sparse: slices.Clone(v.Sparse), dense: v.Dense, label: e.Label, set: sets[e.Set], weight: cmp.Or(e.Weight, 1)}
 		out[i].target[e.Label] = 1 - e.Doubt
 		out[i].target[1] += e.Doubt
 		if o.Embedding != nil {

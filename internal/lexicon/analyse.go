@@ -161,7 +161,14 @@ func (p *pass) lookup(tok text.Token) (id int32, hash uint64, caps bool) {
 		if tok.Kind == text.Hashtag {
 			return index.get(Hash(key[1:])), hash, false
 		}
-		return p.variant(key), hash, caps
+		if id = p.variant(key); id > 0 {
+			return id, hash, caps
+		}
+		if id, key = p.elongated(key); id > 0 {
+			// To all that follows it is the known word.
+			p.folded, hash = append(p.folded[:at], key...), Hash(key)
+		}
+		return id, hash, caps
 	case text.Symbol:
 		_, size := utf8.DecodeRuneInString(word)
 		word = word[:size]
@@ -183,12 +190,12 @@ func (p *pass) variant(key []byte) int32 {
 	case n > 3 && string(key[n-2:]) == "'s":
 		return p.l.t.index.get(Hash(key[:n-2]))
 	}
-	return p.elongated(key)
+	return 0
 }
 
 // elongated looks up "soooo" and "coool": runs of three or more of one letter
-// are cut to two, then to one.
-func (p *pass) elongated(word []byte) int32 {
+// are cut to two, then to one. With the entry goes the known word.
+func (p *pass) elongated(word []byte) (int32, []byte) {
 	run, longest := 0, 0
 	for i, c := range word {
 		if i > 0 && c == word[i-1] {
@@ -199,11 +206,10 @@ func (p *pass) elongated(word []byte) int32 {
 		longest = max(longest, run)
 	}
 	if longest < 3 {
-		return 0
+		return 0, nil
 	}
-	var buf [MaxWord]byte
 	for keep := 2; keep >= 1; keep-- {
-		key, run := buf[:0], 0
+		key, run := p.shortened[:0], 0
 		for i, c := range word {
 			if i > 0 && c == word[i-1] {
 				run++
@@ -215,10 +221,10 @@ func (p *pass) elongated(word []byte) int32 {
 			}
 		}
 		if id := p.l.t.index.get(Hash(key)); id > 0 {
-			return id
+			return id, key
 		}
 	}
-	return 0
+	return 0, nil
 }
 
 // fold appends the key of a word to dst: lower case, straight apostrophes. Of

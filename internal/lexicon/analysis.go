@@ -101,15 +101,16 @@ func (a *Analysis) Contribution(h *Hit) float64 {
 // for concurrent use; the zero value is not usable, see [Lexicon.Workspace]. Its analysis stays valid
 // until the next.
 type Workspace struct {
-	a      Analysis
-	masked []text.Span
-	ids    []int32
-	roles  []Role
-	caps   []bool
-	folded []byte   // the folded forms, one after another
-	ends   []int    // where each token's folded form ends
-	seen   []uint32 // by entry or phrase: the stamp of the text it was in, twice
-	stamp  uint32
+	a         Analysis
+	masked    []text.Span
+	ids       []int32
+	roles     []Role
+	caps      []bool
+	folded    []byte        // the folded forms, one after another
+	shortened [MaxWord]byte // a drawn-out word without its extra letters
+	ends      []int         // where each token's folded form ends
+	seen      []uint32      // by entry or phrase: the stamp of the text it was in, twice
+	stamp     uint32
 }
 
 // Lexicon holds the tables of words and rules. It is safe for concurrent use.

@@ -38,7 +38,7 @@ type source struct {
 // reviews less; fanchuan_debate follows another codebook (a heated argument is
 // mostly neutral in it) and counts least.
 var sentimentTraining = []source{
-	{"sentiment/goemotions_train.csv", "9c44dd0a42ea97f89d94b1f75755c1333225d7d4b726a3f26166505360767e34", 1.15},
+	{"sentiment/goemotions_train.csv", "9c44dd0a42ea97f89d94b1f75755c1333225d7d4b726a3f26166505360767e34", 1.8},
 	{"sentiment/senti4sd_train.csv", "489b399cf850f733d3d5a10008c8f10fcb454132315d644c8250be39110bc7fa", 2},
 	{"sentiment/vader_tweets.csv", "afdb3cb47be8aaafeac8c70a934f32c0907e9cb9f56331e8decabf5999fe8e1c", 1},
 	{"sentiment/vader_amazon.csv", "ad7dae6a03d4d82be2fad87e7049548a68e6b19f4ad9f428145724eecfd63dc8", 0.5},
@@ -67,7 +67,7 @@ var sentimentMeasured = []string{"goemotions_test", "senti4sd_test", "premo", "s
 // The settings of the shipped model; docs/model-card-sentiment.md tells what
 // else was tried.
 var (
-	sentimentOptions   = classifier.Options{Bits: 20, Epochs: 6, Rate: 0.065, L2: 2e-5, MinCount: 3, PlaceRate: 0.1, PlaceL2: 1e-4, Folds: 5, Seed: 1}
+	sentimentOptions   = classifier.Options{Bits: 20, Epochs: 6, Rate: 0.065, L2: 2e-5, MinCount: 3, PlaceRate: 0.1, PlaceL2: 1e-4, Folds: 5, Seed: 1, Evenness: 0.75}
 	sentimentEmbedding = classifier.EmbeddingOptions{Dim: 128, MinCount: 6, Window: 4, Iterations: 8, Seed: 1}
 )
 
@@ -87,28 +87,10 @@ func trainSentiment(args []string, stdout io.Writer) error {
 	if err != nil {
 		return err
 	}
-	l, err := lexicon.Load()
+	l, examples, o, err := sentimentInputs(dir)
 	if err != nil {
 		return err
 	}
-	examples, texts, err := sentimentExamples(dir)
-	if err != nil {
-		return err
-	}
-	made, err := madeExamples()
-	if err != nil {
-		return err
-	}
-	examples = append(examples, made...)
-	o := sentimentOptions
-	for _, s := range sentimentCorpus {
-		more, err := readTexts(filepath.Join(dir, filepath.FromSlash(s.path)))
-		if err != nil {
-			return err
-		}
-		texts = append(texts, more...)
-	}
-	o.Embedding = classifier.Embed(l, distinct(texts), sentimentEmbedding)
 	trained, err := classifier.Train(l, examples, o)
 	if err != nil {
 		return err
@@ -121,6 +103,32 @@ func trainSentiment(args []string, stdout io.Writer) error {
 		return err
 	}
 	return reportMeasured(stdout, dir, l, trained.Model)
+}
+
+// sentimentInputs reads what the default engine is trained from.
+func sentimentInputs(dir string) (*lexicon.Lexicon, []classifier.Example, classifier.Options, error) {
+	o := sentimentOptions
+	l, err := lexicon.Load()
+	if err != nil {
+		return nil, nil, o, err
+	}
+	examples, texts, err := sentimentExamples(dir)
+	if err != nil {
+		return nil, nil, o, err
+	}
+	made, err := madeExamples()
+	if err != nil {
+		return nil, nil, o, err
+	}
+	for _, s := range sentimentCorpus {
+		more, err := readTexts(filepath.Join(dir, filepath.FromSlash(s.path)))
+		if err != nil {
+			return nil, nil, o, err
+		}
+		texts = append(texts, more...)
+	}
+	o.Embedding = classifier.Embed(l, distinct(texts), sentimentEmbedding)
+	return l, append(examples, made...), o, nil
 }
 
 // checkSources hashes the files and compares them with the shipped model's.
