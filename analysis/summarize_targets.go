@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/undertone-project/undertone/analysis/stance"
+	"github.com/undertone-project/undertone/internal/stats"
 )
 
 // uptake is one item that takes a target up.
@@ -95,28 +96,45 @@ func countTarget(name string, ups []uptake) TargetSummary {
 	return t
 }
 
+// leaning adds up who is for and who against, of the same items.
+type leaning struct{ favor, against sample }
+
+func (l *leaning) add(u uptake) {
+	l.favor.add(u.item, indicator(u.label == stance.Favor))
+	l.against.add(u.item, indicator(u.label == stance.Against))
+}
+
+// net is the share in favor minus the share against. Its interval joins those
+// of the two shares, which stay honest where one of them is 0 or 1: resampling
+// ten comments of which none is against never draws one that is.
+func (c *corpus) net(label string, l *leaning) Estimate {
+	pairs := make([]stats.Pair, len(l.favor.clusters))
+	for i := range pairs {
+		pairs[i] = stats.Pair{A: l.against.clusters[i], B: l.favor.clusters[i]}
+	}
+	return c.estimate(stats.ShareDifference(pairs, c.statOptions(label)), &l.favor)
+}
+
 func (c *corpus) estimateTarget(t *TargetSummary, ups []uptake, tr *Trend) {
-	var favor, against, none, net sample
-	byBin := make([]sample, len(tr.Bins))
+	var all leaning
+	var none sample
+	byBin := make([]leaning, len(tr.Bins))
 	for _, u := range ups {
-		f, a := indicator(u.label == stance.Favor), indicator(u.label == stance.Against)
-		favor.add(u.item, f)
-		against.add(u.item, a)
-		none.add(u.item, 1-f-a)
-		net.add(u.item, f-a)
+		all.add(u)
+		none.add(u.item, indicator(u.label != stance.Favor && u.label != stance.Against))
 		if b := c.binOf(tr, u.item); b >= 0 {
-			byBin[b].add(u.item, f-a)
+			byBin[b].add(u)
 		}
 	}
 	label := "target/" + t.Target
-	t.Favor = c.share(label+"/favor", &favor)
-	t.Against = c.share(label+"/against", &against)
+	t.Favor = c.share(label+"/favor", &all.favor)
+	t.Against = c.share(label+"/against", &all.against)
 	t.None = c.share(label+"/none", &none)
-	t.Net = c.mean(label+"/net", &net)
+	t.Net = c.net(label+"/net", &all)
 	if t.N < curveLeast {
 		return
 	}
 	for b := range byBin {
-		t.NetTrend = append(t.NetTrend, c.mean(fmt.Sprintf("%s/trend/%d", label, b), &byBin[b]))
+		t.NetTrend = append(t.NetTrend, c.net(fmt.Sprintf("%s/trend/%d", label, b), &byBin[b]))
 	}
 }

@@ -207,11 +207,15 @@ func TestSummarizeTargets(t *testing.T) {
 		})
 	}
 	want := []counts{
-		{"bypass", 12, 12, 0, 0, 1, 0, 0, 1, true, false, true}, // no variation: no bootstrap
+		{"bypass", 12, 12, 0, 0, 1, 0, 0, 1, true, true, true},
 		{"tram", 6, 0, 4, 2, 0, 4.0 / 6, 2.0 / 6, -4.0 / 6, true, true, true},
 	}
 	if diff := cmp.Diff(want, got, cmpopts.EquateApprox(0, 1e-12)); diff != "" {
 		t.Error(diff)
+	}
+	// That all twelve are for it leaves room for some who are not.
+	if net := s.Targets[0].Net; !(net.Lo > 0.2 && net.Lo < 0.9 && net.Hi == 1) {
+		t.Errorf("net of twelve in favor: %+v", net)
 	}
 	if got := Summarize([]Result{r}, SummaryOptions{MaxTargets: 1}); len(got.Targets) != 1 || got.Targets[0].Target != "bypass" {
 		t.Errorf("MaxTargets: %+v", got.Targets)
