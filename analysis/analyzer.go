@@ -62,6 +62,8 @@ type Options struct {
 	// comments may still come, as in a dump in the order of time; beyond it
 	// they wait in a temporary file. Results do not depend on it. 0 means 64 MiB.
 	Memory int64
+	// Limits bound what reading one input may cost.
+	Limits Limits
 	// Jobs bounds the goroutines that score; 0 for one a core. Results do not
 	// depend on it.
 	Jobs int
@@ -192,7 +194,7 @@ func (a *Analyzer) StanceEngine() string {
 // fits gives an error that wraps format.ErrUnrecognized.
 func (a *Analyzer) Threads(ctx context.Context, name string, r io.Reader) iter.Seq2[thread.Thread, error] {
 	return func(yield func(thread.Thread, error) bool) {
-		entries, err := unpack.Open(name, r, unpack.Limits{})
+		entries, err := unpack.Open(name, r, a.opt.Limits.unpacking())
 		if err != nil {
 			yield(thread.Thread{}, fmt.Errorf("reading %s: %w", name, err))
 			return
@@ -246,7 +248,8 @@ func (a *Analyzer) entry(ctx context.Context, e unpack.Entry, yield func(thread.
 		// Data in no known format, which the reader of any text would take.
 		return true, fmt.Errorf("%s: %w", e.Name, format.ErrUnrecognized)
 	}
-	src := format.Source{Name: e.Name, Reader: r, Captured: a.opt.Captured, Location: a.opt.Location, Columns: a.opt.Columns, Keep: a.opt.Keep}
+	src := format.Source{Name: e.Name, Reader: r, Captured: a.opt.Captured, Location: a.opt.Location, Columns: a.opt.Columns, Keep: a.opt.Keep,
+		MaxRecord: int(a.opt.Limits.Record), MaxPage: int(a.opt.Limits.Page), MaxElements: int(a.opt.Limits.Elements)}
 	if a.opt.Audit != nil {
 		src.Audit = func(n format.Note) { a.note(e.Name, n) }
 	}

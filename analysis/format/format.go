@@ -69,6 +69,21 @@ type Source struct {
 	// MaxRecord bounds the bytes of one line or record; 0 means
 	// DefaultMaxRecord.
 	MaxRecord int
+	// MaxPage bounds the bytes of a page that its reader holds as a whole, 0
+	// meaning DefaultMaxPage, and MaxElements the elements of a saved page that
+	// are read, 0 for the reader's default.
+	MaxPage, MaxElements int
+}
+
+// DefaultMaxPage is the default bound on a page.
+const DefaultMaxPage = 64 << 20
+
+// PageLimit is the bound on a page in bytes.
+func (s Source) PageLimit() int {
+	if s.MaxPage > 0 {
+		return s.MaxPage
+	}
+	return DefaultMaxPage
 }
 
 // DefaultMaxRecord is the default bound on one line or record.

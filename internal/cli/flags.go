@@ -35,6 +35,7 @@ type common struct {
 	timezone      string
 	minConfidence float64
 	memory        bytesize.Size
+	limits        analysis.Limits
 	strict        bool
 	quiet         bool
 
@@ -61,6 +62,8 @@ func (c *common) reading(cmd *cobra.Command) {
 	f.StringVar(&c.timezone, "timezone", "", "zone of times that state none, such as Europe/London or UTC")
 	f.Float64Var(&c.minConfidence, "min-confidence", 0, "probability below which an inferred reply edge is not given (0 for the default)")
 	c.memory = spill.DefaultMemory
+	f.Var((*limitFlag)(&c.limits), "limit", limitUsage())
+	must(cmd.RegisterFlagCompletionFunc("limit", cobra.FixedCompletions(limitCompletions(), cobra.ShellCompDirectiveNoSpace|cobra.ShellCompDirectiveNoFileComp)))
 	f.Var(&c.memory, "memory", "bytes of unfinished threads to hold in memory; more than that waits in temporary files (in TMPDIR)")
 	f.BoolVar(&c.strict, "strict", false, "fail when a record cannot be read instead of skipping it")
 	f.BoolVarP(&c.quiet, "quiet", "q", false, "no progress and no warnings")
@@ -171,7 +174,7 @@ func must(err error) {
 func (c *common) options() (analysis.Options, error) {
 	opt := analysis.Options{
 		Format: c.format, Columns: c.columns, Sentiment: c.sentiment, Stance: c.stance, Jobs: c.jobs,
-		MinParentConfidence: c.minConfidence, Memory: int64(c.memory),
+		MinParentConfidence: c.minConfidence, Memory: int64(c.memory), Limits: c.limits,
 	}
 	if c.minConfidence < 0 || c.minConfidence > 1 {
 		return opt, usagef("--min-confidence %v is not between 0 and 1", c.minConfidence)

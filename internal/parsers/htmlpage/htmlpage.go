@@ -60,3 +60,15 @@ func (r Reader) Read(ctx context.Context, src format.Source) iter.Seq2[format.Re
 		}
 	}
 }
+
+// limits are the reader's own, and those of the source where it has none.
+func (r Reader) limits(src format.Source) dom.Limits {
+	l := r.Limits
+	if l.Bytes <= 0 {
+		l.Bytes = src.PageLimit()
+	}
+	if l.Elements <= 0 {
+		l.Elements = src.MaxElements
+	}
+	return l
+}

@@ -31,7 +31,8 @@ type finding struct {
 
 // page reads a whole page.
 func (r Reader) page(ctx context.Context, src format.Source) ([]format.Record, error) {
-	page, err := dom.Parse(ctx, src.Reader, r.Limits)
+	limits := r.limits(src)
+	page, err := dom.Parse(ctx, src.Reader, limits)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", src.Name, err)
 	}
@@ -46,7 +47,7 @@ func (r Reader) page(ctx context.Context, src format.Source) ([]format.Record, e
 	opt := unit.Options{Captured: src.Captured, Location: src.Location, Order: pageinfo.LanguageOrder(page.Root), Published: pageinfo.Published(page.Root)}
 	f, comments := r.comments(page.Root, opt)
 	if len(comments) == 0 {
-		if fold := dom.Unfold(ctx, page.Root, r.Limits); fold != nil {
+		if fold := dom.Unfold(ctx, page.Root, limits); fold != nil {
 			if hidden, list := r.comments(page.Root, opt); len(list) > 0 {
 				f, comments = hidden, list
 				f.reader += ", in a part of the page that browsers hide or frame"

@@ -104,7 +104,7 @@ func load(ctx context.Context, src format.Source) (*document, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", src.Name, err)
 	}
-	lines, err := page.Read(ctx, src.Name, r, src.RecordLimit())
+	lines, err := page.Read(ctx, src.Name, r, src.RecordLimit(), src.PageLimit())
 	if err != nil {
 		return nil, err
 	}

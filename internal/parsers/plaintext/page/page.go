@@ -17,10 +17,6 @@ import (
 	"unicode/utf8"
 )
 
-// MaxSize bounds the text of one page in bytes. The shape of a page shows only
-// in the whole of it, so all of it is held in memory.
-const MaxSize = 64 << 20
-
 // ErrEmpty says that an input holds no words.
 var ErrEmpty = errors.New("it is empty: there is no text to read")
 
@@ -34,9 +30,10 @@ type Line struct {
 }
 
 // Read reads the lines of a page that are not blank. An error names the source
-// and the line: one longer than limit bytes, a page larger than MaxSize, or
-// one without any text (ErrEmpty).
-func Read(ctx context.Context, name string, r io.Reader, limit int) ([]Line, error) {
+// and the line: one longer than limit bytes, a page larger than most bytes, of
+// which all is held because its shape shows only in the whole, or one without
+// any text (ErrEmpty).
+func Read(ctx context.Context, name string, r io.Reader, limit, most int) ([]Line, error) {
 	br := bufio.NewReaderSize(r, 64<<10)
 	var lines []Line
 	var long []byte // the pieces of a line that does not fit br's buffer
@@ -45,10 +42,10 @@ func Read(ctx context.Context, name string, r io.Reader, limit int) ([]Line, err
 		piece, err := br.ReadSlice('\n')
 		if len(long)+len(bytes.TrimSuffix(piece, []byte("\n"))) > limit {
 			return nil, fmt.Errorf("%s:%d: a line longer than %d bytes: this is no text of paragraphs; "+
-				"break its lines, for instance with fold -s", name, no, limit)
+				"break its lines, for instance with fold -s, or raise the limit \"record\"", name, no, limit)
 		}
-		if size += len(piece); size > MaxSize {
-			return nil, fmt.Errorf("%s:%d: more than %d MiB of plain text: split it into one file a page", name, no, MaxSize>>20)
+		if size += len(piece); size > most {
+			return nil, fmt.Errorf("%s:%d: more than %d bytes of plain text (limit \"page\"): split it into one file a page", name, no, most)
 		}
 		if errors.Is(err, bufio.ErrBufferFull) {
 			long = append(long, piece...)

@@ -10,7 +10,7 @@ import (
 )
 
 func TestRead(t *testing.T) {
-	got, err := Read(context.Background(), "in", strings.NewReader("\n  one \r\n\u200b\n\ttwo\nthree"), 100)
+	got, err := Read(context.Background(), "in", strings.NewReader("\n  one \r\n\u200b\n\ttwo\nthree"), 100, 64<<20)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -29,16 +29,16 @@ func TestClean(t *testing.T) {
 }
 
 func TestReadErrors(t *testing.T) {
-	if _, err := Read(context.Background(), "in", strings.NewReader("\n \n"), 100); !errors.Is(err, ErrEmpty) {
+	if _, err := Read(context.Background(), "in", strings.NewReader("\n \n"), 100, 64<<20); !errors.Is(err, ErrEmpty) {
 		t.Errorf("error %v, want ErrEmpty", err)
 	}
 	for _, n := range []int{101, 300_000} {
-		_, err := Read(context.Background(), "in", strings.NewReader("one\n"+strings.Repeat("x", n)), 100)
+		_, err := Read(context.Background(), "in", strings.NewReader("one\n"+strings.Repeat("x", n)), 100, 64<<20)
 		if err == nil || !strings.Contains(err.Error(), "in:2: ") {
 			t.Errorf("a line of %d bytes: error %v", n, err)
 		}
 	}
-	if _, err := Read(context.Background(), "in", strings.NewReader("one\n"+strings.Repeat("x", 100)), 100); err != nil {
+	if _, err := Read(context.Background(), "in", strings.NewReader("one\n"+strings.Repeat("x", 100)), 100, 64<<20); err != nil {
 		t.Errorf("a line of the greatest length: %v", err)
 	}
 }

@@ -62,7 +62,7 @@ func readFlat(name, goldName string) (Document, error) {
 	if err := json.Unmarshal(raw, &gold); err != nil {
 		return Document{}, fmt.Errorf("%s: %w", goldName, err)
 	}
-	lines, err := page.Read(context.Background(), name, bytes.NewReader(data), len(data)+1)
+	lines, err := page.Read(context.Background(), name, bytes.NewReader(data), len(data)+1, len(data)+1)
 	if err != nil {
 		return Document{}, err
 	}

@@ -201,7 +201,7 @@ func (w *writer) line(s string) {
 // Document flattens a thread and prepares it for training.
 func (t Thread) Document(f Form, rng *rand.Rand) (Document, bool) {
 	text, gold := Flatten(t, f, rng)
-	lines, err := page.Read(context.Background(), t.ID, bytes.NewReader([]byte(text)), page.MaxSize)
+	lines, err := page.Read(context.Background(), t.ID, bytes.NewReader([]byte(text)), len(text)+1, len(text)+1)
 	if err != nil {
 		return Document{}, false
 	}
