@@ -313,7 +313,6 @@ func testMeta() Meta {
 	return Meta{Method: "lexicon 1.0", StanceMethod: "clause 1.0", Source: "1 saved page", Generator: "undertone test"}
 }
 
-// figuresOf draws up every figure that the summary carries, the dashboard last.
 // radialTree is the tree of a summary as rings, under a name of its own.
 func radialTree(s *analysis.Summary, m Meta) (Figure, error) {
 	m.Tree = TreeRadial
@@ -324,6 +323,7 @@ func radialTree(s *analysis.Summary, m Meta) (Figure, error) {
 	return f, err
 }
 
+// figuresOf draws up every figure that the summary carries, the dashboard last.
 func figuresOf(s *analysis.Summary, m Meta) []Figure {
 	var figs []Figure
 	for _, make := range []func(*analysis.Summary, Meta) (Figure, error){
