@@ -3,6 +3,7 @@ package page
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/undertone-project/undertone/internal/dates"
 )
@@ -115,7 +116,7 @@ func bylineFields(s string) []field {
 	var out []field
 	sign, at := "", 0
 	for i, r := range s {
-		size := len(string(r))
+		_, size := utf8.DecodeRuneInString(s[i:])
 		spaced := (i == 0 || s[i-1] == ' ' || s[i-1] == '\t') && (i+size == len(s) || s[i+size] == ' ' || s[i+size] == '\t')
 		if strings.ContainsRune("|·•—", r) || strings.ContainsRune("/–-", r) && spaced {
 			out = append(out, field{sign, s[at:i]})
