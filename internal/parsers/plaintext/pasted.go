@@ -470,12 +470,9 @@ func (d *document) pastedComment(s signed, from, to, n int, parents []int) {
 			c.ReplyTo = pastedID(p)
 		}
 	}
-	c.Text, c.Quoted, c.Lines = d.comment(from, to)
-	if c.Lines.Start == 0 { // nothing but a picture
-		at := d.lines[s.from].No
-		c.Lines = thread.Lines{Start: at, End: at}
+	if c.Text, c.Quoted, c.Lines = d.comment(from, to); c.Text != "" { // else it was a picture
+		d.records = append(d.records, c)
 	}
-	d.records = append(d.records, c)
 }
 
 func pastedID(n int) string { return "c" + strconv.Itoa(n+1) }
