@@ -176,6 +176,9 @@ func FuzzWrite(f *testing.F) {
 	}
 	want := skeleton(write(f, everywhere("word", discussion("word"))))
 	f.Fuzz(func(t *testing.T, s string) {
+		if s == "" {
+			return // what is empty has no markup at all
+		}
 		out := write(t, everywhere(s, discussion(s)))
 		if d := cmp.Diff(want, skeleton(out)); d != "" {
 			t.Errorf("%q changes the markup (-want +got):\n%s", s, d)
