@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"github.com/undertone-project/undertone/internal/numeral"
 	"github.com/undertone-project/undertone/internal/stats"
 )
 
@@ -79,7 +80,7 @@ func (cp *comparer) wordSide(ct *contest, iv stats.Interval, n, known int) Estim
 	if ct.m.thread == nil {
 		return cp.estimate(iv, &sample{n: n, known: known})
 	}
-	return worded(iv, n, 0, func() string { return missing(iv, count(n, "thread"), "threads") })
+	return worded(iv, n, 0, func() string { return missing(iv, numeral.Plural(n, "thread"), "threads") })
 }
 
 func (cp *comparer) wordDifference(ct *contest, iv stats.Interval) Estimate {

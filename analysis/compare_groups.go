@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"github.com/undertone-project/undertone/analysis/thread"
+	"github.com/undertone-project/undertone/internal/numeral"
 	"github.com/undertone-project/undertone/internal/stats"
 )
 
@@ -102,18 +103,18 @@ func (cp *comparer) warningsOf(out *Comparison) []string {
 		cover := float64(g.Scored) / float64(g.Items)
 		least, most = min(least, cover), max(most, cover)
 		if unknown := g.Items - g.AuthorsKnown; unknown > 0 {
-			add("%s: the author of %d of %s is unknown; %s, which makes intervals too narrow and p values too small where one person wrote several",
-				g.Name, unknown, cp.plural(g.Items), independent(unknown))
+			add("%s: the author of %s of %s is unknown; %s, which makes intervals too narrow and p values too small where one person wrote several",
+				g.Name, numeral.Count(unknown), cp.plural(g.Items), independent(unknown))
 		}
 		if g.Threads < stats.MinClusters && cp.unit == thread.KindComment {
-			add("%s: %s; what differs may be single threads, not what the groups stand for", g.Name, count(g.Threads, "thread"))
+			add("%s: %s; what differs may be single threads, not what the groups stand for", g.Name, numeral.Plural(g.Threads, "thread"))
 		}
 	}
 	if most-least > coverageGap {
 		add("the groups differ in how many of their %ss could be scored (%.0f%% to %.0f%%): what is missing may differ too", cp.unit, 100*least, 100*most)
 	}
 	if out.SharedAuthors > 0 {
-		add("%s wrote in more than one group; they are resampled and permuted as one", count(out.SharedAuthors, "author"))
+		add("%s wrote in more than one group; they are resampled and permuted as one", numeral.Plural(out.SharedAuthors, "author"))
 	}
 	if !cp.opt.Validated {
 		add("not validated on these groups: engines may err more in one than in another, and such a difference would look like one of the discussion")

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/undertone-project/undertone/internal/numeral"
 )
 
 // sentence says what a contrast allows to conclude and what not.
@@ -111,11 +113,11 @@ func (c *Contrast) say(v float64) string {
 	case math.IsNaN(v):
 		return "none"
 	case c.isShare():
-		return fmt.Sprintf("%.*f%%", c.decimals(), 100*v)
+		return numeral.Fixed(100*v, c.decimals()) + "%"
 	case c.Measure == MeasureSentiment || c.Measure == MeasureNetStance:
-		return fmt.Sprintf("%+.2f", v)
+		return numeral.Signed(v, 2)
 	}
-	return fmt.Sprintf("%.*f", c.decimals(), v)
+	return numeral.Fixed(v, c.decimals())
 }
 
 // sayDiff formats a difference of the measure.
@@ -133,7 +135,7 @@ func (c *Contrast) signed(v float64) string {
 	if c.isShare() {
 		v *= 100
 	}
-	return fmt.Sprintf("%+.*f", c.decimals(), v)
+	return numeral.Signed(v, c.decimals())
 }
 
 // decimals is how finely the measure is said. Shares are whole per cents, finer

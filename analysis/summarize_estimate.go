@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"github.com/undertone-project/undertone/internal/numeral"
 	"github.com/undertone-project/undertone/internal/stats"
 )
 
@@ -117,14 +118,7 @@ func missingDifference(iv stats.Interval, unit string) string {
 }
 
 // plural counts items in words: "1 comment", "12 posts".
-func (c *corpus) plural(n int) string { return count(n, string(c.unit)) }
-
-func count(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
-}
+func (c *corpus) plural(n int) string { return numeral.Plural(n, string(c.unit)) }
 
 // versus adds observations up on two sides that are compared: by author, by
 // thread, and by the combinations of the two.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/undertone-project/undertone/analysis/thread"
+	"github.com/undertone-project/undertone/internal/numeral"
 )
 
 const (
@@ -29,7 +30,7 @@ func (c *corpus) warnings(s *Summary) []string {
 	c.warnAuthors(s, add)
 	c.warnEdges(s, add)
 	if n := s.Distribution.Unscored; float64(n) > unscoredShare*float64(s.Items) {
-		add("%d of %s could not be scored (%.0f%%): the figures hold for the others", n, c.plural(s.Items),
+		add("%s of %s could not be scored (%.0f%%): the figures hold for the others", numeral.Count(n), c.plural(s.Items),
 			100*float64(n)/float64(s.Items))
 	}
 	if s.Trend.Axis == AxisPosition {
@@ -47,10 +48,10 @@ func (c *corpus) warnAuthors(s *Summary, add func(string, ...any)) {
 	switch unknown := s.Items - s.AuthorsKnown; {
 	case unknown == 0:
 	case s.AuthorsKnown == 0:
-		add("no %s has a known author: all %d are treated as independent of one another%s", c.unit, s.Items, narrow)
+		add("no %s has a known author: all %s are treated as independent of one another%s", c.unit, numeral.Count(s.Items), narrow)
 	default:
-		add("the author of %d of %s is unknown: %s%s; the other %d have %s",
-			unknown, c.plural(s.Items), independent(unknown), narrow, s.AuthorsKnown, count(s.Authors, "author"))
+		add("the author of %s of %s is unknown: %s%s; the other %s have %s",
+			numeral.Count(unknown), c.plural(s.Items), independent(unknown), narrow, numeral.Count(s.AuthorsKnown), numeral.Plural(s.Authors, "author"))
 	}
 }
 
@@ -64,7 +65,7 @@ func (c *corpus) warnEdges(s *Summary, add func(string, ...any)) {
 		}
 	}
 	if s.Unit == thread.KindComment && 2*n > s.Items {
-		add("who answers whom is inferred for %d of %s (mean confidence %.2f)", n, c.plural(s.Items), confidence/float64(n))
+		add("who answers whom is inferred for %s of %s (mean confidence %.2f)", numeral.Count(n), c.plural(s.Items), confidence/float64(n))
 	}
 }
 
@@ -75,7 +76,7 @@ func (c *corpus) whyNoTimes() string {
 	case len(times) == 0:
 		return "no " + string(c.unit) + " has a date"
 	case float64(len(times)) < timedShare*float64(nScored):
-		return fmt.Sprintf("only %d of %s have a date", len(times), c.plural(nScored))
+		return fmt.Sprintf("only %s of %s have a date", numeral.Count(len(times)), c.plural(nScored))
 	}
 	return "all dates are the same"
 }

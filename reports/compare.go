@@ -9,6 +9,7 @@ import (
 	"text/tabwriter"
 
 	"github.com/undertone-project/undertone/analysis"
+	"github.com/undertone-project/undertone/internal/numeral"
 	"github.com/undertone-project/undertone/reports/chart"
 	"github.com/undertone-project/undertone/reports/export"
 )
@@ -125,8 +126,8 @@ func (c *Comparison) WriteText(w io.Writer) error {
 		case k.Contested():
 			mark = " ?"
 		}
-		fmt.Fprintf(tw, "%s\t%s\t%s\t%s\t%s\t%s\t%s%s\n", k.Label, number(k.EstimateA.Value, "%.2f"), number(k.EstimateB.Value, "%.2f"),
-			number(k.Difference.Value, "%+.2f"), interval(k.Difference), number(k.Effect.Estimate.Value, "%+.2f"), number(k.PAdjusted, "%.3f"), mark)
+		fmt.Fprintf(tw, "%s\t%s\t%s\t%s\t%s\t%s\t%s%s\n", k.Label, orDash(numeral.Fixed, k.EstimateA.Value, 2), orDash(numeral.Fixed, k.EstimateB.Value, 2),
+			orDash(numeral.Signed, k.Difference.Value, 2), interval(k.Difference), orDash(numeral.Signed, k.Effect.Estimate.Value, 2), orDash(numeral.Fixed, k.PAdjusted, 3), mark)
 	}
 	if err := tw.Flush(); err != nil {
 		return err
@@ -146,17 +147,17 @@ func (c *Comparison) WriteText(w io.Writer) error {
 	return nil
 }
 
-// number writes a figure, a dash where there is none.
-func number(v float64, format string) string {
+// orDash writes a figure, a dash where there is none.
+func orDash(write func(v float64, decimals int) string, v float64, decimals int) string {
 	if math.IsNaN(v) {
 		return "-"
 	}
-	return fmt.Sprintf(format, v)
+	return write(v, decimals)
 }
 
 func interval(e analysis.Estimate) string {
 	if !e.HasInterval() {
 		return "too few"
 	}
-	return fmt.Sprintf("%+.2f to %+.2f", e.Lo, e.Hi)
+	return numeral.Signed(e.Lo, 2) + " to " + numeral.Signed(e.Hi, 2)
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/undertone-project/undertone/analysis"
+	"github.com/undertone-project/undertone/internal/numeral"
 	"github.com/undertone-project/undertone/reports/chart"
 	"github.com/undertone-project/undertone/reports/page"
 )
@@ -92,13 +93,13 @@ func unit(s *analysis.Summary) string { return string(s.Unit) }
 
 // numbers are the key figures at the head of the page.
 func numbers(s *analysis.Summary) []page.Number {
-	out := []page.Number{{Label: upper(unit(s)) + "s", Value: page.Group(s.Items), Note: scoredNote(s)}}
+	out := []page.Number{{Label: upper(unit(s)) + "s", Value: numeral.Count(s.Items), Note: scoredNote(s)}}
 	if s.AuthorsKnown > 0 {
 		note := ""
 		if s.AuthorsKnown < s.Items {
-			note = fmt.Sprintf("known for %s of %s", page.Group(s.AuthorsKnown), page.Group(s.Items))
+			note = fmt.Sprintf("known for %s of %s", numeral.Count(s.AuthorsKnown), numeral.Count(s.Items))
 		}
-		out = append(out, page.Number{Label: "Authors", Value: page.Group(s.Authors), Note: note})
+		out = append(out, page.Number{Label: "Authors", Value: numeral.Count(s.Authors), Note: note})
 	}
 	d := &s.Distribution
 	if d.Scored == 0 {
@@ -118,7 +119,7 @@ func scoredNote(s *analysis.Summary) string {
 	if s.Distribution.Unscored == 0 {
 		return "all scored"
 	}
-	return fmt.Sprintf("%s scored", page.Group(s.Distribution.Scored))
+	return fmt.Sprintf("%s scored", numeral.Count(s.Distribution.Scored))
 }
 
 func upper(s string) string { return strings.ToUpper(s[:1]) + s[1:] }

@@ -26,6 +26,14 @@ TASKS = {
     ),
 }
 
+# Asked when a request says "toward_post": what the text says to the post that
+# began the thread, however deep it stands below it.
+TOWARD_POST = (
+    "A thread began with this post: {post_text}\n\nDoes the message below, somewhere in the discussion, support what the post says, deny it, "
+    "query it, or neither? Answer agree, disagree, query or neutral.\n\nMessage: {text}",
+    TASKS["reply-stance"][1],
+)
+
 
 def ask(args, prompt):
     """Gives the model's first word, and how probable each candidate for it was."""
@@ -69,7 +77,7 @@ def main():
     args = parser.parse_args()
     for line in sys.stdin:
         request = json.loads(line)
-        prompt, labels = TASKS[request["task"]]
+        prompt, labels = TOWARD_POST if request.get("toward_post") else TASKS[request["task"]]
         answer = {"id": request["id"]}
         if not request["text"].strip():
             answer["unscored"] = "no words"

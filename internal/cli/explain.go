@@ -13,6 +13,7 @@ import (
 
 	"github.com/undertone-project/undertone/analysis"
 	"github.com/undertone-project/undertone/analysis/thread"
+	"github.com/undertone-project/undertone/internal/numeral"
 )
 
 type explainOptions struct {
@@ -172,7 +173,7 @@ func explainSentiment(w io.Writer, text string, res *analysis.Result, at int) {
 		fmt.Fprintf(w, "\nsentiment: unscored (%s)\n", cmp.Or(s.Reason, "the engine cannot tell"))
 		return
 	}
-	fmt.Fprintf(w, "\nsentiment: %+.2f %s (negative %.2f, neutral %.2f, positive %.2f)\n", s.Polarity(), s.Label(), s.Negative, s.Neutral, s.Positive)
+	fmt.Fprintf(w, "\nsentiment: %s %s (negative %.2f, neutral %.2f, positive %.2f)\n", numeral.Signed(s.Polarity(), 2), s.Label(), s.Negative, s.Neutral, s.Positive)
 	evidence(w, text, s.Evidence)
 }
 
@@ -204,7 +205,7 @@ func explainStances(w io.Writer, text string, res *analysis.Result, at int) {
 // evidence prints contributions as the engine orders them.
 func evidence(w io.Writer, text string, list []thread.Evidence) {
 	for _, e := range list {
-		fmt.Fprintf(w, "  %+6.2f %s", e.Weight, e.Rule)
+		fmt.Fprintf(w, "  %6s %s", numeral.Signed(e.Weight, 2), e.Rule)
 		if words := e.Span.In(text); words != "" {
 			fmt.Fprintf(w, " %q", shorten(words, 60))
 		}

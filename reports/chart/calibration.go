@@ -7,6 +7,7 @@ import (
 	"gonum.org/v1/plot/vg"
 
 	"github.com/undertone-project/undertone/analysis"
+	"github.com/undertone-project/undertone/internal/numeral"
 )
 
 // Reliability is how often answers were right that an engine gave with some
@@ -48,15 +49,15 @@ func Calibration(c *Reliability, m Meta) (Figure, error) {
 	}
 	b := &calibrationBody{c: c, face: newTypeface(m.Fonts)}
 	f := &figure{name: "calibration", face: b.face, body: b, title: c.finding()}
-	f.subtitle = fmt.Sprintf("Share of %s that are right (upward) by the probability that they were given with (to the right)", nouns(c.Answer))
+	f.subtitle = fmt.Sprintf("Share of %s that are right (upward) by the probability that they were given with (to the right)", numeral.Nouns(c.Answer))
 	gold, _ := b.face.legible(c.Gold)
-	sample := plural(c.Right.N, c.Answer) + " on " + b.face.fit(gold, stNote, 300)
+	sample := numeral.Plural(c.Right.N, c.Answer) + " on " + b.face.fit(gold, stNote, 300)
 	if c.Unanswered > 0 {
-		sample += fmt.Sprintf(", %s rows left unanswered", count(c.Unanswered))
+		sample += fmt.Sprintf(", %s rows left unanswered", numeral.Count(c.Unanswered))
 	}
 	by := "rows"
 	if c.Clusters != "" {
-		by = nouns(c.Clusters)
+		by = numeral.Nouns(c.Clusters)
 	}
 	f.notes = append(f.notes, sample,
 		fmt.Sprintf("Whiskers: %s intervals over %s; pale: too few for one", levelText(c.Right.Level), by),
@@ -64,7 +65,7 @@ func Calibration(c *Reliability, m Meta) (Figure, error) {
 	if m.Method != "" {
 		f.notes = append(f.notes, "Method: "+m.Method)
 	}
-	f.alt = fmt.Sprintf("Reliability diagram of %s. %s.", plural(c.Right.N, c.Answer), f.title)
+	f.alt = fmt.Sprintf("Reliability diagram of %s. %s.", numeral.Plural(c.Right.N, c.Answer), f.title)
 	return f, nil
 }
 
@@ -122,7 +123,7 @@ func (b *calibrationBody) drawPlot(p *pen, r vg.Rectangle) {
 	for _, bin := range b.c.Bins {
 		most = max(most, bin.Right.N)
 	}
-	side := max(b.face.width("100%", stLabel), b.face.width(count(most), stLabel))
+	side := max(b.face.width("100%", stLabel), b.face.width(numeral.Count(most), stLabel))
 	r.Min.X += side + 8
 	r.Max.X -= b.face.width("100%", stLabel) / 2
 	r.Min.Y += lh + 8
@@ -164,8 +165,8 @@ func (b *calibrationBody) drawPlot(p *pen, r vg.Rectangle) {
 		p.fill(circle(at, v, 4.2), c)
 	}
 	p.hline(bars.Min.X, bars.Max.X, bars.Min.Y, 0.8, colRule)
-	p.textMid(count(most), stLabel, plot.Min.X-6, bars.Max.Y-stLabel.size*capPart/2, right)
-	p.text(upperFirst(nouns(b.c.Answer)), st, bars.Min.X, bars.Max.Y+4, left)
+	p.textMid(numeral.Count(most), stLabel, plot.Min.X-6, bars.Max.Y-stLabel.size*capPart/2, right)
+	p.text(upperFirst(numeral.Nouns(b.c.Answer)), st, bars.Min.X, bars.Max.Y+4, left)
 	for _, bin := range b.c.Bins {
 		if bin.Right.N > 0 {
 			top := bars.Min.Y + height(bars)*vg.Length(float64(bin.Right.N)/float64(most))

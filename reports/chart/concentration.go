@@ -7,6 +7,7 @@ import (
 	"gonum.org/v1/plot/vg"
 
 	"github.com/undertone-project/undertone/analysis"
+	"github.com/undertone-project/undertone/internal/numeral"
 )
 
 // leastAuthors is how many authors a curve of concentration takes.
@@ -26,10 +27,10 @@ func Concentration(s *analysis.Summary, m Meta) (Figure, error) {
 	b := &concentrationBody{c: c, noun: noun(s), face: newTypeface(m.Fonts)}
 	b.facts = b.groups()
 	f := &figure{name: "concentration", face: b.face, body: b, title: b.finding()}
-	f.subtitle = fmt.Sprintf("Share of the %s (upward) written by the most active share of authors (to the right)", nouns(b.noun))
+	f.subtitle = fmt.Sprintf("Share of the %s (upward) written by the most active share of authors (to the right)", numeral.Nouns(b.noun))
 	f.notes = append(f.notes, sampleNote(s))
 	if n := s.Items - s.AuthorsKnown; n > 0 {
-		f.notes = append(f.notes, plural(n, b.noun)+" without a known author left out")
+		f.notes = append(f.notes, numeral.Plural(n, b.noun)+" without a known author left out")
 	}
 	f.notes = append(f.notes, "Shares are counts of these authors and need no interval", "Gini: 0 where all write equally often, near 1 where one writes everything")
 	if c.Gini.HasInterval() {
@@ -38,7 +39,7 @@ func Concentration(s *analysis.Summary, m Meta) (Figure, error) {
 	if m.Source != "" {
 		f.notes = append(f.notes, "Source: "+m.Source)
 	}
-	f.alt = fmt.Sprintf("Lorenz curve of %s by %s. %s.", plural(c.N, b.noun), plural(c.Authors, "author"), f.title)
+	f.alt = fmt.Sprintf("Lorenz curve of %s by %s. %s.", numeral.Plural(c.N, b.noun), numeral.Plural(c.Authors, "author"), f.title)
 	return f, nil
 }
 
@@ -89,9 +90,9 @@ func (b *concentrationBody) finding() string {
 		g = b.facts[1]
 	}
 	if g.authors == 1 {
-		return fmt.Sprintf("The most active of %s wrote %s of the %s", plural(b.c.Authors, "author"), percent(g.share), nouns(b.noun))
+		return fmt.Sprintf("The most active of %s wrote %s of the %s", numeral.Plural(b.c.Authors, "author"), percent(g.share), numeral.Nouns(b.noun))
 	}
-	return fmt.Sprintf("The %s of authors (%s of %s) wrote %s of the %s", g.name, count(g.authors), count(b.c.Authors), percent(g.share), nouns(b.noun))
+	return fmt.Sprintf("The %s of authors (%s of %s) wrote %s of the %s", g.name, numeral.Count(g.authors), numeral.Count(b.c.Authors), percent(g.share), numeral.Nouns(b.noun))
 }
 
 const (
@@ -182,7 +183,7 @@ func (b *concentrationBody) drawFacts(p *pen, r vg.Rectangle) {
 	for _, g := range b.facts {
 		name := g.name
 		if g.authors > 1 {
-			name = fmt.Sprintf("%s (%s)", g.name, plural(g.authors, "author"))
+			name = fmt.Sprintf("%s (%s)", g.name, numeral.Plural(g.authors, "author"))
 		}
 		p.text(b.face.fit(name, stLabel, width(r)), stLabel, r.Min.X, top-stLabel.size*ascentPart, left)
 		mid := top - lh - 11

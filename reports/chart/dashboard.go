@@ -9,6 +9,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"github.com/undertone-project/undertone/analysis"
+	"github.com/undertone-project/undertone/internal/numeral"
 )
 
 // Dashboard composes one picture that can go into a document as it is: what
@@ -86,14 +87,14 @@ func kicker(s *analysis.Summary, m Meta, face *typeface) string {
 	if s.Items == 0 {
 		return ""
 	}
-	n := plural(s.Items, noun(s))
+	n := numeral.Plural(s.Items, noun(s))
 	if len(s.Threads) == 1 {
 		if title, _ := face.legible(s.Threads[0].Title); title != "" {
 			return fmt.Sprintf("%s: “%s”", n, title)
 		}
 	}
 	if len(s.Threads) > 1 && noun(s) != "post" {
-		n += " in " + plural(len(s.Threads), "thread")
+		n += " in " + numeral.Plural(len(s.Threads), "thread")
 	}
 	if source, _ := face.legible(m.Source); source != "" {
 		n += " from " + source
@@ -107,7 +108,7 @@ func headline(s *analysis.Summary) string {
 	case s.Items == 0:
 		return "There are no comments to draw a picture of"
 	case s.Distribution.Scored == 0:
-		return fmt.Sprintf("None of the %s could be scored", plural(s.Items, noun(s)))
+		return fmt.Sprintf("None of the %s could be scored", numeral.Plural(s.Items, noun(s)))
 	}
 	return distributionFinding(s)
 }
@@ -122,7 +123,7 @@ func edgeNote(s *analysis.Summary) string {
 	if inferred == 0 {
 		return ""
 	}
-	return fmt.Sprintf("Who answers whom is inferred for %s of %s comments", count(inferred), count(all))
+	return fmt.Sprintf("Who answers whom is inferred for %s of %s comments", numeral.Count(inferred), numeral.Count(all))
 }
 
 var stHeadline = style{size: 21, bold: true, col: colInk}

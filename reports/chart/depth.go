@@ -7,6 +7,7 @@ import (
 	"gonum.org/v1/plot/vg"
 
 	"github.com/undertone-project/undertone/analysis"
+	"github.com/undertone-project/undertone/internal/numeral"
 )
 
 // Depth draws the mean sentiment at each level of the reply tree with its
@@ -38,7 +39,7 @@ func Depth(s *analysis.Summary, m Meta) (Figure, error) {
 		f.notes = append(f.notes, "Replies minus top-level comments "+meanText(s.ReplyGap))
 	}
 	if inferred > 0 {
-		f.notes = append(f.notes, fmt.Sprintf("The level of %s of %s comments rests on inferred replies", count(inferred), count(n)))
+		f.notes = append(f.notes, fmt.Sprintf("The level of %s of %s comments rests on inferred replies", numeral.Count(inferred), numeral.Count(n)))
 	}
 	f.notes = append(f.notes, methodNote(m.Method, m))
 	f.alt = fmt.Sprintf("Mean sentiment with interval at %s. %s. Level 1: %s.",
@@ -46,7 +47,7 @@ func Depth(s *analysis.Summary, m Meta) (Figure, error) {
 	return f, nil
 }
 
-func levels(n int) string { return plural(n, "level") + " of the reply tree" }
+func levels(n int) string { return numeral.Plural(n, "level") + " of the reply tree" }
 
 func depthReach(rows []analysis.DepthSummary) float64 {
 	var vs []float64
@@ -176,9 +177,9 @@ func (b *depthBody) drawEstimate(p *pen, x scale, e analysis.Estimate, y vg.Leng
 // are inferred.
 func countLabel(d analysis.DepthSummary) string {
 	if d.Inferred == 0 {
-		return count(d.Sentiment.N)
+		return numeral.Count(d.Sentiment.N)
 	}
-	return count(d.Sentiment.N) + " (" + count(d.Inferred) + ")"
+	return numeral.Count(d.Sentiment.N) + " (" + numeral.Count(d.Inferred) + ")"
 }
 
 func (b *depthBody) countWidth() vg.Length {

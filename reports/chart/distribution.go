@@ -7,6 +7,7 @@ import (
 	"gonum.org/v1/plot/vg"
 
 	"github.com/undertone-project/undertone/analysis"
+	"github.com/undertone-project/undertone/internal/numeral"
 )
 
 // Distribution draws how sentiment spreads over [-1, 1]: a histogram coloured
@@ -16,19 +17,19 @@ import (
 func Distribution(s *analysis.Summary, m Meta) (Figure, error) {
 	d := &s.Distribution
 	if d.Scored == 0 || len(d.Bins) == 0 {
-		return nil, fmt.Errorf("distribution: no scored %s: %w", nouns(noun(s)), ErrNoData)
+		return nil, fmt.Errorf("distribution: no scored %s: %w", numeral.Nouns(noun(s)), ErrNoData)
 	}
 	face := newTypeface(m.Fonts)
 	f := &figure{name: "distribution", face: face, title: distributionFinding(s)}
 	f.body = &distributionBody{d: d, noun: noun(s), face: face}
 	f.panelTitle = meanFinding(s)
-	f.subtitle = fmt.Sprintf("Number of %s by sentiment, from %s1 (negative) to +1 (positive)", nouns(noun(s)), minus)
+	f.subtitle = fmt.Sprintf("Number of %s by sentiment, from %s1 (negative) to +1 (positive)", numeral.Nouns(noun(s)), minus)
 	f.notes = append(f.notes, sampleNote(s), intervalNote(s, "Ranges and whisker"),
 		"Shares are of the most probable label, so that a weakly positive score can count as neutral")
 	f.notes = append(f.notes, warningNotes(m, 2, d.Mean.Warnings, d.Negative.Warnings)...)
 	f.notes = append(f.notes, methodNote(m.Method, m))
 	f.alt = fmt.Sprintf("Histogram of the sentiment of %s. %s. %s negative, %s neutral, %s positive; mean %s.",
-		plural(d.Scored, noun(s)), f.title, percent(d.Negative.Value), percent(d.Neutral.Value), percent(d.Positive.Value), meanText(d.Mean))
+		numeral.Plural(d.Scored, noun(s)), f.title, percent(d.Negative.Value), percent(d.Neutral.Value), percent(d.Positive.Value), meanText(d.Mean))
 	return f, nil
 }
 
@@ -55,7 +56,7 @@ func (b *distributionBody) draw(p *pen, r vg.Rectangle) {
 	for _, bin := range b.d.Bins {
 		most = max(most, bin.N)
 	}
-	gutter := b.face.width(count(most), stLabel) + 8
+	gutter := b.face.width(numeral.Count(most), stLabel) + 8
 	axis, plot := cutBottom(r, stLabel.lineHeight()+8)
 	plot.Min.X += gutter
 	plot.Max.X -= 6
@@ -95,7 +96,7 @@ func (b *distributionBody) drawShares(p *pen, r vg.Rectangle) {
 		y := r.Max.Y - stPanel.size*ascentPart
 		value := percent(c.e.Value)
 		if !c.e.HasInterval() { // too few for a percentage to mean much
-			value = count(times(c.e.Value, b.d.Scored))
+			value = numeral.Count(times(c.e.Value, b.d.Scored))
 		}
 		p.text(b.face.fit(value+" "+c.word, c.ink, w-4), c.ink, x, y, c.a)
 		if c.e.HasInterval() {
@@ -105,12 +106,12 @@ func (b *distributionBody) drawShares(p *pen, r vg.Rectangle) {
 }
 
 func (b *distributionBody) drawUnscored(p *pen, r vg.Rectangle) {
-	text := "All " + plural(b.d.Scored, b.noun) + " scored"
+	text := "All " + numeral.Plural(b.d.Scored, b.noun) + " scored"
 	if b.d.Scored == 1 {
 		text = "1 " + b.noun + " scored"
 	}
 	if b.d.Unscored > 0 {
-		text = fmt.Sprintf("%s scored, %s not", plural(b.d.Scored, b.noun), count(b.d.Unscored))
+		text = fmt.Sprintf("%s scored, %s not", numeral.Plural(b.d.Scored, b.noun), numeral.Count(b.d.Unscored))
 	}
 	p.text(b.face.fit(text, stLabel.in(colMuted), width(r)), stLabel.in(colMuted), r.Min.X, r.Min.Y+stLabel.size*descentPart, left)
 }

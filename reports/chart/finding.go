@@ -6,6 +6,7 @@ import (
 
 	"github.com/undertone-project/undertone/analysis"
 	"github.com/undertone-project/undertone/analysis/thread"
+	"github.com/undertone-project/undertone/internal/numeral"
 )
 
 // Findings turn figures into a title. A direction is only claimed where an
@@ -34,7 +35,7 @@ func few(s *analysis.Summary, e analysis.Estimate) string {
 	if s.AuthorsKnown == s.Items && e.NAuthors > 0 && (e.N >= enough || e.N > 4*e.NAuthors) {
 		return "authors"
 	}
-	return nouns(noun(s))
+	return numeral.Nouns(noun(s))
 }
 
 // trendChange is the direction of a trend. Without Trend.Change it compares
@@ -88,7 +89,7 @@ func trendFinding(s *analysis.Summary) string {
 	case !known:
 		return "Too few " + few(s, s.Trend.Change) + " to tell whether the tone changes " + over
 	case dir != 0:
-		return upperFirst(nouns(noun)) + " grow " + direction(float64(dir), mean.Value) + " " + over
+		return upperFirst(numeral.Nouns(noun)) + " grow " + direction(float64(dir), mean.Value) + " " + over
 	}
 	switch side, _ := lean(mean); side {
 	case 1:
@@ -117,11 +118,11 @@ func distributionFinding(s *analysis.Summary) string {
 	switch {
 	case !known:
 		return fmt.Sprintf("%s of %s negative, %s positive: too few %s to generalise",
-			count(times(neg.Value, d.Scored)), plural(d.Scored, noun(s)), count(times(pos.Value, d.Scored)), few(s, neg))
+			numeral.Count(times(neg.Value, d.Scored)), numeral.Plural(d.Scored, noun(s)), numeral.Count(times(pos.Value, d.Scored)), few(s, neg))
 	case dir < 0:
-		return fmt.Sprintf("Negative %s outnumber positive ones, %s to %s", nouns(noun(s)), percent(neg.Value), percent(pos.Value))
+		return fmt.Sprintf("Negative %s outnumber positive ones, %s to %s", numeral.Nouns(noun(s)), percent(neg.Value), percent(pos.Value))
 	case dir > 0:
-		return fmt.Sprintf("Positive %s outnumber negative ones, %s to %s", nouns(noun(s)), percent(pos.Value), percent(neg.Value))
+		return fmt.Sprintf("Positive %s outnumber negative ones, %s to %s", numeral.Nouns(noun(s)), percent(pos.Value), percent(neg.Value))
 	case side < 0:
 		return "Negative on average: " + shares
 	case side > 0:
@@ -175,7 +176,7 @@ func stanceFinding(s *analysis.Summary, targets []analysis.TargetSummary, names 
 			favor = append(favor, names[i])
 		}
 	}
-	who := upperFirst(nouns(noun(s)))
+	who := upperFirst(numeral.Nouns(noun(s)))
 	switch {
 	case len(against) > 0 && len(favor) > 0:
 		return fmt.Sprintf("%s lean against %s and in favor of %s", who, listing(against, 2), listing(favor, 2))
@@ -188,7 +189,7 @@ func stanceFinding(s *analysis.Summary, targets []analysis.TargetSummary, names 
 	case len(targets) == 1:
 		return "No clear lean for or against " + names[0]
 	case known < len(targets):
-		return fmt.Sprintf("No clear lean on any target that enough %s take up to tell (%d of %d)", nouns(noun(s)), known, len(targets))
+		return fmt.Sprintf("No clear lean on any target that enough %s take up to tell (%d of %d)", numeral.Nouns(noun(s)), known, len(targets))
 	}
 	return fmt.Sprintf("No clear lean for or against any of the %d targets", len(targets))
 }

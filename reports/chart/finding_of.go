@@ -1,6 +1,9 @@
 package chart
 
-import "github.com/undertone-project/undertone/analysis"
+import (
+	"github.com/undertone-project/undertone/analysis"
+	"github.com/undertone-project/undertone/internal/numeral"
+)
 
 // Finding is what a figure's title says: no more than its intervals carry. It
 // is empty for a dashboard.
@@ -25,7 +28,7 @@ func Percent(e analysis.Estimate) string {
 func Mean(e analysis.Estimate) string { return meanText(e) }
 
 // Count writes a number with its noun: "1 comment", "1,200 comments".
-func Count(n int, noun string) string { return plural(n, noun) }
+func Count(n int, noun string) string { return numeral.Plural(n, noun) }
 
 // Sample says what was counted: items, threads, authors, coverage.
 func Sample(s *analysis.Summary) string { return sampleNote(s) }

@@ -8,6 +8,7 @@ import (
 	"gonum.org/v1/plot/vg"
 
 	"github.com/undertone-project/undertone/analysis"
+	"github.com/undertone-project/undertone/internal/numeral"
 )
 
 // Forest draws the contrasts of a pair of groups: each measure's effect on a
@@ -37,13 +38,13 @@ func Forest(c *analysis.Comparison, m Meta, pair int) (Figure, error) {
 	f.notes = append(f.notes,
 		"Effect: Cliff's delta, or for shares the difference of the shares, from "+minus+"1 to +1; to the right where B has more",
 		fmt.Sprintf("Whiskers and ranges: %s intervals, resampled by author (by thread for measures of threads)", levelText(c.Level)),
-		fmt.Sprintf("p by permutation, adjusted for %s (Holm); filled where it is at most %s", plural(c.Family, "contrast"), shortFloat(1-c.Level)))
+		fmt.Sprintf("p by permutation, adjusted for %s (Holm); filled where it is at most %s", numeral.Plural(c.Family, "contrast"), shortFloat(1-c.Level)))
 	if n := len(all) - len(rows); n > 0 {
-		f.notes = append(f.notes, fmt.Sprintf("not drawn: %s with too few authors or threads on a side for an interval", plural(n, "measure")))
+		f.notes = append(f.notes, fmt.Sprintf("not drawn: %s with too few authors or threads on a side for an interval", numeral.Plural(n, "measure")))
 	}
 	f.notes = append(f.notes, warningNotes(m, 3, c.Warnings)...)
 	f.notes = append(f.notes, methodNote(m.Method, m))
-	f.alt = fmt.Sprintf("Forest plot of %s between %s (A) and %s (B). %s.", plural(len(rows), "contrast"), rows[0].A, rows[0].B, f.title)
+	f.alt = fmt.Sprintf("Forest plot of %s between %s (A) and %s (B). %s.", numeral.Plural(len(rows), "contrast"), rows[0].A, rows[0].B, f.title)
 	return f, nil
 }
 
@@ -83,12 +84,12 @@ func groupSize(c *analysis.Comparison, name, unit string) string {
 		if g.Name != name {
 			continue
 		}
-		s := plural(g.Items, unit)
+		s := numeral.Plural(g.Items, unit)
 		switch {
 		case g.AuthorsKnown == g.Items:
-			s += ", " + plural(g.Authors, "author")
+			s += ", " + numeral.Plural(g.Authors, "author")
 		case g.AuthorsKnown > 0:
-			s += fmt.Sprintf(", %s known for %s", plural(g.Authors, "author"), count(g.AuthorsKnown))
+			s += fmt.Sprintf(", %s known for %s", numeral.Plural(g.Authors, "author"), numeral.Count(g.AuthorsKnown))
 		}
 		return s
 	}
@@ -109,7 +110,7 @@ func forestFinding(rows []analysis.Contrast, a, b string) string {
 		return fmt.Sprintf("Too few authors in %s or %s to compare them", a, b)
 	}
 	if len(differ) == 0 {
-		return fmt.Sprintf("No clear difference between %s and %s in any of %s", a, b, plural(len(rows), "measure"))
+		return fmt.Sprintf("No clear difference between %s and %s in any of %s", a, b, numeral.Plural(len(rows), "measure"))
 	}
 	return fmt.Sprintf("%s and %s differ clearly in %s", a, b, listing(differ, 3))
 }

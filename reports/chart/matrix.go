@@ -6,6 +6,7 @@ import (
 	"gonum.org/v1/plot/vg"
 
 	"github.com/undertone-project/undertone/analysis"
+	"github.com/undertone-project/undertone/internal/numeral"
 )
 
 // matrixBody draws shares by row: each cell a bar of its column with the share
@@ -49,7 +50,7 @@ const (
 func (b *matrixBody) names() vg.Length {
 	var w vg.Length
 	for i, r := range b.rows {
-		w = max(w, b.face.width(r, stValue), b.face.width(plural(b.rowN(i), b.unit), stLabel))
+		w = max(w, b.face.width(r, stValue), b.face.width(numeral.Plural(b.rowN(i), b.unit), stLabel))
 	}
 	return w + 12
 }
@@ -92,7 +93,7 @@ func (b *matrixBody) draw(p *pen, r vg.Rectangle) {
 		if i > 0 {
 			p.hline(r.Min.X, r.Max.X, top, 0.5, colGrid)
 		}
-		n := plural(b.rowN(i), b.unit)
+		n := numeral.Plural(b.rowN(i), b.unit)
 		y := top - row/2
 		if stacked {
 			y -= (lh + 4) / 2

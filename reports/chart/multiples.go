@@ -7,6 +7,7 @@ import (
 	"gonum.org/v1/plot/vg"
 
 	"github.com/undertone-project/undertone/analysis"
+	"github.com/undertone-project/undertone/internal/numeral"
 )
 
 // Group is a named summary in a chart of several.
@@ -47,13 +48,13 @@ func Multiples(groups []Group, m Meta) (Figure, error) {
 	first := b.groups[0].Summary
 	f := &figure{name: "multiples", face: face, body: b, title: b.finding(noun(first))}
 	f.subtitle = fmt.Sprintf("Share of %s by sentiment, from %s1 (negative) to +1 (positive); the highest bar is %s. Grey: all other groups together",
-		nouns(noun(first)), minus, percent(b.most))
-	f.notes = append(f.notes, fmt.Sprintf("%s in %s", plural(items, noun(first)), plural(len(b.groups), "group")))
+		numeral.Nouns(noun(first)), minus, percent(b.most))
+	f.notes = append(f.notes, fmt.Sprintf("%s in %s", numeral.Plural(items, noun(first)), numeral.Plural(len(b.groups), "group")))
 	if left > 0 {
-		f.notes = append(f.notes, plural(left, "further group")+" not shown")
+		f.notes = append(f.notes, numeral.Plural(left, "further group")+" not shown")
 	}
 	f.notes = append(f.notes, intervalNote(first, "Ranges of the mean"), methodNote(m.Method, m))
-	f.alt = fmt.Sprintf("Small histograms of sentiment for %s. %s.", plural(len(b.groups), "group"), f.title)
+	f.alt = fmt.Sprintf("Small histograms of sentiment for %s. %s.", numeral.Plural(len(b.groups), "group"), f.title)
 	return f, nil
 }
 
@@ -111,7 +112,7 @@ func (b *multiplesBody) finding(noun string) string {
 		}
 	}
 	if known < 2 {
-		return "Too few " + nouns(noun) + " to compare the tone of the groups"
+		return "Too few " + numeral.Nouns(noun) + " to compare the tone of the groups"
 	}
 	low, high := b.groups[lo].Summary.Distribution.Mean, b.groups[hi].Summary.Distribution.Mean
 	if dir, _ := apart(low, high); dir <= 0 {
@@ -155,7 +156,7 @@ func (b *multiplesBody) drawOne(p *pen, i int, box vg.Rectangle) {
 	if d.Mean.HasInterval() {
 		mean += fmt.Sprintf(" (%s)", signedRange(d.Mean))
 	}
-	n := "n " + count(d.Scored)
+	n := "n " + numeral.Count(d.Scored)
 	rest := w - b.face.width(n, stLabel) - 10
 	p.block([]string{n}, stLabel.in(colMuted), box, right)
 	box = p.block([]string{b.face.fit(b.names[i], stValue, rest)}, stValue, box, left)

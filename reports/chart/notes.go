@@ -5,27 +5,28 @@ import (
 	"strings"
 
 	"github.com/undertone-project/undertone/analysis"
+	"github.com/undertone-project/undertone/internal/numeral"
 )
 
 // sampleNote says what was counted: items, authors, coverage.
 func sampleNote(s *analysis.Summary) string {
 	if s.Items == 0 {
-		return "No " + nouns(noun(s))
+		return "No " + numeral.Nouns(noun(s))
 	}
-	n := plural(s.Items, noun(s))
+	n := numeral.Plural(s.Items, noun(s))
 	if len(s.Threads) > 1 && noun(s) != "post" {
-		n += " in " + plural(len(s.Threads), "thread")
+		n += " in " + numeral.Plural(len(s.Threads), "thread")
 	}
 	switch {
 	case s.AuthorsKnown == 0:
 		n += ", authors unknown"
 	case s.AuthorsKnown < s.Items:
-		n += fmt.Sprintf(", %s known for %s of them", plural(s.Authors, "author"), count(s.AuthorsKnown))
+		n += fmt.Sprintf(", %s known for %s of them", numeral.Plural(s.Authors, "author"), numeral.Count(s.AuthorsKnown))
 	default:
-		n += " by " + plural(s.Authors, "author")
+		n += " by " + numeral.Plural(s.Authors, "author")
 	}
 	if u := s.Distribution.Unscored; u > 0 {
-		n += fmt.Sprintf("; %s of them not scored (no words, or a language the method does not know)", count(u))
+		n += fmt.Sprintf("; %s of them not scored (no words, or a language the method does not know)", numeral.Count(u))
 	}
 	return n
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/undertone-project/undertone/analysis"
 	"github.com/undertone-project/undertone/analysis/thread"
+	"github.com/undertone-project/undertone/internal/numeral"
 )
 
 const minus = "\u2212"
@@ -21,14 +22,7 @@ func signedTo(v float64, decimals int) string {
 	if math.IsNaN(v) {
 		return "–"
 	}
-	s := strconv.FormatFloat(math.Abs(v), 'f', decimals, 64)
-	switch {
-	case strings.Trim(s, "0.") == "":
-		return s
-	case v < 0:
-		return minus + s
-	}
-	return "+" + s
+	return strings.Replace(numeral.Signed(v, decimals), "-", minus, 1)
 }
 
 // percent writes a share: "48%".
@@ -61,31 +55,6 @@ func zeroNaN(v float64) float64 {
 		return 0
 	}
 	return v
-}
-
-// count writes n with thousands set apart: "12,345".
-func count(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}
-
-// plural writes a number with its noun: "1 comment", "1,200 comments".
-func plural(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return count(n) + " " + nouns(noun)
-}
-
-// nouns is the plural of a regular noun.
-func nouns(noun string) string {
-	if strings.HasSuffix(noun, "y") {
-		return noun[:len(noun)-1] + "ies"
-	}
-	return noun + "s"
 }
 
 // noun is what a summary counts.

@@ -7,6 +7,7 @@ import (
 	"gonum.org/v1/plot/vg"
 
 	"github.com/undertone-project/undertone/analysis"
+	"github.com/undertone-project/undertone/internal/numeral"
 )
 
 // Replies draws how comments stand toward what they answer, for replies to
@@ -30,7 +31,7 @@ func Replies(s *analysis.Summary, m Meta) (Figure, error) {
 	f.subtitle = "Stance of comments toward what they answer; a share of those whose stance is known"
 	f.notes = append(f.notes, sampleNote(s), intervalNote(s, "Whiskers"))
 	if u := s.RepliesToComments.Unknown + s.RepliesToPost.Unknown; u > 0 {
-		f.notes = append(f.notes, "The stance of "+plural(u, "comment")+" is not known")
+		f.notes = append(f.notes, "The stance of "+numeral.Plural(u, "comment")+" is not known")
 	}
 	f.notes = append(f.notes, edgeNote(s), methodNote(m.stanceMethod(), m))
 	f.alt = fmt.Sprintf("Bars of the stance of replies. %s.", f.title)
@@ -117,7 +118,7 @@ func (b *repliesBody) draw(p *pen, r vg.Rectangle) {
 
 func (b *repliesBody) drawGroup(p *pen, g replyGroup, r vg.Rectangle) {
 	lh := stLabel.lineHeight()
-	head := fmt.Sprintf("%s (%s)", g.name, count(g.r.N))
+	head := fmt.Sprintf("%s (%s)", g.name, numeral.Count(g.r.N))
 	p.text(b.face.fit(head, stValue, width(r)), stValue, r.Min.X, r.Max.Y-stLabel.size*ascentPart, left)
 	row := min(replyRowHeight+6, (height(r)-lh-8)/4)
 	names := b.face.width("disagree", stLabel) + 10

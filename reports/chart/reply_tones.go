@@ -5,6 +5,7 @@ import (
 	"image/color"
 
 	"github.com/undertone-project/undertone/analysis"
+	"github.com/undertone-project/undertone/internal/numeral"
 )
 
 // ReplyTones draws the stance of replies by the tone of the comment that they
@@ -33,7 +34,7 @@ func ReplyTones(s *analysis.Summary, m Meta) (Figure, error) {
 		f.notes = append(f.notes, "A stance is toward one comment: the ranges take the reply edges as they are, and wrong edges make the rows look more alike")
 	}
 	f.notes = append(f.notes, methodNote(m.bothMethods(), m))
-	f.alt = fmt.Sprintf("Bars of the stance of %s by the tone of the comment answered. %s.", plural(n, "reply"), f.title)
+	f.alt = fmt.Sprintf("Bars of the stance of %s by the tone of the comment answered. %s.", numeral.Plural(n, "reply"), f.title)
 	return f, nil
 }
 

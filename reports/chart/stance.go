@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/undertone-project/undertone/analysis"
+	"github.com/undertone-project/undertone/internal/numeral"
 )
 
 // MaxTargets is the most targets that Stance draws: the most taken up.
@@ -22,7 +23,7 @@ const MaxTargets = 12
 func Stance(s *analysis.Summary, m Meta) (Figure, error) {
 	targets := stanceTargets(s.Targets)
 	if len(targets) == 0 {
-		return nil, fmt.Errorf("stance: no target is taken up by two %s: %w", nouns(noun(s)), ErrNoData)
+		return nil, fmt.Errorf("stance: no target is taken up by two %s: %w", numeral.Nouns(noun(s)), ErrNoData)
 	}
 	face := newTypeface(m.Fonts)
 	b := &stanceBody{targets: targets, names: targetNames(face, targets), face: face}
@@ -31,15 +32,15 @@ func Stance(s *analysis.Summary, m Meta) (Figure, error) {
 		short[i] = face.fit(n, stTitle, 260)
 	}
 	f := &figure{name: "stance", face: face, body: b, title: stanceFinding(s, targets, short)}
-	f.subtitle = fmt.Sprintf("Share of the %s that take up a target, against it (left) or in favor of it (right)", nouns(noun(s)))
+	f.subtitle = fmt.Sprintf("Share of the %s that take up a target, against it (left) or in favor of it (right)", numeral.Nouns(noun(s)))
 	f.notes = append(f.notes, sampleNote(s), "Net: in favor minus against, in percentage points")
 	some := slices.ContainsFunc(targets, func(t analysis.TargetSummary) bool { return t.Net.HasInterval() })
 	if some {
-		f.subtitle += fmt.Sprintf("; number of %s in brackets", nouns(noun(s)))
+		f.subtitle += fmt.Sprintf("; number of %s in brackets", numeral.Nouns(noun(s)))
 		f.notes = append(f.notes, intervalNote(s, "Whiskers and net"))
 	}
 	if slices.ContainsFunc(targets, func(t analysis.TargetSummary) bool { return !t.Net.HasInterval() }) {
-		f.notes = append(f.notes, "Pale: too few "+nouns(noun(s))+" or authors for an interval")
+		f.notes = append(f.notes, "Pale: too few "+numeral.Nouns(noun(s))+" or authors for an interval")
 	}
 	if left := len(s.Targets) - len(targets); left > 0 {
 		f.notes = append(f.notes, fmt.Sprintf("The %d targets taken up most, of %d", len(targets), len(targets)+left))

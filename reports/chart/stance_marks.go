@@ -7,6 +7,7 @@ import (
 	"gonum.org/v1/plot/vg"
 
 	"github.com/undertone-project/undertone/analysis"
+	"github.com/undertone-project/undertone/internal/numeral"
 )
 
 // Rows of the chart in points; in narrow panels the name stands above its bar.
@@ -59,9 +60,9 @@ func (b *stanceBody) columns(r vg.Rectangle) stanceColumns {
 // interval only the counts.
 func shareLabel(e analysis.Estimate, n, of int) string {
 	if !e.HasInterval() {
-		return fmt.Sprintf("%s of %s", count(n), count(of))
+		return fmt.Sprintf("%s of %s", numeral.Count(n), numeral.Count(of))
 	}
-	return fmt.Sprintf("%s (%s)", percent(e.Value), count(n))
+	return fmt.Sprintf("%s (%s)", percent(e.Value), numeral.Count(n))
 }
 
 // labelGap is between the end of a bar or whisker and its label.

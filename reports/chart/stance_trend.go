@@ -7,6 +7,7 @@ import (
 	"gonum.org/v1/plot/vg"
 
 	"github.com/undertone-project/undertone/analysis"
+	"github.com/undertone-project/undertone/internal/numeral"
 )
 
 // MaxStanceTrends is the most targets that StanceTrend draws: the most taken
@@ -42,7 +43,7 @@ func StanceTrend(s *analysis.Summary, m Meta) (Figure, error) {
 		f.notes = append(f.notes, "Green, from left to right: "+eventList(b.axis.events))
 	}
 	f.notes = append(f.notes, methodNote(m.stanceMethod(), m))
-	f.alt = fmt.Sprintf("Small charts of net stance toward %s. %s.", plural(len(b.targets), "target"), f.title)
+	f.alt = fmt.Sprintf("Small charts of net stance toward %s. %s.", numeral.Plural(len(b.targets), "target"), f.title)
 	return f, nil
 }
 

@@ -12,6 +12,7 @@ import (
 	"gonum.org/v1/plot/vg"
 
 	"github.com/undertone-project/undertone/analysis"
+	"github.com/undertone-project/undertone/internal/numeral"
 )
 
 func TestLegible(t *testing.T) {
@@ -87,8 +88,8 @@ func TestNumbers(t *testing.T) {
 		{signedTo(-48.2, 0), "−48"}, {signedTo(0.3, 0), "0"},
 		{percent(0.476), "48%"}, {percent(0), "0%"}, {percent(0.001), "<1%"}, {percent(math.NaN()), "–"},
 		{percentRange(est(0.5, 0.41, 0.55)), "41–55%"}, {signedRange(est(0, -0.2, 0.04)), "−0.20 to +0.04"},
-		{count(0), "0"}, {count(999), "999"}, {count(1000), "1,000"}, {count(1234567), "1,234,567"}, {count(-1234), "-1,234"},
-		{plural(1, "comment"), "1 comment"}, {plural(2, "reply"), "2 replies"},
+		{numeral.Count(0), "0"}, {numeral.Count(999), "999"}, {numeral.Count(1000), "1,000"}, {numeral.Count(1234567), "1,234,567"}, {numeral.Count(-1234), "-1,234"},
+		{numeral.Plural(1, "comment"), "1 comment"}, {numeral.Plural(2, "reply"), "2 replies"},
 		{levelText(0.95), "95%"}, {levelText(0.999), "99.9%"}, {levelText(0), "95%"},
 		{listing([]string{"A"}, 2), "A"}, {listing([]string{"A", "B", "C"}, 3), "A, B and C"}, {listing([]string{"A", "B", "C", "D"}, 2), "A and 3 others"},
 		{footnote(newTypeface(nil), []string{"one;", "", "two."}), "One. Two."},

@@ -3,6 +3,8 @@ package chart
 import (
 	"math"
 	"time"
+
+	"github.com/undertone-project/undertone/internal/numeral"
 )
 
 // tick is a mark on an axis. Context is a second line, such as the year, that
@@ -155,7 +157,7 @@ func countTicks(from, to int, room func([]tick) bool) []tick {
 		}
 		for v := (from + step - 1) / step * step; v <= to; v += step {
 			if v > 0 {
-				ticks = append(ticks, tick{at: float64(v), label: count(v)})
+				ticks = append(ticks, tick{at: float64(v), label: numeral.Count(v)})
 			}
 			if len(ticks) > 500 {
 				break

@@ -7,6 +7,7 @@ import (
 	"gonum.org/v1/plot/vg"
 
 	"github.com/undertone-project/undertone/analysis"
+	"github.com/undertone-project/undertone/internal/numeral"
 )
 
 // tile is one key number.
@@ -22,14 +23,14 @@ func tiles(s *analysis.Summary) []tile {
 	if s.Items == 0 {
 		return nil
 	}
-	out := []tile{{label: nouns(noun(s)), value: count(s.Items), ink: stNumber}}
+	out := []tile{{label: numeral.Nouns(noun(s)), value: numeral.Count(s.Items), ink: stNumber}}
 	switch s.AuthorsKnown {
 	case s.Items:
-		out[0].note = "by " + plural(s.Authors, "author")
+		out[0].note = "by " + numeral.Plural(s.Authors, "author")
 	case 0:
 		out[0].note = "authors unknown"
 	default:
-		out[0].note = plural(s.Authors, "author") + " known for " + count(s.AuthorsKnown)
+		out[0].note = numeral.Plural(s.Authors, "author") + " known for " + numeral.Count(s.AuthorsKnown)
 	}
 	d := &s.Distribution
 	if d.Scored == 0 {

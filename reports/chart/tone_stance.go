@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/undertone-project/undertone/analysis"
+	"github.com/undertone-project/undertone/internal/numeral"
 )
 
 // ToneStance draws stance toward the targets by the tone of the comment, all
@@ -31,24 +32,24 @@ func ToneStance(s *analysis.Summary, m Meta) (Figure, error) {
 	}
 	n := b.total()
 	if n < 2 {
-		return nil, fmt.Errorf("tone and stance: fewer than two scored %s take a target up: %w", nouns(noun(s)), ErrNoData)
+		return nil, fmt.Errorf("tone and stance: fewer than two scored %s take a target up: %w", numeral.Nouns(noun(s)), ErrNoData)
 	}
 	f := &figure{name: "tone-stance", face: b.face, body: b, title: toneStanceFinding(t, noun(s))}
 	about := "what they speak of"
 	if name, _ := b.face.legible(t.Target); name != "" {
 		about = name
 	}
-	f.subtitle = fmt.Sprintf("Stance of %s toward %s (columns) by their tone (rows)", nouns(noun(s)), b.face.fit(about, stSubtitle, 300))
+	f.subtitle = fmt.Sprintf("Stance of %s toward %s (columns) by their tone (rows)", numeral.Nouns(noun(s)), b.face.fit(about, stSubtitle, 300))
 	f.notes = append(f.notes, sampleNote(s), intervalNote(s, "Ranges"))
 	if t.Target == "" {
 		f.notes = append(f.notes, fmt.Sprintf("A %s counts once for each of the %d targets that it takes up", noun(s), len(s.Targets)))
 	}
 	if o := t.Opposite; o.N > 0 {
 		f.notes = append(f.notes, fmt.Sprintf("Of the %s for or against in %s that are negative or positive, %s point the other way than the tone%s",
-			plural(o.N, "stance"), nouns(noun(s)), percent(o.Value), rangeText(o)))
+			numeral.Plural(o.N, "stance"), numeral.Nouns(noun(s)), percent(o.Value), rangeText(o)))
 	}
 	f.notes = append(f.notes, "A wrong tone or a wrong stance counts as well: the two engines err apart", methodNote(m.bothMethods(), m))
-	f.alt = fmt.Sprintf("Bars of stance toward targets by the tone of the %s, %s. %s.", noun(s), plural(n, b.unit), f.title)
+	f.alt = fmt.Sprintf("Bars of stance toward targets by the tone of the %s, %s. %s.", noun(s), numeral.Plural(n, b.unit), f.title)
 	return f, nil
 }
 
@@ -58,13 +59,13 @@ func toneStanceFinding(t *analysis.ToneStance, noun string) string {
 	const much = 0.1 // a share that no reader would call none
 	switch {
 	case !o.HasInterval():
-		return fmt.Sprintf("Too few %s that take a side to compare their tone with it", nouns(noun))
+		return fmt.Sprintf("Too few %s that take a side to compare their tone with it", numeral.Nouns(noun))
 	case o.Lo >= much:
 		return fmt.Sprintf("Tone is not stance: %s of the stances taken go against the tone of the %s", percent(o.Value), noun)
 	case o.Hi < 0.5:
 		return fmt.Sprintf("Tone and stance mostly point the same way: %s of the stances taken go against the tone", percent(o.Value))
 	}
-	return fmt.Sprintf("Too few %s to tell how often tone and stance part", nouns(noun))
+	return fmt.Sprintf("Too few %s to tell how often tone and stance part", numeral.Nouns(noun))
 }
 
 // rangeText is the interval of a share in brackets, nothing without one.

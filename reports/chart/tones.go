@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/undertone-project/undertone/analysis"
+	"github.com/undertone-project/undertone/internal/numeral"
 )
 
 // Tones draws the tone of replies by the tone of the comment that they answer:
@@ -29,7 +30,7 @@ func Tones(s *analysis.Summary, m Meta) (Figure, error) {
 		f.notes = append(f.notes, "Wrong edges make the rows look more alike than they are")
 	}
 	f.notes = append(f.notes, methodNote(m.Method, m))
-	f.alt = fmt.Sprintf("Bars of the tone of %s by the tone of the comment answered. %s.", plural(n, "reply"), f.title)
+	f.alt = fmt.Sprintf("Bars of the tone of %s by the tone of the comment answered. %s.", numeral.Plural(n, "reply"), f.title)
 	return f, nil
 }
 

@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"github.com/undertone-project/undertone/analysis"
+	"github.com/undertone-project/undertone/internal/numeral"
 )
 
 // MaxTreeNodes is the most comments that Tree draws: the first in the order of
@@ -48,30 +49,30 @@ func Tree(s *analysis.Summary, m Meta, i int) (Figure, error) {
 	}
 	f.notes = treeNotes(t, facts, len(nodes)-1)
 	f.notes = append(f.notes, methodNote(m.Method, m))
-	f.alt = fmt.Sprintf("Reply tree of %s. %s.", plural(facts.comments, "comment"), f.title)
+	f.alt = fmt.Sprintf("Reply tree of %s. %s.", numeral.Plural(facts.comments, "comment"), f.title)
 	return f, nil
 }
 
 func treeNotes(t *analysis.Tree, f treeFacts, drawn int) []string {
-	notes := []string{plural(f.comments, "comment")}
+	notes := []string{numeral.Plural(f.comments, "comment")}
 	if f.deleted > 0 {
 		notes[0] += fmt.Sprintf(" and %d deleted", f.deleted)
 	}
 	if drawn < f.comments+f.deleted {
-		notes[0] += fmt.Sprintf(", the first %s drawn", count(drawn))
+		notes[0] += fmt.Sprintf(", the first %s drawn", numeral.Count(drawn))
 	}
 	switch {
 	case f.inferred+f.open == 0:
 		notes = append(notes, "All replies as the source gives them")
 	default:
 		notes = append(notes, fmt.Sprintf("Whom %s of them answer is inferred from wording and order, for %s with a confidence below %s",
-			count(f.inferred+f.open), count(f.unsure+f.open), percent(unsureBelow)))
+			numeral.Count(f.inferred+f.open), numeral.Count(f.unsure+f.open), percent(unsureBelow)))
 	}
 	if f.open > 0 {
-		notes = append(notes, fmt.Sprintf("%s left under the post because no parent was probable enough", plural(f.open, "comment")))
+		notes = append(notes, fmt.Sprintf("%s left under the post because no parent was probable enough", numeral.Plural(f.open, "comment")))
 	}
 	if f.unscored > 0 {
-		notes = append(notes, plural(f.unscored, "comment")+" not scored")
+		notes = append(notes, numeral.Plural(f.unscored, "comment")+" not scored")
 	}
 	return notes
 }

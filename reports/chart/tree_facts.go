@@ -6,6 +6,7 @@ import (
 
 	"github.com/undertone-project/undertone/analysis"
 	"github.com/undertone-project/undertone/analysis/thread"
+	"github.com/undertone-project/undertone/internal/numeral"
 )
 
 // treeFacts are the counts behind a tree's title and notes.
@@ -57,16 +58,16 @@ func treeFinding(f treeFacts) string {
 	case f.comments == 1:
 		return "One comment under the post"
 	case f.replies == 0 && about != "":
-		return fmt.Sprintf("No replies between the %s comments were found", count(f.comments))
+		return fmt.Sprintf("No replies between the %s comments were found", numeral.Count(f.comments))
 	case f.replies == 0:
-		return fmt.Sprintf("All %s comments answer the post, none another comment", count(f.comments))
+		return fmt.Sprintf("All %s comments answer the post, none another comment", numeral.Count(f.comments))
 	}
 	verb := "answer"
 	if f.replies == 1 {
 		verb = "answers"
 	}
 	return upperFirst(fmt.Sprintf("%s%s of %s comments %s another comment, down to level %d",
-		about, count(f.replies), count(f.comments), verb, f.deepest))
+		about, numeral.Count(f.replies), numeral.Count(f.comments), verb, f.deepest))
 }
 
 // edgeKind is how an edge is drawn.

@@ -8,6 +8,7 @@ import (
 	"gonum.org/v1/plot/vg"
 
 	"github.com/undertone-project/undertone/analysis"
+	"github.com/undertone-project/undertone/internal/numeral"
 )
 
 // Trend draws sentiment over time, or over position where there are no times:
@@ -19,7 +20,7 @@ import (
 func Trend(s *analysis.Summary, m Meta) (Figure, error) {
 	t := &s.Trend
 	if len(t.Bins) == 0 || len(t.Points) < 2 {
-		return nil, fmt.Errorf("trend: fewer than two scored %s: %w", nouns(noun(s)), ErrNoData)
+		return nil, fmt.Errorf("trend: fewer than two scored %s: %w", numeral.Nouns(noun(s)), ErrNoData)
 	}
 	face := newTypeface(m.Fonts)
 	b := &trendBody{t: t, events: shownEvents(s), noun: noun(s), level: levelText(s.Level), face: face, reach: trendReach(t), days: wholeDays(t)}
@@ -45,7 +46,7 @@ func Trend(s *analysis.Summary, m Meta) (Figure, error) {
 	f.notes = append(f.notes, changeNotes(s)...)
 	f.notes = append(f.notes, eventNotes(s)...)
 	if b.smooth() {
-		f.notes = append(f.notes, fmt.Sprintf("Line: local regression, each place resting on %s of the %s", percent(t.Span), nouns(b.noun)))
+		f.notes = append(f.notes, fmt.Sprintf("Line: local regression, each place resting on %s of the %s", percent(t.Span), numeral.Nouns(b.noun)))
 	}
 	if b.hasLine() {
 		f.notes = append(f.notes, intervalNote(s, "Band"))
@@ -53,7 +54,7 @@ func Trend(s *analysis.Summary, m Meta) (Figure, error) {
 	f.notes = append(f.notes, warningNotes(m, 2, t.Warnings)...)
 	f.notes = append(f.notes, methodNote(m.Method, m))
 	f.alt = fmt.Sprintf("Chart of sentiment over %s, %s in %s. %s. Overall mean %s.",
-		t.Axis, plural(len(t.Points), b.noun), plural(len(t.Bins), "bin"), f.title, meanText(s.Distribution.Mean))
+		t.Axis, numeral.Plural(len(t.Points), b.noun), numeral.Plural(len(t.Bins), "bin"), f.title, meanText(s.Distribution.Mean))
 	return f, nil
 }
 

@@ -7,12 +7,13 @@ import (
 	"gonum.org/v1/plot/vg"
 
 	"github.com/undertone-project/undertone/analysis"
+	"github.com/undertone-project/undertone/internal/numeral"
 )
 
 // changeWhen says when or where a change is: around, and between which ends.
 func changeWhen(s *analysis.Summary, c analysis.TrendChange) (around, first, last string) {
 	if s.Trend.Axis == analysis.AxisPosition {
-		return noun(s) + " " + count(c.Position), count(c.FirstPosition), count(c.LastPosition)
+		return noun(s) + " " + numeral.Count(c.Position), numeral.Count(c.FirstPosition), numeral.Count(c.LastPosition)
 	}
 	layout := "2 Jan 2006"
 	if !wholeDays(&s.Trend) && span(&s.Trend) < 4*day {
@@ -42,7 +43,7 @@ func span(t *analysis.Trend) time.Duration {
 // change lies within a small part of the axis.
 func changeFinding(s *analysis.Summary) string {
 	t := &s.Trend
-	who := upperFirst(nouns(noun(s)))
+	who := upperFirst(numeral.Nouns(noun(s)))
 	first := t.Changes[0]
 	turn := direction(first.After.Value-first.Before.Value, first.After.Value)
 	switch len(t.Changes) {
@@ -56,7 +57,7 @@ func changeFinding(s *analysis.Summary) string {
 		second := t.Changes[1]
 		return fmt.Sprintf("%s turn %s, then %s", who, turn, direction(second.After.Value-second.Before.Value, second.After.Value))
 	}
-	return fmt.Sprintf("The tone of the %s changes %d times", nouns(noun(s)), len(t.Changes))
+	return fmt.Sprintf("The tone of the %s changes %d times", numeral.Nouns(noun(s)), len(t.Changes))
 }
 
 // vague reports whether a change may lie in more than a fifth of the axis.
@@ -87,7 +88,7 @@ func changeNotes(s *analysis.Summary) []string {
 	var out []string
 	for i, c := range t.Changes {
 		if i == most {
-			return append(out, "And "+plural(len(t.Changes)-most, "further change"))
+			return append(out, "And "+numeral.Plural(len(t.Changes)-most, "further change"))
 		}
 		around, first, last := changeWhen(s, c)
 		note := fmt.Sprintf("Change around %s (between %s and %s): mean %s before, %s after",

@@ -9,6 +9,7 @@ import (
 	"gonum.org/v1/plot/vg"
 
 	"github.com/undertone-project/undertone/analysis"
+	"github.com/undertone-project/undertone/internal/numeral"
 )
 
 // Events are bluish green, the palette's hue that means nothing else here.
@@ -54,7 +55,7 @@ func eventNotes(s *analysis.Summary) []string {
 	var out []string
 	for i, e := range shownEvents(s) {
 		if i == most {
-			out = append(out, "And "+plural(len(shownEvents(s))-most, "further event"))
+			out = append(out, "And "+numeral.Plural(len(shownEvents(s))-most, "further event"))
 			break
 		}
 		note := fmt.Sprintf("%s, %s", isolated(e.Name), eventWhen(e.Event))

@@ -7,6 +7,7 @@ import (
 	"gonum.org/v1/plot/vg"
 
 	"github.com/undertone-project/undertone/analysis"
+	"github.com/undertone-project/undertone/internal/numeral"
 )
 
 // drawPoints draws each item as a faint dot. Dots that would fall on nearly
@@ -155,15 +156,15 @@ func (b *trendBody) drawCounts(p *pen, bins []trendBin, hist vg.Rectangle, gutte
 		}
 	}
 	p.hline(hist.Min.X, hist.Max.X, hist.Min.Y, 0.8, colRule)
-	caption := upperFirst(nouns(b.noun)) + " per " + b.t.Unit
+	caption := upperFirst(numeral.Nouns(b.noun)) + " per " + b.t.Unit
 	if b.t.Axis == analysis.AxisPosition {
-		caption = upperFirst(nouns(b.noun)) + " in each bin"
+		caption = upperFirst(numeral.Nouns(b.noun)) + " in each bin"
 	}
 	if unscored {
 		caption += "; dark: scored"
 	}
 	p.text(b.face.fit(caption, stLabel, width(hist)), stLabel, hist.Min.X, hist.Max.Y+4, left)
-	p.textMid(count(most), stLabel, gutter-6, h.of(float64(most)), right)
+	p.textMid(numeral.Count(most), stLabel, gutter-6, h.of(float64(most)), right)
 	p.textMid("0", stLabel, gutter-6, hist.Min.Y+2, right)
 }
 

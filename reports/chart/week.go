@@ -8,6 +8,7 @@ import (
 	"gonum.org/v1/plot/vg"
 
 	"github.com/undertone-project/undertone/analysis"
+	"github.com/undertone-project/undertone/internal/numeral"
 )
 
 // leastWeek is the fewest items, and leastWeekSpan the shortest time, that a
@@ -30,20 +31,20 @@ func Week(s *analysis.Summary, m Meta) (Figure, error) {
 		b.most = max(b.most, c.Items)
 	}
 	if b.total < leastWeek || s.Trend.Axis != analysis.AxisTime || span(&s.Trend) < leastWeekSpan {
-		return nil, fmt.Errorf("week: fewer than %d %s with a clock time over a week: %w", leastWeek, nouns(noun(s)), ErrNoData)
+		return nil, fmt.Errorf("week: fewer than %d %s with a clock time over a week: %w", leastWeek, numeral.Nouns(noun(s)), ErrNoData)
 	}
 	f := &figure{name: "week", face: b.face, body: b, title: b.finding()}
 	f.subtitle = fmt.Sprintf("Number of %s by weekday and hour (%s); darker is more, at most %s an hour of the week",
-		nouns(b.noun), s.Week.Zone, count(b.most))
+		numeral.Nouns(b.noun), s.Week.Zone, numeral.Count(b.most))
 	f.notes = append(f.notes, sampleNote(s))
 	if s.Week.Untimed > 0 {
-		f.notes = append(f.notes, plural(s.Week.Untimed, b.noun)+" without a clock time left out")
+		f.notes = append(f.notes, numeral.Plural(s.Week.Untimed, b.noun)+" without a clock time left out")
 	}
 	f.notes = append(f.notes, fmt.Sprintf("Counts over %d days; no intervals, as what is counted is all there is", int(span(&s.Trend)/day)))
 	if m.Source != "" {
 		f.notes = append(f.notes, "Source: "+m.Source)
 	}
-	f.alt = fmt.Sprintf("Heat map of %s by weekday and hour. %s.", plural(b.total, b.noun), f.title)
+	f.alt = fmt.Sprintf("Heat map of %s by weekday and hour. %s.", numeral.Plural(b.total, b.noun), f.title)
 	return f, nil
 }
 
@@ -84,11 +85,11 @@ func (b *weekBody) finding() string {
 	hoursText := fmt.Sprintf("%s come between %02d:00 and %02d:00", percent(inHours), from, (from+8)%24)
 	switch {
 	case inDay >= 1.5/7:
-		return fmt.Sprintf("%s of the %s come on %ss; %s", percent(inDay), nouns(b.noun), busiest, hoursText)
+		return fmt.Sprintf("%s of the %s come on %ss; %s", percent(inDay), numeral.Nouns(b.noun), busiest, hoursText)
 	case inHours >= 1.25*8/24:
-		return fmt.Sprintf("%s come on all days of the week; %s", upperFirst(nouns(b.noun)), hoursText)
+		return fmt.Sprintf("%s come on all days of the week; %s", upperFirst(numeral.Nouns(b.noun)), hoursText)
 	}
-	return upperFirst(nouns(b.noun)) + " come on all days of the week and at all hours"
+	return upperFirst(numeral.Nouns(b.noun)) + " come on all days of the week and at all hours"
 }
 
 const weekRow vg.Length = 24
@@ -100,7 +101,7 @@ func (b *weekBody) height(_ *typeface, _ vg.Length) vg.Length {
 func (b *weekBody) draw(p *pen, r vg.Rectangle) {
 	row := min(weekRow+6, (height(r)-stLabel.lineHeight()-8)/7)
 	names := b.face.width("Wed", stLabel) + 10
-	totals := b.face.width(count(b.total)+" (100%)", stLabel) + 10
+	totals := b.face.width(numeral.Count(b.total)+" (100%)", stLabel) + 10
 	grid := r
 	grid.Min.X += names
 	grid.Max.X -= totals
@@ -117,7 +118,7 @@ func (b *weekBody) draw(p *pen, r vg.Rectangle) {
 	for d, n := range b.days {
 		y := grid.Max.Y - row*(vg.Length((d+6)%7)+0.5)
 		p.textMid(time.Weekday(d).String()[:3], stLabel, r.Min.X, y, left)
-		p.textMid(fmt.Sprintf("%s (%s)", count(n), percent(float64(n)/float64(b.total))), stLabel, r.Max.X, y, right)
+		p.textMid(fmt.Sprintf("%s (%s)", numeral.Count(n), percent(float64(n)/float64(b.total))), stLabel, r.Max.X, y, right)
 	}
 	step := 3
 	if cell*3 < b.face.width("00:00", stLabel)+8 {

@@ -1,8 +1,6 @@
 package page
 
 import (
-	"strconv"
-
 	"github.com/undertone-project/undertone/analysis"
 )
 
@@ -55,13 +53,4 @@ func hold(groups []analysis.Group) held {
 		}
 	}
 	return h
-}
-
-// Group writes a count with its thousands apart: "20,000".
-func Group(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
 }

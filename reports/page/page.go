@@ -23,6 +23,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/undertone-project/undertone/analysis"
+	"github.com/undertone-project/undertone/internal/numeral"
 	"github.com/undertone-project/undertone/reports/export"
 )
 
@@ -116,7 +117,7 @@ var load = sync.OnceValues(func() (*built, error) {
 		script.Write(part)
 	}
 	script.WriteString("})();\n")
-	t, err := template.New("page").Funcs(template.FuncMap{"group": Group, "words": words, "sentence": sentence, "sheet": asSheet}).ParseFS(assets, "assets/*.html")
+	t, err := template.New("page").Funcs(template.FuncMap{"group": numeral.Count, "words": words, "sentence": sentence, "sheet": asSheet}).ParseFS(assets, "assets/*.html")
 	if err != nil {
 		return nil, err
 	}

@@ -270,20 +270,27 @@ func (p *page) runsOf(list []int32) []*group {
 	return out
 }
 
-// starting makes runs that begin with the siblings ks. The last one is no
-// longer than the longest of the others.
-func (p *page) starting(list []int32, ks []int) *group {
-	g := &group{}
+// longestRun is how many siblings there are at most from one of ks up to the
+// next; of a single one nothing is known, and a few are allowed.
+func longestRun(ks []int) int {
+	if len(ks) == 1 {
+		return 3
+	}
 	longest := 1
 	for j := 0; j+1 < len(ks); j++ {
 		longest = max(longest, ks[j+1]-ks[j])
 	}
-	if len(ks) == 1 {
-		longest = 3
-	}
+	return longest
+}
+
+// starting makes runs that begin with the siblings ks. The last one is no
+// longer than the longest of the others.
+func (p *page) starting(list []int32, ks []int) *group {
+	longest := longestRun(ks)
 	if longest == 1 {
 		return nil
 	}
+	g := &group{}
 	for j, k := range ks {
 		last := min(k+longest, len(list))
 		if j+1 < len(ks) {
@@ -313,17 +320,11 @@ func (p *page) stop(list []int32, k, last int) int {
 // ending makes runs that end with the siblings ks. The first one begins after
 // the last heading or anchor before it and is no longer than the others.
 func (p *page) ending(list []int32, ks []int) *group {
-	g := &group{}
-	longest := 1
-	for j := 0; j+1 < len(ks); j++ {
-		longest = max(longest, ks[j+1]-ks[j])
-	}
-	if len(ks) == 1 {
-		longest = 3
-	}
+	longest := longestRun(ks)
 	if longest == 1 {
 		return nil
 	}
+	g := &group{}
 	for j, k := range ks {
 		first := max(k-longest+1, 0)
 		if j > 0 {
