@@ -205,7 +205,9 @@ func (r *reader) one(ctx context.Context, in input, yield func(thread.Thread, er
 	if r.opened != nil {
 		from = r.opened(in, f)
 	}
+	found := false
 	for t, err := range r.analyzer.Threads(ctx, in.name, from) {
+		found = true
 		var bad *format.SyntaxError
 		if errors.As(err, &bad) {
 			r.skipped++
@@ -219,6 +221,9 @@ func (r *reader) one(ctx context.Context, in input, yield func(thread.Thread, er
 		if !yield(t, nil) {
 			return false, nil
 		}
+	}
+	if !found {
+		r.warner.warn("%s: no posts and no comments found in it", in.name)
 	}
 	return true, nil
 }

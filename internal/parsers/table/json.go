@@ -4,22 +4,20 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"iter"
 	"regexp"
 	"slices"
 
 	"github.com/undertone-project/undertone/analysis/format"
-	"github.com/undertone-project/undertone/analysis/thread"
 	"github.com/undertone-project/undertone/internal/jsonstream"
-	"github.com/undertone-project/undertone/internal/markup"
 )
 
-// JSON reads arrays of comment objects with the keys of a table: at the top, or
-// as fields of an object. Replies may be nested in the comment that they
-// answer, authors and texts be objects of their own: what most programs that
-// have no format of their own write, and many an API gives (GitHub's comments,
-// for instance).
+// JSON reads comment objects with the keys of a table: in an array, or in an
+// object by their ids (as Firebase keeps them), at the top or as a field of an
+// object, which may be the post. Replies may be nested in the comment that
+// they answer, authors and texts be objects of their own: what most programs
+// that have no format of their own write, and many an API gives (GitHub's
+// comments, for instance).
 type JSON struct{}
 
 var _ format.Format = JSON{}
@@ -42,6 +40,13 @@ var nested = map[string][]string{
 	colText:   {"text", "body", "plain", "raw", "rendered", "html", "content"},
 }
 
+var (
+	// commentList is a key of lists with what it lists.
+	commentList = regexp.MustCompile(`"(?:comments|replies|children|responses|answers|posts|messages)"\s*:\s*(?:\[\s*\{|\{\s*"[^"]*"\s*:\s*\{)`)
+	// objectsByID is an object whose first value is one.
+	objectsByID = regexp.MustCompile(`^\{\s*"[^"]*"\s*:\s*\{`)
+)
+
 // Match looks for objects with a text and an author, an id or a time.
 func (JSON) Match(p format.Probe) format.Match {
 	s, ok := jsonstream.NewSniff(p.Head)
@@ -53,8 +58,16 @@ func (JSON) Match(p format.Probe) format.Match {
 		return slices.ContainsFunc(names(column), func(n string) bool { return s.Keys(n) })
 	}
 	listed := s.Array() || slices.ContainsFunc(lists, func(n string) bool { return s.Keys(n) })
-	if listed && any(colText) && any(colAuthor) && (any(colID) || any(colCreated)) {
+	nested := s.Find(commentList)
+	switch {
+	case !any(colText) || !any(colAuthor):
+	case listed && nested:
+		// One line of such is not one comment of JSON lines.
+		return format.Match{Score: 61, Reason: "a list of JSON objects with keys for a text and an author"}
+	case listed && (any(colID) || any(colCreated)):
 		return format.Match{Score: 60, Reason: "JSON objects with keys for a text and an author"}
+	case s.Find(objectsByID):
+		return format.Match{Score: 60, Reason: "JSON objects by their ids, with keys for a text and an author"}
 	}
 	return format.Match{}
 }
@@ -71,129 +84,9 @@ func names(column string) []string {
 
 // Read yields the comments, each before its replies.
 func (JSON) Read(ctx context.Context, src format.Source) iter.Seq2[format.Record, error] {
+	r := &jsonReader{mapping: lower(src.Columns)}
 	return jsonstream.Records(ctx, src, func(d *jsonstream.Decoder, out *jsonstream.Out) error {
-		r := &jsonReader{out: out, mapping: lower(src.Columns)}
-		element := func(int) error {
-			raw, err := d.Raw()
-			if err != nil {
-				return err
-			}
-			return r.element(raw)
-		}
-		return d.Next(jsonstream.Handler{Element: element, Field: func(key string) error {
-			if slices.Contains(lists, key) {
-				return d.Next(jsonstream.Handler{Element: element})
-			}
-			return d.Skip()
-		}})
+		r.out = out
+		return r.document(d)
 	})
-}
-
-// jsonReader reads the objects of a list.
-type jsonReader struct {
-	out     *jsonstream.Out
-	mapping map[string]string
-}
-
-// maxNesting bounds replies within replies.
-const maxNesting = 1000
-
-func (r *jsonReader) element(raw []byte) error {
-	d := json.NewDecoder(bytes.NewReader(raw))
-	d.UseNumber()
-	var object map[string]any
-	if err := d.Decode(&object); err != nil || object == nil {
-		return r.out.Bad(errors.New("not an object"))
-	}
-	return r.give(object, "", false, 0)
-}
-
-// give gives out an object and its replies; above is the id of what it stands
-// in, within says that there is such.
-func (r *jsonReader) give(object map[string]any, above string, within bool, depth int) error {
-	folded := make(map[string]any, len(object))
-	for k, v := range object {
-		if _, twice := folded[key(k)]; !twice || key(k) == k {
-			folded[key(k)] = v
-		}
-	}
-	get := func(c string) (string, bool) { return r.cell(folded, c) }
-	if _, ok := get(colText); !ok {
-		return r.out.Bad(errors.New("an object without text; name its key with --columns text=NAME"))
-	}
-	rec := record(get, r.out.Src, thread.Lines{})
-	rec.Kept = keptValues(object, r.out.Src.Keep)
-	if html.MatchString(rec.Text) {
-		text, quoted := markup.Broken(rec.Text)
-		if rec.Text = text; rec.Quoted == "" {
-			rec.Quoted = quoted
-		}
-	}
-	if _, tree := folded["replies"]; (within || tree) && rec.ReplyTo == "" && rec.Kind == thread.KindComment {
-		rec.ParentKnown, rec.ReplyTo = true, above
-	}
-	if err := r.out.Record(rec); err != nil {
-		return err
-	}
-	return r.replies(folded, rec, depth)
-}
-
-var html = regexp.MustCompile(`(?i)<(?:p|br|a|div|blockquote|span|strong|em|i|b|ul)(?:\s[^<>]*)?/?>`)
-
-// replies gives out what stands in an object.
-func (r *jsonReader) replies(object map[string]any, of format.Record, depth int) error {
-	for _, name := range lists {
-		list, ok := object[name].([]any)
-		if !ok {
-			continue
-		}
-		if depth >= maxNesting {
-			return r.out.Bad(jsonstream.ErrTooDeep)
-		}
-		for _, e := range list {
-			sub, ok := e.(map[string]any)
-			if !ok {
-				continue // the ids of replies, or counts
-			}
-			above := of.ID
-			if of.Kind == thread.KindPost {
-				above = ""
-			}
-			if err := r.give(sub, above, true, depth+1); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// cell is the value of a column.
-func (r *jsonReader) cell(object map[string]any, column string) (string, bool) {
-	candidates := names(column)
-	if m, ok := r.mapping[column]; ok {
-		candidates = []string{key(m)}
-	}
-	for _, name := range candidates {
-		v, present := object[name]
-		if !present {
-			continue
-		}
-		if inner, ok := v.(map[string]any); ok {
-			v = nil
-			for _, n := range nested[column] {
-				if inner[n] != nil {
-					v = inner[n]
-					break
-				}
-			}
-			if v == nil {
-				continue
-			}
-		}
-		if _, isList := v.([]any); isList {
-			continue
-		}
-		return text(v), true
-	}
-	return "", false
 }
