@@ -11,7 +11,8 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// Saved is what a browser wrote into a page when it saved it.
+// Saved is what a browser or an archive wrote into a page when it saved it.
+// At is when the page looked so: relative times count from it.
 type Saved struct {
 	URL string
 	At  time.Time
@@ -22,15 +23,27 @@ var (
 	savedFrom = regexp.MustCompile(`saved from url=\(\d+\)(https?://\S+)`)
 	// singleFile is the comment of the SingleFile extension.
 	singleFile = regexp.MustCompile(`Page saved with SingleFile\s+url:\s*(https?://\S+)(?:\s+saved date:\s*([^\n(]{10,80}))?`)
+	// archived is the comment of the Internet Archive's Wayback Machine, in UTC.
+	archived = regexp.MustCompile(`FILE ARCHIVED ON (\d\d:\d\d:\d\d [A-Z][a-z]{2} \d\d, \d{4}) AND RETRIEVED`)
 )
 
 // FindSaved looks for the comments that browsers leave at the beginning of a
-// page.
+// page, and an archive behind it. A page of an archive that a browser saved
+// later looked as it does when it was archived.
 func FindSaved(root *html.Node) Saved {
 	var s Saved
+	var archive time.Time
 	look := func(parent *html.Node) {
 		for n, seen := parent.FirstChild, 0; n != nil && seen < 40; n, seen = n.NextSibling, seen+1 {
-			if n.Type != html.CommentNode || len(n.Data) > 4000 || s.URL != "" {
+			if n.Type != html.CommentNode || len(n.Data) > 4000 {
+				continue
+			}
+			if m := archived.FindStringSubmatch(n.Data); m != nil && archive.IsZero() {
+				if at, err := time.Parse("15:04:05 Jan 02, 2006", m[1]); err == nil {
+					archive = at
+				}
+			}
+			if s.URL != "" {
 				continue
 			}
 			if m := savedFrom.FindStringSubmatch(n.Data); m != nil {
@@ -48,6 +61,9 @@ func FindSaved(root *html.Node) Saved {
 		if n.DataAtom == atom.Html {
 			look(n)
 		}
+	}
+	if !archive.IsZero() {
+		s.At = archive
 	}
 	return s
 }
