@@ -6,8 +6,8 @@ import (
 	"slices"
 )
 
-// beam is the number of reply trees kept while decoding.
-const beam = 12
+// kept is the number of reply trees kept while decoding.
+const kept = 48
 
 // Choice is a possible parent with its probability.
 type Choice struct {
@@ -19,46 +19,80 @@ type Choice struct {
 // attach to it.
 type state struct {
 	top *node
-	p   float64 // forward probability, normalised over the beam
-	in  []arc   // how it came about
+	p   float64 // probability given all comments so far, normalised over the states kept
 }
 
-// arc leads from a state of the comment before to a state.
+// arc is a choice that leads from a state of the comment before to a state.
 type arc struct {
 	from   int     // index of the state before
 	parent int     // the choice made
 	p      float64 // its probability given the state before
+	to     int     // index of the state among those kept, or -1
+}
+
+// layer is one comment in all reply trees kept.
+type layer struct {
+	before []state
+	arcs   []arc
+	states []state
 }
 
 // DecodeDepthFirst gives, for each comment whose parent is not declared, its
 // possible parents with their probabilities, most probable first. Declared
-// parents limit the trees.
+// parents limit the trees, and tell of the comments before them, too: a comment
+// that is answered later is still open to replies.
 func (v *View) DecodeDepthFirst(m *Model) [][]Choice {
+	v.readKind(m.Kinds)
 	n := len(v.seen)
-	layers := make([][]state, n)
+	out := make([][]Choice, n)
+	informed := 0 // comments before this one are declared, or followed by such
+	for i := range v.thread.Comments {
+		if v.thread.Comments[i].Parent != Unknown {
+			informed = i + 1
+		}
+	}
+	layers := make([]layer, informed)
 	at := make([]*node, n) // the node of each comment in the best tree
 	states := []state{{p: 1}}
 	for i := range n {
-		layers[i] = v.expand(m, i, states, at)
-		states = layers[i]
+		l := v.expand(m, i, states, at)
+		states = l.states
 		at[i] = states[0].top
+		if i < informed {
+			layers[i] = l
+		} else if v.thread.Comments[i].Parent == Unknown {
+			for _, a := range l.arcs {
+				add(&out[i], a.parent, l.before[a.from].p*a.p)
+			}
+			normalise(out[i])
+		}
 	}
-	return collect(v.thread, layers)
+	if informed > 0 {
+		v.smooth(layers, out)
+	}
+	return out
 }
 
+// unlikely is the probability of a declared parent that a reply tree does not
+// leave open: pages are not always quite depth-first.
+const unlikely = 1e-4
+
 // expand makes the states after comment i from those before it.
-func (v *View) expand(m *Model, i int, before []state, at []*node) []state {
+func (v *View) expand(m *Model, i int, before []state, at []*node) layer {
 	var cands []candidate
 	var feats []pairs
 	var scores []float64
 	base := v.bases(m, &m.DepthFirst, i)
 	index := map[uint64]int{}
 	known := map[int]likeness{}
+	l := layer{before: before}
 	var next []state
 	for from := range before {
 		b := &before[from]
 		cands = v.stackCandidates(b.top, cands[:0])
-		cands = v.admissible(i, cands, at)
+		cands = slices.DeleteFunc(cands, func(c candidate) bool {
+			return c.parent >= 0 && v.thread.Comments[c.parent].Gone && v.thread.Comments[i].Parent != c.parent
+		})
 		feats = slices.Grow(feats[:0], len(cands))[:len(cands)]
 		scores = slices.Grow(scores[:0], len(cands))[:len(cands)]
 		v.fill(i, cands, feats, known)
@@ -66,6 +100,7 @@ func (v *View) expand(m *Model, i int, before []state, at []*node) []state {
 			scores[k] = v.score(&m.DepthFirst, &base, &cands[k], &feats[k])
 		}
 		softmax(scores, m.TempDepthFirst)
+		cands, scores = v.declared(i, cands, scores, at)
 		for k, c := range cands {
 			nd := child(i, c.node, c.siblings)
 			s, ok := index[nd.hash]
@@ -75,112 +110,138 @@ func (v *View) expand(m *Model, i int, before []state, at []*node) []state {
 				next = append(next, state{top: nd})
 			}
 			next[s].p += b.p * scores[k]
-			next[s].in = append(next[s].in, arc{from, c.parent, scores[k]})
+			l.arcs = append(l.arcs, arc{from, c.parent, scores[k], s})
 		}
 	}
-	return prune(next)
+	var places []int
+	l.states, places = resample(next, i)
+	for k := range l.arcs {
+		l.arcs[k].to = places[l.arcs[k].to]
+	}
+	return l
 }
 
-// admissible limits the candidates of a comment whose parent is declared to
-// that parent. One that is not on the stack, because the order is not quite
-// depth-first, is taken from the best tree. Placeholders take no inferred
-// replies.
-func (v *View) admissible(i int, cands []candidate, at []*node) []candidate {
+// declared limits the candidates of a comment whose parent is declared to
+// that parent. One that is not on the stack, because the tree is not the true
+// one or the order not quite depth-first, is taken from the best tree.
+// Placeholders take no inferred replies.
+func (v *View) declared(i int, cands []candidate, scores []float64, at []*node) ([]candidate, []float64) {
 	declared := v.thread.Comments[i].Parent
 	if declared == Unknown {
-		return slices.DeleteFunc(cands, func(c candidate) bool { return c.parent >= 0 && v.thread.Comments[c.parent].Gone })
+		return cands, scores
 	}
-	for _, c := range cands {
+	for k, c := range cands {
 		if c.parent == declared {
-			return append(cands[:0], c)
+			cands[0], scores[0] = c, max(scores[k], unlikely)
+			return cands[:1], scores[:1]
 		}
 	}
 	c := candidate{parent: declared, slot: slotUp, last: -1}
-	if declared < i {
+	if declared >= 0 && declared < i {
 		c.node = at[declared]
 	}
 	if c.node == nil {
 		// Declared to answer a later comment: for the stack it opens a branch.
 		c = candidate{parent: Post, slot: slotPost, last: -1}
 	}
-	return append(cands[:0], c)
+	cands[0], scores[0] = c, unlikely
+	return cands[:1], scores[:1]
 }
 
-// prune keeps the most probable states, in a fixed order.
-func prune(states []state) []state {
-	slices.SortStableFunc(states, func(a, b state) int {
-		if c := cmp.Compare(b.p, a.p); c != 0 {
-			return c
-		}
-		return cmp.Compare(a.top.hash, b.top.hash)
-	})
-	if len(states) > beam {
-		states = states[:beam]
-	}
+// resample keeps at most a fixed number of states so that each is kept as
+// often, with the weight that it then has, as its probability says: those of
+// some probability as they are, of the many small ones a systematic sample,
+// whose members share their mass (Fearnhead and Clifford, 2003, "On-line
+// inference for hidden Markov models via particle filters"). The most probable
+// ones alone would be shallow trees: where a branch is deep there are more
+// comments that the next may answer, and each such tree is less probable, though
+// together they may be more so. places are the new indices of the states, -1 for
+// those left out. The most probable state comes first.
+func resample(states []state, step int) (out []state, places []int) {
+	order := make([]int, len(states))
 	sum := 0.0
-	for _, s := range states {
-		sum += s.p
-	}
-	if sum <= 0 || math.IsNaN(sum) {
-		states = states[:1]
-		states[0].p, sum = 1, 1
-	}
 	for k := range states {
-		states[k].p /= sum
+		order[k] = k
+		sum += states[k].p
 	}
-	return states
+	slices.SortFunc(order, func(a, b int) int {
+		return cmp.Or(cmp.Compare(states[b].p, states[a].p), cmp.Compare(states[a].top.hash, states[b].top.hash))
+	})
+	if !(sum > 0) || math.IsInf(sum, 1) { // nothing is probable, or all is
+		order, sum = order[:1], 1
+		states[order[0]].p = 1
+	}
+	places = make([]int, len(states))
+	for k := range places {
+		places[k] = -1
+	}
+	keep := func(k int, p float64) {
+		places[k] = len(out)
+		out = append(out, state{top: states[k].top, p: p / sum})
+	}
+	rest := sum
+	for len(order) > 0 && (len(order)+len(out) <= kept || states[order[0]].p*float64(kept-len(out)) > rest) {
+		k := order[0]
+		rest -= states[k].p
+		keep(k, states[k].p)
+		order = order[1:]
+	}
+	if len(order) == 0 {
+		return out, places
+	}
+	slices.SortFunc(order, func(a, b int) int {
+		return cmp.Or(cmp.Compare(states[a].top.depth, states[b].top.depth), cmp.Compare(states[a].top.hash, states[b].top.hash))
+	})
+	share := rest / float64(kept-len(out))
+	_, at := math.Modf(float64(step+1) * golden)
+	mass, next := 0.0, at*share
+	for _, k := range order {
+		if mass += states[k].p; mass > next && len(out) < kept {
+			keep(k, share)
+			next += share
+		}
+	}
+	return out, places
 }
 
-// collect runs backward over the layers and sums the probability of each
-// choice over all trees that hold it.
-func collect(th *Thread, layers [][]state) [][]Choice {
-	n := len(layers)
-	out := make([][]Choice, n)
-	var after []float64
-	if n > 0 {
-		after = make([]float64, len(layers[n-1]))
-		for k := range after {
-			after[k] = layers[n-1][k].p
-		}
-	}
-	for i := n - 1; i >= 0; i-- {
-		size := 1
-		if i > 0 {
-			size = len(layers[i-1])
-		}
-		mass := make([]float64, size)
-		for k, s := range layers[i] {
-			shareOut(layers, i, s, after[k], mass, &out[i])
-		}
-		after = mass
-		if th.Comments[i].Parent != Unknown {
-			out[i] = nil
-			continue
-		}
-		normalise(out[i])
-	}
-	return out
-}
+// golden spreads the places at which samples begin evenly over the steps.
+const golden = 0.6180339887498949
 
-// shareOut divides the posterior mass of a state among the arcs into it.
-func shareOut(layers [][]state, i int, s state, mass float64, before []float64, choices *[]Choice) {
-	total := 0.0
-	weight := func(a arc) float64 {
-		if i == 0 {
-			return a.p
+// smooth runs backward over the layers before the last declared parent, and
+// weights each choice by how well the trees that follow from it agree with
+// the parents declared later. Trees that were not kept count as the others do
+// on average.
+func (v *View) smooth(layers []layer, out [][]Choice) {
+	last := layers[len(layers)-1]
+	agree := make([]float64, len(last.states))
+	for k := range agree {
+		agree[k] = 1
+	}
+	for i := len(layers) - 1; i >= 0; i-- {
+		l := &layers[i]
+		unknown := v.thread.Comments[i].Parent == Unknown
+		earlier := make([]float64, len(l.before))
+		for _, a := range l.arcs {
+			x := a.p
+			if a.to >= 0 {
+				x *= agree[a.to]
+			}
+			earlier[a.from] += x
+			if unknown {
+				add(&out[i], a.parent, l.before[a.from].p*x)
+			}
 		}
-		return a.p * layers[i-1][a.from].p
-	}
-	for _, a := range s.in {
-		total += weight(a)
-	}
-	if total <= 0 {
-		return
-	}
-	for _, a := range s.in {
-		m := mass * weight(a) / total
-		before[a.from] += m
-		add(choices, a.parent, m)
+		if unknown {
+			normalise(out[i])
+		}
+		mean := 0.0
+		for k := range earlier {
+			mean += l.before[k].p * earlier[k]
+		}
+		for k := range earlier {
+			earlier[k] /= mean
+		}
+		agree = earlier
 	}
 }
 

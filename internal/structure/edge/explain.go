@@ -57,6 +57,7 @@ func (v *View) Place(parents []int) *Placement {
 func (p *Placement) Explain(m *Model, timeOrder bool, i int, parents []int, limit int) [][]Reason {
 	v := p.view
 	w := &m.DepthFirst
+	v.readKind(m.Kinds)
 	if timeOrder {
 		w = &m.Time
 	}

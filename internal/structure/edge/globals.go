@@ -43,9 +43,6 @@ func (v *View) readGlobals() {
 	v.authorGlobals(set, n)
 	v.timeGlobals(set)
 	v.topicGlobals(set)
-	// What the thread is like on average, until a first pass over it tells.
-	set(cuePriorPost, 0)
-	set(cuePriorPrev, 0)
 }
 
 // namesEarlier reports whether comment i names the author of an earlier one.

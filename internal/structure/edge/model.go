@@ -11,6 +11,8 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+
+	"github.com/undertone-project/undertone/internal/forest"
 )
 
 // Dim is the number of weights of one order's model.
@@ -32,6 +34,7 @@ type Model struct {
 	// [View.WordFeatures]) for its being a reply to a comment rather than to
 	// the post. They are the same in both orders.
 	Words map[string]float64
+	Kinds Kinds
 	// Temperature divides the scores, so that probabilities are calibrated: one
 	// for each order.
 	TempDepthFirst, TempTime float64
@@ -67,15 +70,23 @@ func ReadModel(r io.Reader) (*Model, error) {
 	for k := range Dim {
 		index[Name(k)] = k
 	}
+	trees := map[string]*strings.Builder{"post": {}, "previous": {}}
 	sc := bufio.NewScanner(r)
 	for line := 1; sc.Scan(); line++ {
 		text := strings.TrimRight(sc.Text(), " \r\n")
 		if text == "" || strings.HasPrefix(text, "#") {
 			continue
 		}
-		f := strings.Split(text, "\t")
+		f := strings.SplitN(text, "\t", 3)
 		if len(f) != 3 {
 			return nil, fmt.Errorf("edge weights, line %d: want 3 columns, have %d", line, len(f))
+		}
+		if f[0] == "kind" {
+			if trees[f[1]] == nil {
+				return nil, fmt.Errorf("edge weights, line %d: unknown kind %q", line, f[1])
+			}
+			trees[f[1]].WriteString(f[2] + "\n")
+			continue
 		}
 		x, err := strconv.ParseFloat(f[2], 64)
 		if err != nil || math.IsNaN(x) || math.IsInf(x, 0) {
@@ -88,7 +99,31 @@ func ReadModel(r io.Reader) (*Model, error) {
 	if err := sc.Err(); err != nil {
 		return nil, fmt.Errorf("edge weights: %w", err)
 	}
-	return m, nil
+	var err error
+	if m.Kinds.Post, err = readKind("post", trees["post"].String()); err != nil {
+		return nil, err
+	}
+	m.Kinds.Previous, err = readKind("previous", trees["previous"].String())
+	return m, err
+}
+
+// readKind reads a forest of a thread's kind; none where there are no lines.
+func readKind(name, lines string) (*forest.Forest, error) {
+	if lines == "" {
+		return nil, nil
+	}
+	f, err := forest.Read(strings.NewReader(lines))
+	if err != nil {
+		return nil, fmt.Errorf("edge weights: kind %s: %w", name, err)
+	}
+	for _, t := range f.Trees {
+		for _, n := range t {
+			if n.Number >= cuePriorPost-globalFirst {
+				return nil, fmt.Errorf("edge weights: kind %s asks for cue %d", name, n.Number)
+			}
+		}
+	}
+	return f, nil
 }
 
 func (m *Model) set(index map[string]int, order, name string, x float64) error {
@@ -135,6 +170,21 @@ func (m *Model) Write(w io.Writer) error {
 	for _, name := range slices.Sorted(maps.Keys(m.Words)) {
 		if s := strconv.FormatFloat(m.Words[name], 'f', 3, 64); strings.Trim(s, "-0.") != "" {
 			fmt.Fprintf(out, "word\t%s\t%s\n", name, s)
+		}
+	}
+	for _, k := range []struct {
+		name  string
+		trees *forest.Forest
+	}{{"post", m.Kinds.Post}, {"previous", m.Kinds.Previous}} {
+		if k.trees == nil {
+			continue
+		}
+		var lines strings.Builder
+		if err := forest.Write(&lines, k.trees); err != nil {
+			return fmt.Errorf("edge weights: %w", err)
+		}
+		for line := range strings.Lines(lines.String()) {
+			fmt.Fprintf(out, "kind\t%s\t%s", k.name, line)
 		}
 	}
 	if err := out.Flush(); err != nil {

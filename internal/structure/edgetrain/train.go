@@ -28,14 +28,18 @@ type Set struct {
 	Docs     []Doc
 	Views    []*edge.View
 	Examples [][]edge.Example
-	gain     float64 // weight of the set's documents in training
+	kinds    [][]float32 // the values that a thread's kind is read from
+	gain     float64     // weight of the set's documents in training
+	forum    bool
 }
 
 // prepare makes views. Without names, authors and times are dropped first.
 func prepare(docs []Doc, names bool, gain float64) *Set {
 	s := &Set{Docs: docs, gain: gain}
 	for i := range docs {
-		s.Views = append(s.Views, View(&docs[i], names))
+		v := View(&docs[i], names)
+		s.Views, s.kinds = append(s.Views, v), append(s.kinds, v.KindValues())
+		s.forum = docs[i].Domain == "forum"
 	}
 	return s
 }
@@ -59,14 +63,17 @@ type Corpus struct {
 	Timed   []*Set
 	trees   []*Set // reply trees, laid out depth-first
 	lexicon map[string]int32
+	fitter  *fitter // of kinds of threads
 }
 
 // The weights of whole sets in training: the pages are the kind of text that
 // the model is for; forums teach it what replies look like, and that there are
-// discussions in which nearly everything is one.
+// discussions in which nearly everything is one. In time order it is forums
+// that it is mostly asked about.
 const (
-	pageGain  = 0.5
-	forumGain = 0.3
+	pageGain       = 0.5
+	forumGain      = 0.07
+	timedForumGain = 0.3
 )
 
 // files are the files of reply trees, of which every n-th tree is used.
@@ -102,7 +109,11 @@ func Load(dir string) (*Corpus, error) {
 			}
 		}
 		c.trees = append(c.trees, prepare(docs, true, f.gain), prepare(docs, false, f.gain))
-		c.Timed = append(c.Timed, prepare(timed, true, f.gain))
+		gain := f.gain
+		if f.domain == "forum" {
+			gain = timedForumGain
+		}
+		c.Timed = append(c.Timed, prepare(timed, true, gain))
 	}
 	for _, style := range []string{"bare", "meta"} {
 		docs, err := LoadFlat(filepath.Join(dir, "flat"), style, sites)
@@ -165,7 +176,9 @@ var settings = FitOptions{L2: 0.001, WordL2: 0.005, Epochs: 30, Rate: 0.02, Seed
 // Train fits the model to all documents but those of one fold; -1 leaves out
 // none.
 func (c *Corpus) Train(without int) *edge.Model {
+	kinds := c.kind(without)
 	m := Model(Fit(gather(c.paged(), without), len(c.lexicon), settings), c.lexicon)
+	m.Kinds = kinds
 	// The words keep their weights in time order.
 	for _, s := range c.Timed {
 		for i, ex := range s.Examples {

@@ -1,41 +1,11 @@
 package segment
 
 import (
-	"bytes"
-	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/undertone-project/undertone/internal/forest"
 )
-
-func TestForestReadsWhatItWrites(t *testing.T) {
-	want := &Forest{Base: -0.5, Trees: []Tree{
-		{{Number: 1, Left: 1, Right: 2, Cut: 0.25}, {Cut: -0.75}, {Cut: 1.5}},
-		{{Cut: 0.125}},
-	}}
-	var b bytes.Buffer
-	if err := WriteForest(&b, want, "a comment"); err != nil {
-		t.Fatal(err)
-	}
-	got, err := ReadForest(&b)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Error(diff)
-	}
-	if a, b := got.Odds([]float32{9, 0.25}), got.Odds([]float32{9, 0.5}); a != -1.125 || b != 1.125 {
-		t.Errorf("odds %v and %v", a, b)
-	}
-}
-
-func TestForestRefusesWhatLeadsNowhere(t *testing.T) {
-	for _, bad := range []string{"", "x\n", "0\n0,0,0\n", "0\n1,1,2,0.5\n", "0\n1,0,1,0.5\t0,0,0,1\n", "0\n-1,1,2,0\t0,0,0,1\t0,0,0,1\n", "0\n0,0,0,NaN\n"} {
-		if _, err := ReadForest(strings.NewReader(bad)); err == nil {
-			t.Errorf("no error for %q", bad)
-		}
-	}
-}
 
 func TestBound(t *testing.T) {
 	tests := []struct {
@@ -82,7 +52,7 @@ func TestEvidenceIsOfOneWidth(t *testing.T) {
 
 func TestStartsAfterTheArticle(t *testing.T) {
 	m := tiny()
-	m.Starts = &Forest{Base: -9} // no line begins a comment unless it must
+	m.Starts = &forest.Forest{Base: -9} // no line begins a comment unless it must
 	got := m.DecodeAfter(prepare("The bridge is closed\nYes it is\nYes\nYes"), 1)
 	if diff := cmp.Diff([]Label{Article, Start, Continue, Continue}, got); diff != "" {
 		t.Error(diff)

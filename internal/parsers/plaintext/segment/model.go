@@ -11,6 +11,8 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+
+	"github.com/undertone-project/undertone/internal/forest"
 )
 
 //go:embed weights.tsv.gz
@@ -25,7 +27,7 @@ var builtin = sync.OnceValue(func() *Model {
 	if err != nil {
 		panic("segment: embedded weights: " + err.Error()) // a test reads them
 	}
-	if m.Starts, err = unpack(starts, ReadForest); err != nil {
+	if m.Starts, err = unpack(starts, forest.Read); err != nil {
 		panic("segment: embedded trees: " + err.Error())
 	}
 	return m
@@ -49,7 +51,7 @@ type Model struct {
 	Trans [numStyles][NumLabels][NumLabels]float64
 	// Starts decides, on pages without headers, where comments begin once it is
 	// known where the article ends. Nil leaves that to the weights.
-	Starts *Forest
+	Starts *forest.Forest
 }
 
 // Decode finds the best labels for lines.

@@ -1,59 +1,16 @@
 package segtrain
 
 import (
-	"bytes"
-	"math/rand/v2"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-
-	"github.com/undertone-project/undertone/internal/parsers/plaintext/segment"
+	"github.com/undertone-project/undertone/internal/forest"
 )
-
-// either makes rows that are starts where exactly one of two numbers is high.
-func either(n int) []Row {
-	rng := rand.New(rand.NewPCG(5, 6))
-	var rows []Row
-	for i := range n {
-		v := []float32{rng.Float32(), rng.Float32(), rng.Float32()}
-		rows = append(rows, Row{Values: v, Start: (v[0] > 0.5) != (v[2] > 0.5), Weight: 1, Group: i % 20})
-	}
-	return rows
-}
-
-func TestBoostLearns(t *testing.T) {
-	opt := DefaultBoost()
-	opt.Columns, opt.MinRows = 1, 5
-	f := Boost(either(2000), opt)
-	wrong := 0
-	for _, r := range either(500) {
-		if (f.Odds(r.Values) > 0) != r.Start {
-			wrong++
-		}
-	}
-	if wrong > 15 {
-		t.Errorf("%d of 500 rows are wrong", wrong)
-	}
-}
-
-func TestBoostIsReproducible(t *testing.T) {
-	opt := DefaultBoost()
-	opt.Trees = 10
-	var written [2]bytes.Buffer
-	for i := range written {
-		if err := segment.WriteForest(&written[i], Boost(either(400), opt)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if !bytes.Equal(written[0].Bytes(), written[1].Bytes()) {
-		t.Error("two trainings differ")
-	}
-}
 
 func TestFitterHoldsOut(t *testing.T) {
 	c := &Corpus{Bare: documents(threads(20))}
 	opt := Options{Epochs: 1, Rate: 0.1, L2: 0.01, MinCount: 1, Seed: 1}
-	f := NewFitter(c, 4, opt, BoostOptions{Trees: 2, Leaves: 2, Rate: 0.1, MinRows: 1, Groups: 1, Columns: 1, Bins: 8})
+	f := NewFitter(c, 4, opt, forest.Options{Trees: 2, Leaves: 2, Rate: 0.1, MinRows: 1, Groups: 1, Columns: 1, Bins: 8})
 	m := f.Without(2)
 	if len(m.Starts.Trees) != 2 {
 		t.Errorf("%d trees", len(m.Starts.Trees))

@@ -9,7 +9,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"github.com/undertone-project/undertone/internal/parsers/plaintext/segment"
+	"github.com/undertone-project/undertone/internal/forest"
 )
 
 // cutoff is the difference between its weights below which a feature is not
@@ -51,7 +51,7 @@ func Run(args []string, stdout io.Writer) error {
 		return err
 	}
 	err = pack(filepath.Join(*out, "starts.tsv.gz"), func(w io.Writer) error {
-		return segment.WriteForest(w, m.Starts, "Trees of package segment. "+made, "log odds of a start, then a tree a line: number,left,right,cut of each node")
+		return forest.Write(w, m.Starts, "Trees of package segment. "+made, "log odds of a start, then a tree a line: number,left,right,cut of each node")
 	})
 	if err != nil {
 		return err

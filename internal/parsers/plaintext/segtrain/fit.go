@@ -3,6 +3,7 @@ package segtrain
 import (
 	"hash/fnv"
 
+	"github.com/undertone-project/undertone/internal/forest"
 	"github.com/undertone-project/undertone/internal/parsers/plaintext/segment"
 )
 
@@ -20,7 +21,7 @@ type Fitter struct {
 	corpus *Corpus
 	folds  int
 	opt    Options
-	boost  BoostOptions
+	boost  forest.Options
 	fields map[[2]int]*segment.Model // without up to two folds
 }
 
@@ -28,7 +29,7 @@ type Fitter struct {
 const none = -1
 
 // NewFitter prepares to fit models, the sites divided into folds.
-func NewFitter(c *Corpus, folds int, opt Options, boost BoostOptions) *Fitter {
+func NewFitter(c *Corpus, folds int, opt Options, boost forest.Options) *Fitter {
 	return &Fitter{corpus: c, folds: folds, opt: opt, boost: boost, fields: make(map[[2]int]*segment.Model)}
 }
 
@@ -40,7 +41,7 @@ func (f *Fitter) Without(k int) *segment.Model { return f.fit(k) }
 
 func (f *Fitter) fit(k int) *segment.Model {
 	m := *f.field(k, none)
-	m.Starts = Boost(f.rows(k), f.boost)
+	m.Starts = forest.Boost(f.rows(k), f.boost)
 	return &m
 }
 
@@ -58,8 +59,8 @@ func (f *Fitter) field(a, b int) *segment.Model {
 
 // rows are the lines that the second step learns from: those after the articles
 // of pages without headers, of all folds but k.
-func (f *Fitter) rows(k int) []Row {
-	var rows []Row
+func (f *Fitter) rows(k int) []forest.Row {
+	var rows []forest.Row
 	groups := make(map[string]int)
 	c := f.corpus
 	for _, part := range []struct {
@@ -85,7 +86,7 @@ func (f *Fitter) rows(k int) []Row {
 				first++
 			}
 			for i, values := range f.field(k, own).Evidence(x, first) {
-				rows = append(rows, Row{Values: values, Start: d.Gold[first+i] == segment.Start, Weight: part.weight, Group: group})
+				rows = append(rows, forest.Row{Values: values, Yes: d.Gold[first+i] == segment.Start, Weight: part.weight, Group: group})
 			}
 		}
 	}

@@ -1,0 +1,53 @@
+package edge
+
+import (
+	"github.com/undertone-project/undertone/internal/forest"
+)
+
+// Kinds tell from a thread's other thread-wide cues which share of its
+// comments answer the post, and which share the comment before: a quiet blog
+// or a debate. The cues themselves add to the scores, too, but what one of them
+// means depends on the others, which is what trees are good at.
+type Kinds struct {
+	Post, Previous *forest.Forest
+}
+
+// KindValues are the cues that Kinds are read from, in a fixed order.
+func (v *View) KindValues() []float32 {
+	out := make([]float32, cuePriorPost-globalFirst)
+	for k := range out {
+		out[k] = float32(v.global[k])
+	}
+	return out
+}
+
+// halve brings log odds to the scale of the other cues.
+const halve = 0.5
+
+// Of gives the two cues of kind of a thread with these values.
+func (k Kinds) Of(values []float32) (post, previous float64) {
+	if k.Post != nil {
+		post = halve * k.Post.Odds(values)
+	}
+	if k.Previous != nil {
+		previous = halve * k.Previous.Odds(values)
+	}
+	return post, previous
+}
+
+// read sets the cues of the thread's kind. They are read in depth-first order
+// only.
+func (v *View) readKind(k Kinds) {
+	v.global[cuePriorPost-globalFirst], v.global[cuePriorPrev-globalFirst] = k.Of(v.KindValues())
+}
+
+// SetKind sets the cues of the kind of the example's thread.
+func (e *Example) SetKind(post, previous float64) {
+	cues := e.Cues[:0:0]
+	for _, f := range e.Cues {
+		if f.Index < cuePriorPost {
+			cues = append(cues, f)
+		}
+	}
+	e.Cues = append(cues, Feature{cuePriorPost, float32(post)}, Feature{cuePriorPrev, float32(previous)})
+}
