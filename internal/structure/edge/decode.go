@@ -75,7 +75,7 @@ func (v *View) DecodeDepthFirst(m *Model) [][]Choice {
 
 // unlikely is the probability of a declared parent that a reply tree does not
 // leave open: pages are not always quite depth-first.
-const unlikely = 1e-4
+const unlikely = 1e-6
 
 // expand makes the states after comment i from those before it.
 func (v *View) expand(m *Model, i int, before []state, at []*node) layer {

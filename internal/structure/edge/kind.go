@@ -12,14 +12,27 @@ type Kinds struct {
 	Post, Previous *forest.Forest
 }
 
-// KindValues are the cues that Kinds are read from, in a fixed order.
+// KindValues are what Kinds are read from, in a fixed order: the thread-wide
+// cues, then the means of all cues of the comments.
 func (v *View) KindValues() []float32 {
-	out := make([]float32, cuePriorPost-globalFirst)
-	for k := range out {
+	out := make([]float32, kindValues)
+	for k := range cuePriorPost - globalFirst {
 		out[k] = float32(v.global[k])
+	}
+	var sums [globalFirst]float64
+	for i := range v.seen {
+		for k, x := range v.seen[i].cues {
+			sums[k] += x
+		}
+	}
+	for k, x := range sums {
+		out[cuePriorPost-globalFirst+k] = float32(x / float64(max(len(v.seen), 1)))
 	}
 	return out
 }
+
+// kindValues is the number of values that Kinds are read from.
+const kindValues = cuePriorPost
 
 // halve brings log odds to the scale of the other cues.
 const halve = 0.5

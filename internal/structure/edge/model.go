@@ -118,8 +118,8 @@ func readKind(name, lines string) (*forest.Forest, error) {
 	}
 	for _, t := range f.Trees {
 		for _, n := range t {
-			if n.Number >= cuePriorPost-globalFirst {
-				return nil, fmt.Errorf("edge weights: kind %s asks for cue %d", name, n.Number)
+			if n.Number >= kindValues {
+				return nil, fmt.Errorf("edge weights: kind %s asks for value %d", name, n.Number)
 			}
 		}
 	}

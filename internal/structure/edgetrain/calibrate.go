@@ -71,19 +71,39 @@ func (c *Corpus) Calibrated() (all *edge.Model, folds []*edge.Model) {
 	return all, folds
 }
 
-// CrossValidate measures the models of the folds on the flat pages and the
-// threads in time order of their folds' sites, which they have not seen in any
-// form.
+// CrossValidate measures the models of the folds on the flat pages, the
+// threads in time order, and forum threads laid out as a page would list them,
+// all of their folds' sites, which they have not seen in any form.
 func (c *Corpus) CrossValidate(folds []*edge.Model) []Outcome {
+	sets := append([]*Set{c.Bare, c.Meta}, c.Timed...)
+	for _, s := range c.trees {
+		if s.forum {
+			sets = append(sets, s)
+		}
+	}
 	var out []Outcome
-	for f, m := range folds {
-		for _, s := range append([]*Set{c.Bare, c.Meta}, c.Timed...) {
-			for i := range s.Docs {
-				if Fold(s.Docs[i].Site) == f {
-					out = append(out, Measure(&s.Docs[i], s.Views[i], m)...)
-				}
+	for _, s := range sets {
+		for i := range s.Docs {
+			outcomes := Measure(&s.Docs[i], s.Views[i], folds[Fold(s.Docs[i].Site)])
+			for k := range outcomes {
+				outcomes[k].Style = s.style(i)
 			}
+			out = append(out, outcomes...)
 		}
 	}
 	return out
+}
+
+// style names what a document of the set looks like.
+func (s *Set) style(i int) string {
+	d := &s.Docs[i]
+	switch {
+	case d.ByTime:
+		return d.Domain + " in time order"
+	case s.forum && s.names:
+		return "forum as a page lists it, with authors and times"
+	case s.forum:
+		return "forum as a page lists it, text alone"
+	}
+	return d.Domain
 }

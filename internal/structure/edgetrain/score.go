@@ -28,7 +28,7 @@ func Measure(d *Doc, v *edge.View, m *edge.Model) []Outcome {
 	}
 	out := make([]Outcome, len(choices))
 	for i, c := range choices {
-		o := Outcome{Doc: d.Name, Style: style(d), P: c[0].P, Post: c[0].Parent == edge.Post}
+		o := Outcome{Doc: d.Name, P: c[0].P, Post: c[0].Parent == edge.Post}
 		o.Right = c[0].Parent == d.Parents[i]
 		for _, k := range c {
 			if k.Parent == d.Parents[i] {
@@ -170,11 +170,4 @@ func ByStyle(all []Outcome) []string {
 func (s Summary) String() string {
 	return fmt.Sprintf("%d pages, %d comments: parents right %.3f (top-level %.3f, previous %.3f), by page %.3f (%.3f, %.3f), ECE %.3f, %d at 0.9 or more right %.3f",
 		s.Pages, s.Comments, s.Right, s.Top, s.Previous, s.PageRight, s.PageTop, s.PagePrev, s.ECE, s.Sure, s.SureRight)
-}
-
-func style(d *Doc) string {
-	if d.ByTime {
-		return d.Domain + " in time order"
-	}
-	return d.Domain
 }

@@ -31,11 +31,12 @@ type Set struct {
 	kinds    [][]float32 // the values that a thread's kind is read from
 	gain     float64     // weight of the set's documents in training
 	forum    bool
+	names    bool // authors and times are kept
 }
 
 // prepare makes views. Without names, authors and times are dropped first.
 func prepare(docs []Doc, names bool, gain float64) *Set {
-	s := &Set{Docs: docs, gain: gain}
+	s := &Set{Docs: docs, gain: gain, names: names}
 	for i := range docs {
 		v := View(&docs[i], names)
 		s.Views, s.kinds = append(s.Views, v), append(s.kinds, v.KindValues())
