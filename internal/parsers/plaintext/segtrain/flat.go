@@ -66,11 +66,36 @@ func readFlat(name, goldName string) (Document, error) {
 	if err != nil {
 		return Document{}, err
 	}
+	lines = page.Clean(lines) // as the program reads them
 	doc := Document{ID: filepath.Base(name)}
 	var index []int
 	doc.Lines, index = segment.Prepare(lines)
 	doc.Gold = Labels(lines, index, gold)
+	doc.Stated = stated(lines, index, gold)
 	return doc, nil
+}
+
+// stated are the prepared lines that the gold's own ranges begin with.
+func stated(lines []page.Line, index []int, gold Gold) []int {
+	var out []int
+	c := 0
+	for n, i := range index {
+		for c < len(gold.Comments) && lines[i].No > gold.Comments[c].Lines[1] {
+			c++
+		}
+		if c < len(gold.Comments) && lines[i].No >= gold.Comments[c].Lines[0] {
+			out = append(out, n)
+			c++
+		}
+	}
+	return out
+}
+
+// Heading reports whether a line is nothing but the header of a comment, with a
+// date. The gold of some pages counts it as the comment's first line.
+func Heading(s string) bool {
+	m, ok := page.ParseMeta(s)
+	return ok && m.HasDate && (m.Name != "" || m.Date.Hour >= 0 || m.Date.Relative())
 }
 
 // Labels turns the ranges of a gold file into labels of prepared lines.
@@ -90,6 +115,8 @@ func Labels(lines []page.Line, index []int, gold Gold) []segment.Label {
 			out[n] = segment.Header
 		case begun == c:
 			out[n] = segment.Continue
+		case no < gold.Comments[c].Lines[1] && Heading(lines[i].Text):
+			out[n] = segment.Header
 		default:
 			out[n] = segment.Start
 			begun = c
