@@ -1,6 +1,7 @@
 package segtrain
 
 import (
+	"math"
 	"math/rand/v2"
 	"path/filepath"
 	"strings"
@@ -12,6 +13,7 @@ type Corpus struct {
 	Pages      []Document // saved pages, flattened by our own code
 	Varied     []Document // the same pages in rarer forms
 	Forum      []Document // threads of a forum, as foreign documents
+	Threads    []Thread   // the forum as it is, for its wording
 	Also       []Document // further pages with gold that weights are fitted on
 }
 
@@ -61,11 +63,13 @@ func Load(dir string) (*Corpus, error) {
 	if c.Meta, err = ReadFlat(filepath.Join(dir, "flat"), ".meta.txt", site); err != nil {
 		return nil, err
 	}
-	forum, err := ReadTrees(filepath.Join(dir, "trees", "iac_political.jsonl.zst"), forumPosts)
+	forum, err := ReadTrees(filepath.Join(dir, "trees", "iac_political.jsonl.zst"), math.MaxInt)
 	if err != nil {
 		return nil, err
 	}
+	c.Threads = forum
 	for _, t := range forum[:min(len(forum), forumThreads)] {
+		t.Comments = t.Comments[:min(len(t.Comments), forumPosts)]
 		if d, ok := t.Document(Form{Article: true}, rng); ok {
 			d.Foreign, d.Weight = true, forumWeight
 			c.Forum = append(c.Forum, d)
