@@ -160,7 +160,7 @@ func CrossValidate(c *segtrain.Corpus, models Held) (bare, meta Report) {
 		}
 		return models.For(d.Site).DecodeAfter(d.Lines, article)
 	}
-	return Measure("bare", c.Bare, decode), Measure("meta", c.Meta, decode)
+	return Measure("bare", c.Measured[0], decode), Measure("meta", c.Measured[1], decode)
 }
 
 // Write writes a report for people.

@@ -20,14 +20,12 @@ func (m *Model) Evidence(x *Context, first int) [][]float32 {
 	v := &view{x: x, first: first, n: n, odds: m.startOdds(x, first)}
 	v.measure()
 	v.sumUp()
-	v.read(m.Wording)
 	out := make([][]float32, n)
 	for i := range out {
 		e := vector{v: v, i: i}
 		e.around()
 		e.line()
 		e.place()
-		e.wording()
 		out[i] = append(e.f, v.page...)
 	}
 	return out
@@ -164,24 +162,4 @@ func (e *vector) place() {
 	average(v.p, i+1, i+1+window)
 	average(v.length, i-window, i)
 	average(v.length, i, i+window)
-}
-
-// wording adds what words alone say, and how line i is written beside the lines
-// around it.
-func (e *vector) wording() {
-	v, i := e.v, e.i
-	e.near(-2, 1, func(i int) float64 { return v.words[i] })
-	e.add(v.rankWord[i], v.wordMean, math.Sqrt(v.wordVar))
-	if i == 0 {
-		e.add(Missing, Missing, Missing)
-	} else {
-		shared, apart := v.alike(i-1, i)
-		e.add(shared, apart, one(quotesDiffer(v.manners[i], v.manners[i-1])))
-	}
-	if i+1 == v.n {
-		e.add(Missing, Missing)
-		return
-	}
-	shared, apart := v.alike(i, i+1)
-	e.add(shared, apart)
 }

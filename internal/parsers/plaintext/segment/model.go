@@ -4,7 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"compress/gzip"
-	_ "embed" // weights.tsv.gz, starts.tsv.gz, wording.gz
+	_ "embed" // weights.tsv.gz, starts.tsv.gz
 	"fmt"
 	"io"
 	"math"
@@ -19,9 +19,6 @@ var weights []byte
 //go:embed starts.tsv.gz
 var starts []byte
 
-//go:embed wording.gz
-var wording []byte
-
 // builtin is the model made of the embedded weights.
 var builtin = sync.OnceValue(func() *Model {
 	m, err := unpack(weights, ReadModel)
@@ -30,9 +27,6 @@ var builtin = sync.OnceValue(func() *Model {
 	}
 	if m.Starts, err = unpack(starts, ReadForest); err != nil {
 		panic("segment: embedded trees: " + err.Error())
-	}
-	if m.Wording, err = unpack(wording, ReadWording); err != nil {
-		panic("segment: embedded wording: " + err.Error())
 	}
 	return m
 })
@@ -56,8 +50,6 @@ type Model struct {
 	// Starts decides, on pages without headers, where comments begin once it is
 	// known where the article ends. Nil leaves that to the weights.
 	Starts *Forest
-	// Wording is what Starts knows of wording. Nil says nothing.
-	Wording *Wording
 }
 
 // Decode finds the best labels for lines.

@@ -22,13 +22,6 @@ type view struct {
 	run      []float64               // words since then
 	page     []float32
 	mean     float64
-	words    []float64 // log odds of an opening by words alone
-	rankWord []float64
-	wordMean float64
-	wordVar  float64
-	manners  []manner
-	shared   [numManners]float64
-	apart    [numManners]float64
 }
 
 // lengths are the classes of length.
@@ -72,50 +65,6 @@ func (v *view) measure() {
 		}
 		words += float64(v.info(i).words)
 	}
-}
-
-// read fills in what the words of lines and the ways of writing them say.
-func (v *view) read(w *Wording) {
-	lines := v.x.lines[v.first:]
-	v.manners, v.shared, v.apart = mannersOf(lines)
-	v.words = make([]float64, v.n)
-	var before Tokens
-	if v.first > 0 {
-		before = Tokenize(v.x.lines[v.first-1].Text)
-	}
-	for i := range lines {
-		line := Tokenize(lines[i].Text)
-		if w != nil {
-			v.words[i] = w.Odds(before, line)
-		}
-		v.wordMean += v.words[i] / float64(v.n)
-		before = line
-	}
-	for _, o := range v.words {
-		v.wordVar += (o - v.wordMean) * (o - v.wordMean) / float64(v.n)
-	}
-	v.rankWord = ranks(v.words)
-}
-
-// alike is how much the ways of writing that lines i and j share, and those in
-// which they differ, tell.
-func (v *view) alike(i, j int) (shared, apart float64) {
-	a, b := v.manners[i], v.manners[j]
-	for k := range v.shared {
-		switch {
-		case a&b>>k&1 != 0:
-			shared += v.shared[k]
-		case (a^b)>>k&1 != 0:
-			apart += v.apart[k]
-		}
-	}
-	return shared, apart
-}
-
-// quotesDiffer reports whether one of two ways of writing has only curly quotes
-// where the other has straight ones.
-func quotesDiffer(a, b manner) bool {
-	return a&curly != 0 && b&straight != 0 && b&curly == 0 || a&straight != 0 && b&curly != 0 && a&curly == 0
 }
 
 // ranks are the places of values among all, from 0 to 1.

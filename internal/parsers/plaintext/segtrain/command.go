@@ -21,11 +21,11 @@ const cutoff = 0.15
 const trainFolds = 5
 
 // Run is the command that makes the weights of package segment: it fits them to
-// the corpus in DIR and writes them to three files: the random field's, the
-// trees' and the wording's. The same corpus gives the same bytes.
+// the corpus in DIR and writes them to two files, the random field's and the
+// trees'. The same corpus gives the same bytes.
 func Run(args []string, stdout io.Writer) error {
 	fs := flag.NewFlagSet("segments", flag.ContinueOnError)
-	out := fs.String("o", "internal/parsers/plaintext/segment", "folder to write weights.tsv.gz, starts.tsv.gz and wording.gz to")
+	out := fs.String("o", "internal/parsers/plaintext/segment", "folder to write weights.tsv.gz and starts.tsv.gz to")
 	also := fs.String("also", "", "a further page to fit to, its gold in the folder gold beside it")
 	if err := fs.Parse(args); err != nil {
 		return err
@@ -52,12 +52,6 @@ func Run(args []string, stdout io.Writer) error {
 	}
 	err = pack(filepath.Join(*out, "starts.tsv.gz"), func(w io.Writer) error {
 		return segment.WriteForest(w, m.Starts, "Trees of package segment. "+made, "log odds of a start, then a tree a line: number,left,right,cut of each node")
-	})
-	if err != nil {
-		return err
-	}
-	err = pack(filepath.Join(*out, "wording.gz"), func(w io.Writer) error {
-		return segment.WriteWording(w, m.Wording, "Wording of package segment. "+made, "bias and scale, then a byte for each weight")
 	})
 	if err != nil {
 		return err

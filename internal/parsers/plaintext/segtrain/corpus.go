@@ -1,7 +1,6 @@
 package segtrain
 
 import (
-	"math"
 	"math/rand/v2"
 	"path/filepath"
 	"strings"
@@ -9,12 +8,13 @@ import (
 
 // Corpus is what the weights are fitted on.
 type Corpus struct {
-	Bare, Meta []Document // the flattened pages of flat/, which also measure
-	Pages      []Document // saved pages, flattened by our own code
-	Varied     []Document // the same pages in rarer forms
-	Forum      []Document // threads of a forum, as foreign documents
-	Threads    []Thread   // the forum as it is, for its wording
-	Also       []Document // further pages with gold that weights are fitted on
+	Bare, Meta []Document // the flattened pages of flat/
+	// Measured are the same pages, bare and meta, as the program reads them.
+	Measured [2][]Document
+	Pages    []Document // saved pages, flattened by our own code
+	Varied   []Document // the same pages in rarer forms
+	Forum    []Document // threads of a forum, as foreign documents
+	Also     []Document // further pages with gold that weights are fitted on
 }
 
 // forumThreads and forumPosts bound the forum in the corpus, and forumWeight is
@@ -57,19 +57,20 @@ func Load(dir string) (*Corpus, error) {
 		}
 		return id
 	}
-	if c.Bare, err = ReadFlat(filepath.Join(dir, "flat"), ".bare.txt", site); err != nil {
-		return nil, err
+	flat := filepath.Join(dir, "flat")
+	for k, suffix := range [...]string{".bare.txt", ".meta.txt"} {
+		if *[...]*[]Document{&c.Bare, &c.Meta}[k], err = ReadFlat(flat, suffix, false, site); err != nil {
+			return nil, err
+		}
+		if c.Measured[k], err = ReadFlat(flat, suffix, true, site); err != nil {
+			return nil, err
+		}
 	}
-	if c.Meta, err = ReadFlat(filepath.Join(dir, "flat"), ".meta.txt", site); err != nil {
-		return nil, err
-	}
-	forum, err := ReadTrees(filepath.Join(dir, "trees", "iac_political.jsonl.zst"), math.MaxInt)
+	forum, err := ReadTrees(filepath.Join(dir, "trees", "iac_political.jsonl.zst"), forumPosts)
 	if err != nil {
 		return nil, err
 	}
-	c.Threads = forum
 	for _, t := range forum[:min(len(forum), forumThreads)] {
-		t.Comments = t.Comments[:min(len(t.Comments), forumPosts)]
 		if d, ok := t.Document(Form{Article: true}, rng); ok {
 			d.Foreign, d.Weight = true, forumWeight
 			c.Forum = append(c.Forum, d)
@@ -90,7 +91,7 @@ const alsoRows = 20
 // gold in the file of the same name in the folder "gold" beside it.
 func (c *Corpus) Add(name string) error {
 	base := strings.TrimSuffix(filepath.Base(name), filepath.Ext(name))
-	d, err := readFlat(name, filepath.Join(filepath.Dir(name), "gold", base+".json"))
+	d, err := readFlat(name, filepath.Join(filepath.Dir(name), "gold", base+".json"), false)
 	if err != nil {
 		return err
 	}

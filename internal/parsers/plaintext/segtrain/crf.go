@@ -52,7 +52,7 @@ type Options struct {
 
 // DefaultOptions are what the shipped weights are made with.
 func DefaultOptions() Options {
-	return Options{Epochs: 12, Rate: 0.1, L2: 0.05, MinCount: 5, Seed: 1, Bonus: 0.6}
+	return Options{Epochs: 12, Rate: 0.1, L2: 0.05, MinCount: 5, Seed: 1, Bonus: 0.8}
 }
 
 const labels = int(segment.NumLabels)

@@ -22,8 +22,6 @@ type Fitter struct {
 	opt    Options
 	boost  BoostOptions
 	fields map[[2]int]*segment.Model // without up to two folds
-	// wording is learned from a forum that no page is of.
-	wording *segment.Wording
 }
 
 // none stands for no fold.
@@ -31,7 +29,7 @@ const none = -1
 
 // NewFitter prepares to fit models, the sites divided into folds.
 func NewFitter(c *Corpus, folds int, opt Options, boost BoostOptions) *Fitter {
-	return &Fitter{corpus: c, folds: folds, opt: opt, boost: boost, fields: make(map[[2]int]*segment.Model), wording: FitWording(c.Threads)}
+	return &Fitter{corpus: c, folds: folds, opt: opt, boost: boost, fields: make(map[[2]int]*segment.Model)}
 }
 
 // All fits a model to the whole corpus.
@@ -54,7 +52,6 @@ func (f *Fitter) field(a, b int) *segment.Model {
 			k := Fold(site, f.folds)
 			return k == a || k == b
 		}), f.opt)
-		f.fields[key].Wording = f.wording
 	}
 	return f.fields[key]
 }

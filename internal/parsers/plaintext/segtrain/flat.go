@@ -26,15 +26,17 @@ type Gold struct {
 
 // ReadFlat reads the flattened pages in dir that end in suffix (".bare.txt",
 // ".meta.txt"), each with its gold beside it. site names a page's site; nil
-// takes each page for a site of its own.
-func ReadFlat(dir, suffix string, site func(id string) string) ([]Document, error) {
+// takes each page for a site of its own. With cleaned they are as the program
+// reads them: without damaged signs, and headers told from texts where the gold
+// counts them as one.
+func ReadFlat(dir, suffix string, cleaned bool, site func(id string) string) ([]Document, error) {
 	names, err := filepath.Glob(filepath.Join(dir, "*"+suffix))
 	if err != nil {
 		return nil, err
 	}
 	var docs []Document
 	for _, name := range names {
-		doc, err := readFlat(name, strings.TrimSuffix(name, ".txt")+".gold.json")
+		doc, err := readFlat(name, strings.TrimSuffix(name, ".txt")+".gold.json", cleaned)
 		if err != nil {
 			return nil, err
 		}
@@ -49,7 +51,7 @@ func ReadFlat(dir, suffix string, site func(id string) string) ([]Document, erro
 }
 
 // readFlat reads one page and its gold.
-func readFlat(name, goldName string) (Document, error) {
+func readFlat(name, goldName string, cleaned bool) (Document, error) {
 	data, err := os.ReadFile(name)
 	if err != nil {
 		return Document{}, err
@@ -66,11 +68,13 @@ func readFlat(name, goldName string) (Document, error) {
 	if err != nil {
 		return Document{}, err
 	}
-	lines = page.Clean(lines) // as the program reads them
+	if cleaned {
+		lines = page.Clean(lines)
+	}
 	doc := Document{ID: filepath.Base(name)}
 	var index []int
 	doc.Lines, index = segment.Prepare(lines)
-	doc.Gold = Labels(lines, index, gold)
+	doc.Gold = Labels(lines, index, gold, cleaned)
 	doc.Stated = stated(lines, index, gold)
 	return doc, nil
 }
@@ -98,8 +102,9 @@ func Heading(s string) bool {
 	return ok && m.HasDate && (m.Name != "" || m.Date.Hour >= 0 || m.Date.Relative())
 }
 
-// Labels turns the ranges of a gold file into labels of prepared lines.
-func Labels(lines []page.Line, index []int, gold Gold) []segment.Label {
+// Labels turns the ranges of a gold file into labels of prepared lines. With
+// headed, headers at the beginning of a range are labelled as such.
+func Labels(lines []page.Line, index []int, gold Gold, headed bool) []segment.Label {
 	out := make([]segment.Label, len(index))
 	c := 0
 	begun := -1 // the comment whose first line has been seen
@@ -115,7 +120,7 @@ func Labels(lines []page.Line, index []int, gold Gold) []segment.Label {
 			out[n] = segment.Header
 		case begun == c:
 			out[n] = segment.Continue
-		case no < gold.Comments[c].Lines[1] && Heading(lines[i].Text):
+		case headed && no < gold.Comments[c].Lines[1] && Heading(lines[i].Text):
 			out[n] = segment.Header
 		default:
 			out[n] = segment.Start
