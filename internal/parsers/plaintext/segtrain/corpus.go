@@ -57,14 +57,8 @@ func Load(dir string) (*Corpus, error) {
 		}
 		return id
 	}
-	flat := filepath.Join(dir, "flat")
-	for k, suffix := range [...]string{".bare.txt", ".meta.txt"} {
-		if *[...]*[]Document{&c.Bare, &c.Meta}[k], err = ReadFlat(flat, suffix, false, site); err != nil {
-			return nil, err
-		}
-		if c.Measured[k], err = ReadFlat(flat, suffix, true, site); err != nil {
-			return nil, err
-		}
+	if err := c.readFlat(filepath.Join(dir, "flat"), site); err != nil {
+		return nil, err
 	}
 	forum, err := ReadTrees(filepath.Join(dir, "trees", "iac_political.jsonl.zst"), forumPosts)
 	if err != nil {
@@ -77,6 +71,22 @@ func Load(dir string) (*Corpus, error) {
 		}
 	}
 	return c, nil
+}
+
+// readFlat reads the flattened pages as they stand and as they are measured.
+func (c *Corpus) readFlat(dir string, site func(id string) string) error {
+	for _, part := range []struct {
+		docs    *[]Document
+		suffix  string
+		cleaned bool
+	}{{&c.Bare, ".bare.txt", false}, {&c.Meta, ".meta.txt", false}, {&c.Measured[0], ".bare.txt", true}, {&c.Measured[1], ".meta.txt", true}} {
+		docs, err := ReadFlat(dir, part.suffix, part.cleaned, site)
+		if err != nil {
+			return err
+		}
+		*part.docs = docs
+	}
+	return nil
 }
 
 // alsoWeight is what a page that is added by name counts against others. Such a
