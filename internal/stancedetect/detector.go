@@ -142,7 +142,7 @@ func (sc *scratch) look(s string, abouts []about, finder *targets.Finder) {
 	for i := range sc.byTarget {
 		sc.byTarget[i] = sc.byTarget[i][:0]
 	}
-	sc.found = finder.FindTokens(sc.found[:0], s, p.toks)
+	sc.found = finder.FindHashed(sc.found[:0], s, p.toks, p.hashed)
 	p.locate(sc.byTarget, sc.found)
 	sc.stems = p.stems(sc.stems[:0])
 	for i := range abouts {

@@ -84,14 +84,14 @@ func (sc *scratch) explain(w *weights, along *scores, parts [2]*grams, gains [2]
 	}
 	for i, g := range parts {
 		if g != nil {
-			rest += gains[i] * g.loose.dot(along)
+			rest += gains[i] * g.loose().dot(along)
 		}
 	}
 	if parts[0] != nil {
 		for i := range sc.text.words {
-			x := gains[0] * parts[0].words[i].dot(along)
+			x := gains[0] * parts[0].words()[i].dot(along)
 			if parts[1] != nil {
-				x += gains[1] * parts[1].words[i].dot(along)
+				x += gains[1] * parts[1].words()[i].dot(along)
 			}
 			if x != 0 {
 				enter(claim{wordsID, sc.text.words[i].Span, x})

@@ -41,9 +41,8 @@ var seeds = [groups]uint64{
 // grams takes hashed features, a group at a time, and either collects them
 // for training or weighs them at once.
 type grams struct {
-	ids   []uint32 // buckets of the group at hand
-	at    []int32  // the word each rests on, -1 for none
-	mask  uint32   // buckets - 1
+	list  []gram // the group at hand
+	mask  uint32 // buckets - 1
 	g     group
 	gain  float32 // multiplies the group's scale
 	names bool    // names count as words
@@ -57,11 +56,23 @@ type grams struct {
 	vec  *vector // collects, with base added to the buckets, unless nil
 	base uint32
 
-	w     *weights
-	z     scores   // what all features together weigh
-	loose scores   // of that, what rests on no word
-	words []scores // of that, what rests on each word
+	w *weights
+	z scores // what all features together weigh
+	// of that, what rests on no word, then what rests on each word
+	shares []scores
 }
+
+// gram is one hashed feature: its bucket and the word it rests on, -1 for none.
+type gram struct {
+	id uint32
+	at int32
+}
+
+// loose is what rests on no word.
+func (g *grams) loose() *scores { return &g.shares[0] }
+
+// words are what rests on each word.
+func (g *grams) words() []scores { return g.shares[1:] }
 
 // sharedGain is what the n-grams of a whole text count for a target where the
 // text names other targets too: whose they are, only the words around each
@@ -72,57 +83,68 @@ const sharedGain = 0
 func (g *grams) start(w *weights, n int) {
 	g.w, g.mask, g.names = w, 1<<w.bits-1, w.names
 	g.rich = w.names && w.task == TargetStance
-	g.z, g.loose, g.gain, g.style, g.only = scores{}, scores{}, 1, 0, false
-	if cap(g.words) < n {
-		g.words = make([]scores, n+n/2)
+	g.z, g.gain, g.style, g.only = scores{}, 1, 0, false
+	if cap(g.shares) <= n {
+		g.shares = make([]scores, n+n/2+1)
 	}
-	g.words = g.words[:n]
-	clear(g.words)
+	g.shares = g.shares[:n+1]
+	clear(g.shares)
 }
 
 func (g *grams) begin(k group) {
-	g.g, g.ids, g.at = k, g.ids[:0], g.at[:0]
+	g.g, g.list = k, g.list[:0]
 }
 
 // add enters a feature that rests on word at.
 func (g *grams) add(h uint64, at int) {
-	h = (h ^ seeds[g.g]) * 0xff51afd7ed558ccd
-	g.ids = append(g.ids, uint32(h>>32)&g.mask)
-	g.at = append(g.at, int32(at))
+	g.list = append(g.list, gram{g.bucket(h), int32(at)})
+}
+
+// bucket is where a feature of the group at hand goes.
+func (g *grams) bucket(h uint64) uint32 {
+	return uint32((h^seeds[g.g])*0xff51afd7ed558ccd>>32) & g.mask
 }
 
 // end scales the group and passes it on.
 func (g *grams) end() {
-	if len(g.ids) == 0 {
+	if len(g.list) == 0 {
 		return
 	}
-	x := g.gain * scales[g.g] / float32(math.Sqrt(float64(len(g.ids))))
+	x := g.gain * scales[g.g] / float32(math.Sqrt(float64(len(g.list))))
 	if g.only {
 		g.styled(x)
 		return
 	}
 	if g.vec != nil {
-		for _, id := range g.ids {
-			g.vec.add(g.base+id, x, text.Span{})
+		for _, e := range g.list {
+			g.vec.add(g.base+e.id, x, text.Span{})
 		}
 		g.styled(x)
 		return
 	}
 	g.styled(x)
+	g.weigh(x)
+}
+
+// weigh adds up the weights of the group, each times x.
+func (g *grams) weigh(x float32) {
 	x *= g.w.scale
-	for i, id := range g.ids {
-		w := g.w.hashed[id*maxClasses : id*maxClasses+maxClasses : id*maxClasses+maxClasses]
-		if w[0]|w[1]|w[2]|w[3] == 0 {
+	z0, z1, z2, z3 := g.z[0], g.z[1], g.z[2], g.z[3]
+	hashed, shares := g.w.hashed, g.shares
+	for _, e := range g.list {
+		w := (*[maxClasses]int8)(hashed[e.id*maxClasses:])
+		if *w == ([maxClasses]int8{}) {
 			continue
 		}
-		y := scores{float32(w[0]) * x, float32(w[1]) * x, float32(w[2]) * x, float32(w[3]) * x}
-		g.z.add(&y)
-		if at := g.at[i]; at >= 0 {
-			g.words[at].add(&y)
-		} else {
-			g.loose.add(&y)
-		}
+		y0, y1, y2, y3 := float32(w[0])*x, float32(w[1])*x, float32(w[2])*x, float32(w[3])*x
+		z0, z1, z2, z3 = z0+y0, z1+y1, z2+y2, z3+y3
+		share := &shares[e.at+1]
+		share[0] += y0
+		share[1] += y1
+		share[2] += y2
+		share[3] += y3
 	}
+	g.z = scores{z0, z1, z2, z3}
 }
 
 // styled enters the features of the group once more, in buckets of the text's
@@ -131,12 +153,25 @@ func (g *grams) styled(x float32) {
 	if g.style == 0 {
 		return
 	}
-	for i, id := range g.ids {
-		h := (id + g.style) * 0x9e3779b1
+	for _, e := range g.list {
+		h := (e.id + g.style) * 0x9e3779b1
 		h ^= h >> 16
 		h *= 0x85ebca6b
-		g.emit((h^h>>13)&g.mask, int(g.at[i]), x)
+		g.emit((h^h>>13)&g.mask, int(e.at), x)
 	}
+}
+
+// emit passes one feature on, with the word it rests on, -1 for none.
+func (g *grams) emit(id uint32, at int, x float32) {
+	if g.vec != nil {
+		g.vec.add(g.base+id, x, text.Span{})
+		return
+	}
+	x *= g.w.scale
+	w := (*[maxClasses]int8)(g.w.hashed[id*maxClasses:])
+	y := scores{float32(w[0]) * x, float32(w[1]) * x, float32(w[2]) * x, float32(w[3]) * x}
+	g.z.add(&y)
+	g.shares[at+1].add(&y)
 }
 
 var hashNumber, hashLink, hashHandle = hashWord("0"), hashWord("http"), hashWord("@")

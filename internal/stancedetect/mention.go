@@ -63,11 +63,11 @@ func aboutTargets(list []stance.Target) []about {
 		for _, tok := range text.Tokens(nil, t.Name) {
 			w := tok.In(t.Name)
 			h := hashWord(w)
-			in := vocab().words[h]
-			if tok.Kind != text.Word || functionWords[h] {
+			in := vocab().find(h)
+			if tok.Kind != text.Word || in.lists&inFunction != 0 {
 				continue
 			}
-			if in != nil && in.class&authorish != 0 {
+			if in.class&authorish != 0 {
 				a.page = true
 			}
 			a.parent = a.parent || h == hashParent || h == hashParents || h == hashCommenter

@@ -95,7 +95,7 @@ func (g *grams) enterPlaces(p *prose) {
 		w, x := g.w.places.weights[at:at+maxPlaced:at+maxPlaced], e.x*n[e.slot]
 		y := scores{float32(w[0]) * x, float32(w[1]) * x, float32(w[2]) * x}
 		g.z.add(&y)
-		g.words[e.at].add(&y)
+		g.shares[e.at+1].add(&y)
 	}
 }
 

@@ -1,6 +1,7 @@
 package stancedetect
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -12,9 +13,9 @@ import (
 // word is a token of a text with what the tables know of it.
 type word struct {
 	text.Span
-	*info
-	hash     uint64 // of the folded word
-	clause   int32  // counts from 0; clauses end at punctuation and contrast words
+	hash uint64 // of the folded word
+	info
+	clause   int32 // counts from 0; clauses end at punctuation and contrast words
 	sentence int32
 	pol      float32 // tone after negation and boosters, in about [-1.5, 1.5]
 	sign     float32 // what negation and boosters multiply subj and obj by
@@ -36,37 +37,39 @@ type sentence struct {
 type prose struct {
 	s         string
 	toks      []text.Token
-	words     []word
+	hashed    []targets.Hashed // of the tokens
+	words     []word           // the same with what the tables know
 	sentences []sentence
 	content   int     // words with letters
 	near      []int32 // for each word, the nearest name in its sentence, else -1
 	places    []int32 // for each word, its index among those that the model has places of, else -1
 }
 
-var noInfo = &info{}
-
 // read analyses s into p, reusing its memory.
 func (p *prose) read(s string) {
 	p.s = s
 	p.toks = text.Tokens(p.toks[:0], s)
-	p.words, p.sentences, p.content = p.words[:0], p.sentences[:0], 0
+	p.words, p.sentences, p.content = slices.Grow(p.words[:0], len(p.toks)), p.sentences[:0], 0
+	p.hashed = slices.Grow(p.hashed[:0], len(p.toks))[:len(p.toks)]
 	v := vocab()
 	clause, from := int32(0), 0
-	for i, t := range p.toks {
-		w := word{Span: t.Span, kind: t.Kind, info: noInfo, clause: clause, sentence: int32(len(p.sentences)), sign: 1}
-		w.hash, w.title, w.upper = targets.Hash(s[t.Start:t.End])
-		if in, ok := v.words[w.hash]; ok {
-			w.info = in
-		}
+	for i := range p.toks {
+		t := &p.toks[i]
+		p.words = p.words[:i+1]
+		w := &p.words[i]
+		*w = word{Span: t.Span, kind: t.Kind, clause: clause, sentence: int32(len(p.sentences)), sign: 1}
+		h := targets.HashToken(s[t.Start:t.End])
+		p.hashed[i] = h
+		w.hash, w.title, w.upper = h.Hash, h.Title, h.Upper
+		w.info = v.find(w.hash)
 		if t.Kind == text.Word {
 			p.content++
-			w.name = w.title && len(p.words) > from && w.class&(first|second|third|negator) == 0
+			w.name = w.title && i > from && w.class&(first|second|third|negator) == 0
 		}
-		if len(p.words) > from && (w.class&contrast != 0 || p.newSubject(&w)) {
+		if i > from && (w.class&contrast != 0 || p.newSubject(w, &p.words[i-1])) {
 			clause++
 			w.clause = clause
 		}
-		p.words = append(p.words, w)
 		ends, splits := p.boundary(i, from)
 		if splits || ends {
 			clause++
@@ -87,8 +90,7 @@ var hashAnd, hashOr = hashWord("and"), hashWord("or")
 
 // newSubject reports whether w, after "and" or "or", is a pronoun that begins
 // a clause of its own: "I love A and I despise B".
-func (p *prose) newSubject(w *word) bool {
-	before := &p.words[len(p.words)-1]
+func (p *prose) newSubject(w, before *word) bool {
 	return (before.hash == hashAnd || before.hash == hashOr) && w.class&(first|second|third) != 0 && w.class&article == 0 && !w.upper
 }
 

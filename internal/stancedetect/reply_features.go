@@ -160,6 +160,9 @@ func (p *prose) sayings(v *vector) {
 	var count [4]float32
 	from := p.start()
 	for i := from; i < len(p.words); i++ {
+		if p.words[i].lists&beginsSay == 0 {
+			continue
+		}
 		longest, class := 0, 0
 		for _, ph := range voc.say[p.words[i].hash] {
 			if len(ph.words) > longest && i+len(ph.words) <= len(p.words) && p.matches(ph.words, i) {
@@ -346,7 +349,7 @@ func (sc *scratch) shared() {
 	theirs := sc.signs[:0]
 	for i := range q.words {
 		w := &q.words[i]
-		if w.kind == text.Word && w.class == 0 && !functionWords[w.hash] {
+		if w.kind == text.Word && w.class == 0 && w.lists&inFunction == 0 {
 			theirs = append(theirs, signed{w.hash, w.sign})
 		}
 	}
@@ -355,7 +358,7 @@ func (sc *scratch) shared() {
 	var shared, same, flipped, own float32
 	for i := range p.words {
 		w := &p.words[i]
-		if w.kind != text.Word || w.class != 0 || functionWords[w.hash] {
+		if w.kind != text.Word || w.class != 0 || w.lists&inFunction != 0 {
 			continue
 		}
 		own++

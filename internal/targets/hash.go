@@ -12,11 +12,47 @@ const (
 	fnvPrime  = 1099511628211
 )
 
+// Hashed is what comparing words needs to know of one; see [Hash].
+type Hashed struct {
+	Hash         uint64
+	Title, Upper bool
+	Plain        bool // nothing but ASCII letters
+}
+
+// HashToken is [Hash] with the answers in one value.
+func HashToken(w string) Hashed {
+	h := uint64(fnvOffset)
+	capitals := 0
+	for i := range len(w) {
+		c := w[i]
+		if c-'a' > 'z'-'a' {
+			if c-'A' > 'Z'-'A' {
+				return hashOther(w)
+			}
+			capitals++
+			c |= 0x20
+		}
+		h = (h ^ uint64(c)) * fnvPrime
+	}
+	return Hashed{h, len(w) > 0 && w[0] <= 'Z', len(w) >= 2 && capitals == len(w), len(w) > 0}
+}
+
+func hashOther(w string) Hashed {
+	h, title, upper := hashAny(w)
+	return Hashed{h, title, upper, false}
+}
+
 // Hash is the 64-bit FNV-1a hash of a word's folded form (lower case, straight
 // apostrophes, see [text.Fold]) and its capitals, computed without
 // allocating: title is whether it begins with one, upper whether it has two
 // letters or more and all are capitals.
 func Hash(w string) (h uint64, title, upper bool) {
+	x := HashToken(w)
+	return x.Hash, x.Title, x.Upper
+}
+
+// hashAny is Hash for words with any characters.
+func hashAny(w string) (h uint64, title, upper bool) {
 	h = fnvOffset
 	letters, capitals := 0, 0
 	for i := 0; i < len(w); {
