@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"github.com/undertone-project/undertone/analysis/stance"
+	"github.com/undertone-project/undertone/analysis/thread"
 	"github.com/undertone-project/undertone/internal/targets"
 )
 
@@ -33,14 +34,20 @@ type scratch struct {
 	found        []targets.Mention
 	byTarget     [][]mention
 	views        []targetView
-	stems        []uint64
+	taken        []int    // the targets that the text takes up
+	stems        []uint64 // of the text's words, where stemmed is set
+	stemmed      bool
 	vec          vector
 	tone         tone
 	whole, part  grams // of the text, of one target in it
 	spare        grams // for the model that a model of one's own sample builds on
 	claims       []claim
+	claimed      []int32 // for each structural feature, its first claim plus 1
+	ranking      ranking
+	byWord       []float64         // what rests on each word
+	block        []thread.Evidence // room for evidence
 	rivals       []targetView
-	signs        []signed
+	signs        signs
 	manner       replyManner
 }
 
@@ -76,11 +83,19 @@ func (d *Detector) Detect(ctx context.Context, texts []stance.Text, list []stanc
 			continue
 		}
 		sc.look(t.Text, abouts, finder)
-		d.weighText(sc)
+		sc.taken = sc.taken[:0]
 		for j := range sc.views {
 			if sc.takesUp(j) {
-				out[i] = append(out[i], d.decide(sc, j))
+				sc.taken = append(sc.taken, j)
 			}
+		}
+		if len(sc.taken) == 0 {
+			continue
+		}
+		d.weighText(sc)
+		out[i] = make([]stance.Stance, len(sc.taken))
+		for k, j := range sc.taken {
+			out[i][k] = d.decide(sc, j)
 		}
 	}
 	return out, nil
@@ -144,9 +159,11 @@ func (sc *scratch) look(s string, abouts []about, finder *targets.Finder) {
 	}
 	sc.found = finder.FindHashed(sc.found[:0], s, p.toks, p.hashed)
 	p.locate(sc.byTarget, sc.found)
-	sc.stems = p.stems(sc.stems[:0])
+	sc.stemmed = false
 	for i := range abouts {
-		sc.byTarget[i] = p.partials(sc.byTarget[i], &abouts[i], sc.stems)
+		if a := &abouts[i]; len(sc.byTarget[i]) == 0 && a.mayBePartial() {
+			sc.byTarget[i] = p.partials(sc.byTarget[i], a, sc.textStems())
+		}
 	}
 	p.carry(sc.byTarget)
 	p.nearest()
@@ -176,6 +193,14 @@ func (sc *scratch) indexPlaces(w *weights) {
 	if w.places != nil {
 		sc.text.index(w.places.lexis)
 	}
+}
+
+// textStems are the stems of the text's words, made when first asked for.
+func (sc *scratch) textStems() []uint64 {
+	if !sc.stemmed {
+		sc.stems, sc.stemmed = sc.text.stems(sc.stems[:0]), true
+	}
+	return sc.stems
 }
 
 // stems appends the stem of every word, 0 for other tokens.
@@ -209,7 +234,7 @@ func (sc *scratch) takesUp(j int) bool {
 // sharesStem reports whether the text holds a content word of the name.
 func (sc *scratch) sharesStem(a *about) bool {
 	for _, s := range a.stems {
-		if slices.Contains(sc.stems, s) {
+		if slices.Contains(sc.textStems(), s) {
 			return true
 		}
 	}
@@ -246,7 +271,11 @@ func (sc *scratch) features(j int) {
 		rivals = append(rivals, sc.views[o])
 	}
 	sc.rivals = rivals
-	sc.text.structural(&sc.vec, v, sc.tone, rivals, others, sc.stems)
+	var stems []uint64
+	if len(v.mentions) == 0 {
+		stems = sc.textStems()
+	}
+	sc.text.structural(&sc.vec, v, sc.tone, rivals, others, stems)
 	shift := uint32(targetDense)
 	switch sc.style(j) {
 	case 0:

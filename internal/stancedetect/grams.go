@@ -102,7 +102,11 @@ func (g *grams) add(h uint64, at int) {
 
 // bucket is where a feature of the group at hand goes.
 func (g *grams) bucket(h uint64) uint32 {
-	return uint32((h^seeds[g.g])*0xff51afd7ed558ccd>>32) & g.mask
+	return bucketOf(h, seeds[g.g], g.mask)
+}
+
+func bucketOf(h, seed uint64, mask uint32) uint32 {
+	return uint32((h^seed)*0xff51afd7ed558ccd>>32) & mask
 }
 
 // end scales the group and passes it on.
@@ -129,13 +133,14 @@ func (g *grams) end() {
 // weigh adds up the weights of the group, each times x.
 func (g *grams) weigh(x float32) {
 	x *= g.w.scale
+	if g.w.task == TargetStance {
+		g.weighThree(x)
+		return
+	}
 	z0, z1, z2, z3 := g.z[0], g.z[1], g.z[2], g.z[3]
 	hashed, shares := g.w.hashed, g.shares
 	for _, e := range g.list {
-		w := (*[maxClasses]int8)(hashed[e.id*maxClasses:])
-		if *w == ([maxClasses]int8{}) {
-			continue
-		}
+		w := &hashed[e.id]
 		y0, y1, y2, y3 := float32(w[0])*x, float32(w[1])*x, float32(w[2])*x, float32(w[3])*x
 		z0, z1, z2, z3 = z0+y0, z1+y1, z2+y2, z3+y3
 		share := &shares[e.at+1]
@@ -145,6 +150,22 @@ func (g *grams) weigh(x float32) {
 		share[3] += y3
 	}
 	g.z = scores{z0, z1, z2, z3}
+}
+
+// weighThree is weigh for the task of three classes.
+func (g *grams) weighThree(x float32) {
+	z0, z1, z2 := g.z[0], g.z[1], g.z[2]
+	hashed, shares := g.w.hashed, g.shares
+	for _, e := range g.list {
+		w := &hashed[e.id]
+		y0, y1, y2 := float32(w[0])*x, float32(w[1])*x, float32(w[2])*x
+		z0, z1, z2 = z0+y0, z1+y1, z2+y2
+		share := &shares[e.at+1]
+		share[0] += y0
+		share[1] += y1
+		share[2] += y2
+	}
+	g.z = scores{z0, z1, z2, g.z[3]}
 }
 
 // styled enters the features of the group once more, in buckets of the text's
@@ -168,7 +189,7 @@ func (g *grams) emit(id uint32, at int, x float32) {
 		return
 	}
 	x *= g.w.scale
-	w := (*[maxClasses]int8)(g.w.hashed[id*maxClasses:])
+	w := &g.w.hashed[id]
 	y := scores{float32(w[0]) * x, float32(w[1]) * x, float32(w[2]) * x, float32(w[3]) * x}
 	g.z.add(&y)
 	g.shares[at+1].add(&y)
@@ -179,6 +200,9 @@ var hashNumber, hashLink, hashHandle = hashWord("0"), hashWord("http"), hashWord
 // gram is the hash under which a token takes part in n-grams: numbers, links
 // and handles are each as one.
 func (w *word) gram() uint64 {
+	if w.kind == text.Word {
+		return w.hash
+	}
 	switch w.kind {
 	case text.Number:
 		return hashNumber
@@ -222,11 +246,13 @@ func (p *prose) textGrams(g *grams) {
 // plainGrams enters the words and the pairs of words of the text.
 func (p *prose) plainGrams(g *grams) {
 	n := min(len(p.words), maxGrams)
-	g.begin(gWord)
+	p.grams = p.grams[:0]
 	for i := range n {
-		w := &p.words[i]
-		h := g.of(w)
-		if w.sign < 0 && w.class == 0 {
+		p.grams = append(p.grams, g.of(&p.words[i]))
+	}
+	g.begin(gWord)
+	for i, h := range p.grams {
+		if w := &p.words[i]; w.sign < 0 && w.class == 0 {
 			h = mix(h, 1)
 		}
 		g.add(h, i)
@@ -234,7 +260,7 @@ func (p *prose) plainGrams(g *grams) {
 	g.end()
 	g.begin(gPair)
 	for i := 1; i < n; i++ {
-		g.add(mix(g.of(&p.words[i-1]), g.of(&p.words[i])), i)
+		g.add(mix(p.grams[i-1], p.grams[i]), i)
 	}
 	g.end()
 }
@@ -254,24 +280,34 @@ func (g *grams) of(w *word) uint64 {
 // charGrams enters the runs of n letters, at most 8, of a word, its edges
 // included.
 func charGrams(g *grams, w string, word, n int) {
-	keep := uint64(1)<<(8*n) - 1
 	if len(w) < 3 || len(w) > 40 {
 		return
 	}
-	h := uint64(' ')
+	keep, seed, mask := uint64(1)<<(8*n)-1, seeds[g.g], g.mask
+	list, h := g.list, uint64(' ')
 	for i := 0; i <= len(w); i++ {
 		c := byte(' ')
 		if i < len(w) {
-			if c = w[i]; c >= 'A' && c <= 'Z' {
-				c |= 0x20
-			}
+			c = lower[w[i]]
 		}
 		h = h<<8 | uint64(c)
 		if i+2 >= n {
-			g.add((h&keep)*0x9e3779b97f4a7c15, word)
+			list = append(list, gram{bucketOf((h&keep)*0x9e3779b97f4a7c15, seed, mask), int32(word)})
 		}
 	}
+	g.list = list
 }
+
+// lower holds the small letters of ASCII capitals and all other bytes.
+var lower = func() (out [256]byte) {
+	for c := range out {
+		out[c] = byte(c)
+		if c >= 'A' && c <= 'Z' {
+			out[c] |= 0x20
+		}
+	}
+	return out
+}()
 
 // replyGrams enters the hashed features of a reply.
 func (sc *scratch) replyGrams(g *grams) {

@@ -40,9 +40,10 @@ type prose struct {
 	hashed    []targets.Hashed // of the tokens
 	words     []word           // the same with what the tables know
 	sentences []sentence
-	content   int     // words with letters
-	near      []int32 // for each word, the nearest name in its sentence, else -1
-	places    []int32 // for each word, its index among those that the model has places of, else -1
+	content   int      // words with letters
+	near      []int32  // for each word, the nearest name in its sentence, else -1
+	grams     []uint64 // the hashes of the words in n-grams, for the model at hand
+	places    []int32  // for each word, its index among those that the model has places of, else -1
 }
 
 // read analyses s into p, reusing its memory.
@@ -61,7 +62,7 @@ func (p *prose) read(s string) {
 		h := targets.HashToken(s[t.Start:t.End])
 		p.hashed[i] = h
 		w.hash, w.title, w.upper = h.Hash, h.Title, h.Upper
-		w.info = v.find(w.hash)
+		w.info = *v.find(w.hash)
 		if t.Kind == text.Word {
 			p.content++
 			w.name = w.title && i > from && w.class&(first|second|third|negator) == 0
@@ -69,6 +70,12 @@ func (p *prose) read(s string) {
 		if i > from && (w.class&contrast != 0 || p.newSubject(w, &p.words[i-1])) {
 			clause++
 			w.clause = clause
+		}
+		if t.Kind != text.Punct && t.Kind != text.Symbol && i+1 < len(p.toks) {
+			// Nearly always a space follows.
+			if gap := p.toks[i+1].Start - t.End; gap == 0 || gap == 1 && s[t.End] != '\n' {
+				continue
+			}
 		}
 		ends, splits := p.boundary(i, from)
 		if splits || ends {
@@ -86,20 +93,22 @@ func (p *prose) read(s string) {
 	p.polarities()
 }
 
-var hashAnd, hashOr = hashWord("and"), hashWord("or")
-
 // newSubject reports whether w, after "and" or "or", is a pronoun that begins
 // a clause of its own: "I love A and I despise B".
 func (p *prose) newSubject(w, before *word) bool {
-	return (before.hash == hashAnd || before.hash == hashOr) && w.class&(first|second|third) != 0 && w.class&article == 0 && !w.upper
+	return before.lists&isAndOr != 0 && w.class&(first|second|third) != 0 && w.class&article == 0 && !w.upper
 }
 
 // boundary says whether token i ends the sentence that began at from, or at
 // least the clause.
 func (p *prose) boundary(i, from int) (ends, splits bool) {
-	t := p.toks[i]
-	if i+1 < len(p.toks) && strings.IndexByte(p.s[t.End:p.toks[i+1].Start], '\n') >= 0 {
-		return true, true
+	t := &p.toks[i]
+	if i+1 < len(p.toks) {
+		for at := t.End; at < p.toks[i+1].Start; at++ {
+			if p.s[at] == '\n' {
+				return true, true
+			}
+		}
 	}
 	if t.Kind != text.Punct && t.Kind != text.Symbol {
 		return false, false
@@ -160,7 +169,9 @@ func (p *prose) polarities() {
 		if w.sentence != sentence {
 			quoted, sentence = false, w.sentence
 		}
-		quoted = p.quotation(i, quoted)
+		if w.kind == text.Punct {
+			quoted = p.quotation(i, quoted)
+		}
 		if w.clause != clause {
 			clause, negated, boosted = w.clause, -100, -100
 		}
@@ -173,12 +184,17 @@ func (p *prose) polarities() {
 		if quoted {
 			w.sign *= othersWords
 		}
-		w.pol = w.tone * w.sign
-		if w.tone > 0 && p.inQuotes(i, i) {
-			w.pol = -0.6 * w.tone // the "honest" mayor
+		if w.tone != 0 {
+			w.pol = w.tone * w.sign
+			if w.tone > 0 && p.inQuotes(i, i) {
+				w.pol = -0.6 * w.tone // the "honest" mayor
+			}
 		}
-		if (w.hash == hashAnyone || w.hash == hashAnybody) && p.rhetorical(i) {
+		if w.lists&isAnyone != 0 && p.rhetorical(i) {
 			negated = i // "How can anyone trust them?"
+		}
+		if w.class&(negator|booster|dampener) == 0 {
+			continue
 		}
 		switch {
 		case w.class&negator != 0:
@@ -199,14 +215,10 @@ func (p *prose) polarities() {
 // othersWords is what an attitude counts in quotation marks.
 const othersWords = 0.3
 
-// quotation reports whether word i stands in a quotation within its sentence,
+// quotation reports whether the mark at word i stands in a quotation within its sentence,
 // given whether the word before it does.
 func (p *prose) quotation(i int, before bool) bool {
-	w := &p.words[i]
-	if w.kind != text.Punct {
-		return before
-	}
-	switch w.In(p.s) {
+	switch p.words[i].In(p.s) {
 	case "“", "«":
 		return true
 	case "”", "»":
@@ -216,8 +228,6 @@ func (p *prose) quotation(i int, before bool) bool {
 	}
 	return before
 }
-
-var hashAnyone, hashAnybody = hashWord("anyone"), hashWord("anybody")
 
 // rhetorical reports whether word i stands in a question that begins with a
 // question word.

@@ -1,7 +1,6 @@
 package stancedetect
 
 import (
-	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -243,14 +242,17 @@ func (p *prose) wordCounts(v *vector) {
 		var tone float32
 		for k := s.from; k < s.to; k++ {
 			w := &p.words[k]
-			you, not = you || w.class&second != 0, not || w.class&negator != 0
 			tone += w.pol
+			caps += has(w.upper && w.End-w.Start > 3)
+			if w.class == 0 {
+				continue
+			}
+			you, not = you || w.class&second != 0, not || w.class&negator != 0
 			negators += has(w.class&negator != 0)
 			contrasts += has(w.class&contrast != 0)
 			firsts += has(w.class&first != 0)
 			hedges += has(w.class&hedge != 0)
 			ironies += has(w.class&irony != 0)
-			caps += has(w.upper && w.End-w.Start > 3)
 		}
 		if you && not {
 			negated++
@@ -343,30 +345,60 @@ type signed struct {
 	sign float32
 }
 
-// shared compares the words that both texts hold, and their negation.
-func (sc *scratch) shared() {
-	p, q := &sc.text, &sc.parent
-	theirs := sc.signs[:0]
-	for i := range q.words {
-		w := &q.words[i]
-		if w.kind == text.Word && w.class == 0 && w.lists&inFunction == 0 {
-			theirs = append(theirs, signed{w.hash, w.sign})
+// signs finds words of the parent by hash: open addressing, an entry without a
+// sign is empty.
+type signs []signed
+
+// reset makes room for n words.
+func (t signs) reset(n int) signs {
+	size := 64
+	for size < 2*n {
+		size *= 2
+	}
+	t = slices.Grow(t[:0], size)[:size]
+	clear(t)
+	return t
+}
+
+// find gives the entry of a word, or the empty one where it would go.
+func (t signs) find(h uint64) *signed {
+	mask := uint32(len(t) - 1)
+	for at := start(h); ; at++ {
+		if e := &t[at&mask]; e.hash == h || e.sign == 0 {
+			return e
 		}
 	}
-	slices.SortStableFunc(theirs, func(a, b signed) int { return cmp.Compare(a.hash, b.hash) })
+}
+
+// topical reports whether a word may say what the text is about.
+func (w *word) topical() bool {
+	return w.kind == text.Word && w.class == 0 && w.lists&inFunction == 0
+}
+
+// shared compares the words that both texts hold, and their negation where
+// each first stands in the parent.
+func (sc *scratch) shared() {
+	p, q := &sc.text, &sc.parent
+	theirs := sc.signs.reset(len(q.words))
 	sc.signs = theirs
+	for i := range q.words {
+		if w := &q.words[i]; w.topical() {
+			if e := theirs.find(w.hash); e.sign == 0 {
+				*e = signed{w.hash, w.sign}
+			}
+		}
+	}
 	var shared, same, flipped, own float32
 	for i := range p.words {
 		w := &p.words[i]
-		if w.kind != text.Word || w.class != 0 || w.lists&inFunction != 0 {
+		if !w.topical() {
 			continue
 		}
 		own++
-		at, ok := slices.BinarySearchFunc(theirs, w.hash, func(s signed, h uint64) int { return cmp.Compare(s.hash, h) })
-		if !ok {
+		x := theirs.find(w.hash).sign
+		if x == 0 {
 			continue
 		}
-		x := theirs[at].sign
 		shared++
 		if (x > 0) == (w.sign > 0) {
 			same++

@@ -119,6 +119,9 @@ func (p *prose) textTone() tone {
 		} else {
 			t.negative -= w.pol
 		}
+		if w.class&(thanks|agreeing|denying|second|laugh) == 0 {
+			continue
+		}
 		t.thanks += has(w.class&thanks != 0)
 		t.agreeing += has(w.class&agreeing != 0 && i < 8)
 		t.denying += has(w.class&denying != 0 && i < 8)
@@ -269,7 +272,9 @@ func (p *prose) mentionFeatures(vec *vector, v *targetView) {
 	vec.add(tPositive, squash(tonePos), text.Span{})
 	vec.add(tNegative, squash(toneNeg), text.Span{})
 	for id := uint32(0); id < targetDense; id++ {
-		vec.add(id, squash(count[id]), text.Span{})
+		if count[id] != 0 {
+			vec.add(id, squash(count[id]), text.Span{})
+		}
 	}
 }
 

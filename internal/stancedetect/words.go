@@ -64,7 +64,7 @@ type info struct {
 
 // lists tells in which of the lists of words, or at which end of a phrase, a
 // word stands, so that texts need not be looked up in each of them.
-type lists uint8
+type lists uint16
 
 const (
 	inFunction lists = 1 << iota // functionWords
@@ -73,6 +73,8 @@ const (
 	beginsSay                    // a phrase of replies
 	endsPre                      // a phrase before a target
 	beginsPost                   // a phrase after it
+	isAndOr                      // "and", "or"
+	isAnyone                     // "anyone", "anybody"
 )
 
 // phrase is a pattern of words, by their hashes, next to a target.
@@ -88,10 +90,9 @@ type vocabulary struct {
 	pre, post map[uint64][]phrase
 	// say is keyed by the first word; the value is the reply class.
 	say map[uint64][]phrase
-	// table finds the entries by hash: the index in entries plus 1, at the
-	// place of its upper bits or, where that is taken, after it.
+	// table finds the entries by hash: the index in entries plus 1, at its
+	// start or, where that is taken, after it.
 	table   []uint16
-	shift   uint
 	entries []entry
 }
 
@@ -101,18 +102,24 @@ type entry struct {
 	info
 }
 
+var noInfo info
+
 // find is what the tables know of a word.
-func (v *vocabulary) find(h uint64) info {
-	for at := h >> v.shift; ; at++ {
-		i := v.table[at&uint64(len(v.table)-1)]
+func (v *vocabulary) find(h uint64) *info {
+	mask := uint32(len(v.table) - 1)
+	for at := start(h); ; at++ {
+		i := v.table[at&mask]
 		if i == 0 {
-			return info{}
+			return &noInfo
 		}
 		if e := &v.entries[i-1]; e.hash == h {
-			return e.info
+			return &e.info
 		}
 	}
 }
+
+// start is where the search for a word begins in the table.
+func start(h uint64) uint32 { return uint32(h) ^ uint32(h>>32) }
 
 // index marks the lists that words stand in and makes the table.
 func (v *vocabulary) index() {
@@ -122,6 +129,10 @@ func (v *vocabulary) index() {
 		}
 		v.words[h].lists |= l
 	}
+	mark(hashWord("and"), isAndOr)
+	mark(hashWord("or"), isAndOr)
+	mark(hashWord("anyone"), isAnyone)
+	mark(hashWord("anybody"), isAnyone)
 	for h := range functionWords {
 		mark(h, inFunction)
 	}
@@ -144,14 +155,15 @@ func (v *vocabulary) index() {
 	for 1<<bits < 3*len(v.words) {
 		bits++
 	}
-	v.table, v.shift = make([]uint16, 1<<bits), 64-bits
+	v.table = make([]uint16, 1<<bits)
+	mask := uint32(len(v.table) - 1)
 	for _, h := range slices.Sorted(maps.Keys(v.words)) {
 		v.entries = append(v.entries, entry{h, *v.words[h]})
-		at := h >> v.shift
-		for v.table[at&uint64(len(v.table)-1)] != 0 {
+		at := start(h)
+		for v.table[at&mask] != 0 {
 			at++
 		}
-		v.table[at&uint64(len(v.table)-1)] = uint16(len(v.entries))
+		v.table[at&mask] = uint16(len(v.entries))
 	}
 }
 

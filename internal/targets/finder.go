@@ -28,7 +28,7 @@ type Mention struct {
 // of the longest name, not with the number of targets.
 type Finder struct {
 	root node
-	// starts has a bit for the upper bits of the hash of each word that begins
+	// starts has a bit for the lower bits of the hash of each word that begins
 	// a name: most words of a text begin none.
 	starts [1 << startBits / 64]uint64
 }
@@ -36,7 +36,7 @@ type Finder struct {
 const startBits = 10
 
 func (f *Finder) mayStart(h uint64) bool {
-	at := h >> (64 - startBits)
+	at := h % (1 << startBits)
 	return f.starts[at/64]>>(at%64)&1 != 0
 }
 
@@ -166,7 +166,7 @@ func (f *Finder) enter(words []string, e ending) {
 			n.next[w] = c
 		}
 		if n == &f.root {
-			at := w >> (64 - startBits)
+			at := w % (1 << startBits)
 			f.starts[at/64] |= 1 << (at % 64)
 		}
 		n = c

@@ -19,22 +19,31 @@ type Hashed struct {
 	Plain        bool // nothing but ASCII letters
 }
 
+// letters holds the lower case of ASCII letters, 0 for all other bytes.
+var letters = func() (out [256]byte) {
+	for c := 'a'; c <= 'z'; c++ {
+		out[c], out[c-'a'+'A'] = byte(c), byte(c)
+	}
+	return out
+}()
+
 // HashToken is [Hash] with the answers in one value.
 func HashToken(w string) Hashed {
 	h := uint64(fnvOffset)
-	capitals := 0
+	all := byte(0) // its bit 0x20 tells whether any letter is a small one
 	for i := range len(w) {
 		c := w[i]
-		if c-'a' > 'z'-'a' {
-			if c-'A' > 'Z'-'A' {
-				return hashOther(w)
-			}
-			capitals++
-			c |= 0x20
+		l := letters[c]
+		if l == 0 {
+			return hashOther(w)
 		}
-		h = (h ^ uint64(c)) * fnvPrime
+		all |= c
+		h = (h ^ uint64(l)) * fnvPrime
 	}
-	return Hashed{h, len(w) > 0 && w[0] <= 'Z', len(w) >= 2 && capitals == len(w), len(w) > 0}
+	if len(w) == 0 {
+		return Hashed{Hash: h}
+	}
+	return Hashed{h, w[0] <= 'Z', len(w) >= 2 && all&0x20 == 0, true}
 }
 
 func hashOther(w string) Hashed {

@@ -53,7 +53,13 @@ func Tokens(dst []Token, s string) []Token {
 			i++
 			continue
 		case beginsWord:
-			end := wordEnd(s, i)
+			end := i + 1
+			for end < len(s) && isASCIILetter(s[end]) {
+				end++
+			}
+			if end < len(s) && inner[s[end]] {
+				end = wordEnd(s, end)
+			}
 			dst = append(dst, Token{Span{i, end}, Word})
 			i = end
 			continue
