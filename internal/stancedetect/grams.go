@@ -2,6 +2,7 @@ package stancedetect
 
 import (
 	"math"
+	"slices"
 
 	"github.com/undertone-project/undertone/internal/text"
 )
@@ -100,6 +101,13 @@ func (g *grams) add(h uint64, at int) {
 	g.list = append(g.list, gram{g.bucket(h), int32(at)})
 }
 
+// more makes room for n features of the group.
+func (g *grams) more(n int) []gram {
+	from := len(g.list)
+	g.list = slices.Grow(g.list, n)[:from+n]
+	return g.list[from:]
+}
+
 // bucket is where a feature of the group at hand goes.
 func (g *grams) bucket(h uint64) uint32 {
 	return bucketOf(h, seeds[g.g], g.mask)
@@ -141,7 +149,7 @@ func (g *grams) weigh(x float32) {
 	hashed, shares := g.w.hashed, g.shares
 	for _, e := range g.list {
 		w := &hashed[e.id]
-		y0, y1, y2, y3 := float32(w[0])*x, float32(w[1])*x, float32(w[2])*x, float32(w[3])*x
+		y0, y1, y2, y3 := w[0].float()*x, w[1].float()*x, w[2].float()*x, w[3].float()*x
 		z0, z1, z2, z3 = z0+y0, z1+y1, z2+y2, z3+y3
 		share := &shares[e.at+1]
 		share[0] += y0
@@ -158,7 +166,7 @@ func (g *grams) weighThree(x float32) {
 	hashed, shares := g.w.hashed, g.shares
 	for _, e := range g.list {
 		w := &hashed[e.id]
-		y0, y1, y2 := float32(w[0])*x, float32(w[1])*x, float32(w[2])*x
+		y0, y1, y2 := w[0].float()*x, w[1].float()*x, w[2].float()*x
 		z0, z1, z2 = z0+y0, z1+y1, z2+y2
 		share := &shares[e.at+1]
 		share[0] += y0
@@ -190,7 +198,7 @@ func (g *grams) emit(id uint32, at int, x float32) {
 	}
 	x *= g.w.scale
 	w := &g.w.hashed[id]
-	y := scores{float32(w[0]) * x, float32(w[1]) * x, float32(w[2]) * x, float32(w[3]) * x}
+	y := scores{w[0].float() * x, w[1].float() * x, w[2].float() * x, w[3].float() * x}
 	g.z.add(&y)
 	g.shares[at+1].add(&y)
 }
@@ -224,7 +232,7 @@ func (p *prose) textGrams(g *grams) {
 	g.begin(gChars)
 	for i := range n {
 		if w := &p.words[i]; (w.kind == text.Word || w.kind == text.Hashtag) && (g.names || !w.name) {
-			charGrams(g, w.In(p.s), i, 4)
+			fourGrams(g, w.In(p.s), i)
 			if g.rich {
 				charGrams(g, w.In(p.s), i, 3)
 				charGrams(g, w.In(p.s), i, 5)
@@ -251,16 +259,18 @@ func (p *prose) plainGrams(g *grams) {
 		p.grams = append(p.grams, g.of(&p.words[i]))
 	}
 	g.begin(gWord)
+	list := g.more(n)
 	for i, h := range p.grams {
 		if w := &p.words[i]; w.sign < 0 && w.class == 0 {
 			h = mix(h, 1)
 		}
-		g.add(h, i)
+		list[i] = gram{bucketOf(h, seeds[gWord], g.mask), int32(i)}
 	}
 	g.end()
 	g.begin(gPair)
-	for i := 1; i < n; i++ {
-		g.add(mix(p.grams[i-1], p.grams[i]), i)
+	list = g.more(max(n-1, 0))
+	for i := range list {
+		list[i] = gram{bucketOf(mix(p.grams[i], p.grams[i+1]), seeds[gPair], g.mask), int32(i + 1)}
 	}
 	g.end()
 }
@@ -296,6 +306,22 @@ func charGrams(g *grams, w string, word, n int) {
 		}
 	}
 	g.list = list
+}
+
+// fourGrams is charGrams for runs of four letters.
+func fourGrams(g *grams, w string, word int) {
+	if len(w) < 3 || len(w) > 40 {
+		return
+	}
+	const spread = 0x9e3779b97f4a7c15
+	list, seed, mask, at := g.more(len(w)-1), seeds[gChars], g.mask, int32(word)
+	h := uint32(' ')<<16 | uint32(lower[w[0]])<<8 | uint32(lower[w[1]])
+	for i := 2; i < len(w); i++ {
+		h = h<<8 | uint32(lower[w[i]])
+		list[i-2] = gram{bucketOf(uint64(h)*spread, seed, mask), at}
+	}
+	h = h<<8 | ' '
+	list[len(w)-2] = gram{bucketOf(uint64(h)*spread, seed, mask), at}
 }
 
 // lower holds the small letters of ASCII capitals and all other bytes.

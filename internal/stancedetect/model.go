@@ -216,7 +216,7 @@ func readModel(in io.Reader) (*Model, error) {
 	body = body[4*len(m.w.dense):]
 	for i := range m.w.hashed {
 		for c := range maxClasses {
-			m.w.hashed[i][c] = int8(body[i*maxClasses+c])
+			m.w.hashed[i][c] = weight(body[i*maxClasses+c])
 		}
 	}
 	body = body[maxClasses*len(m.w.hashed):]

@@ -81,7 +81,7 @@ type places struct {
 const maxPlaced = 3
 
 // placedRow holds the weights of a word in a slot.
-type placedRow [maxPlaced]int8
+type placedRow [maxPlaced]weight
 
 // Places are an embedding as training uses it: the place of each word, summed
 // up slot by slot, is a feature of the row.
@@ -142,7 +142,7 @@ func (p *Places) fold(w []float32) *places {
 		for i := range p.rows {
 			for c := range maxPlaced {
 				x := math.Round(float64(all[i*maxPlaced+c] / out.scale[s]))
-				out.weights[i*int(slots)+int(s)][c] = int8(max(-127, min(127, x)))
+				out.weights[i*int(slots)+int(s)][c] = weight(max(-127, min(127, x)))
 			}
 		}
 	}
@@ -157,7 +157,7 @@ func readPlaces(body []byte, words int, scales []float32) *places {
 	}
 	p := &places{lexis: newLexis(keys), weights: make([]placedRow, words*int(slots))}
 	for i, b := range body[4*words:] {
-		p.weights[i/maxPlaced][i%maxPlaced] = int8(b)
+		p.weights[i/maxPlaced][i%maxPlaced] = weight(b)
 	}
 	copy(p.scale[:], scales)
 	return p

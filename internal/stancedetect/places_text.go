@@ -95,7 +95,7 @@ func (g *grams) enterPlaces(p *prose) {
 	for i := range g.placed {
 		e := &g.placed[i]
 		w, x := &weights[int(p.places[e.at])*int(slots)+int(e.slot)], e.x*n[e.slot]
-		y0, y1, y2 := float32(w[0])*x, float32(w[1])*x, float32(w[2])*x
+		y0, y1, y2 := w[0].float()*x, w[1].float()*x, w[2].float()*x
 		z0, z1, z2 = z0+y0, z1+y1, z2+y2
 		share := &shares[e.at+1]
 		share[0] += y0

@@ -14,7 +14,21 @@ const maxClasses = 4
 type scores [maxClasses]float32
 
 // row holds the weights of one hashed feature.
-type row [maxClasses]int8
+type row [maxClasses]weight
+
+// weight is a number in a byte.
+type weight int8
+
+// floats holds what each weight is as a float, which is faster than to
+// convert it.
+var floats = func() (out [256]float32) {
+	for i := range out {
+		out[i] = float32(int8(i))
+	}
+	return out
+}()
+
+func (w weight) float() float32 { return floats[uint8(w)] }
 
 // weights are a model as it is used: structural weights as they are, hashed
 // ones in a byte each.
@@ -67,7 +81,7 @@ func compact(task Task, bits uint, m *linear.Model, q float64) (*weights, error)
 	for i := range 1 << bits {
 		for c := range k {
 			x := math.Round(float64(m.W[(n+i)*k+c] / w.scale))
-			w.hashed[i][c] = int8(max(-127, min(127, x)))
+			w.hashed[i][c] = weight(max(-127, min(127, x)))
 		}
 	}
 	return w, nil
