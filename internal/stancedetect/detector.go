@@ -30,7 +30,9 @@ var (
 
 // scratch is the memory of one text's analysis, used again for the next.
 type scratch struct {
-	text, parent prose
+	text, parent *prose
+	shelf        shelf
+	long         [2]prose // texts and parents too long for the shelf
 	found        []targets.Mention
 	byTarget     [][]mention
 	views        []targetView
@@ -147,8 +149,8 @@ func (w *weights) supports(language string) bool {
 
 // look analyses a text and finds its attitudes toward every target.
 func (sc *scratch) look(s string, abouts []about, finder *targets.Finder) {
-	p := &sc.text
-	p.read(s)
+	p := sc.read(s, 0)
+	sc.text = p
 	for len(sc.byTarget) < len(abouts) {
 		sc.byTarget = append(sc.byTarget, nil)
 		sc.views = append(sc.views, targetView{})
@@ -173,6 +175,17 @@ func (sc *scratch) look(s string, abouts []about, finder *targets.Finder) {
 		p.view(v)
 	}
 	sc.tone = p.textTone()
+}
+
+// read analyses a text, or a parent where which is 1.
+func (sc *scratch) read(s string, which int) *prose {
+	if len(s) > maxKept {
+		sc.long[which].read(s)
+		return &sc.long[which]
+	}
+	p := sc.shelf.read(s)
+	p.unname()
+	return p
 }
 
 // weighText sums up the hashed features that all targets share.

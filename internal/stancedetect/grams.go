@@ -337,7 +337,7 @@ var lower = func() (out [256]byte) {
 
 // replyGrams enters the hashed features of a reply.
 func (sc *scratch) replyGrams(g *grams) {
-	p := &sc.text
+	p := sc.text
 	g.style = replyStyles[sc.manner]
 	p.textGrams(g)
 	g.begin(gOpen)
@@ -370,7 +370,7 @@ const (
 
 // parentGrams enters the words of the parent.
 func (sc *scratch) parentGrams(g *grams) {
-	q := &sc.parent
+	q := sc.parent
 	g.begin(gParent)
 	for i := range min(len(q.words), 200) {
 		if w := &q.words[i]; w.kind == text.Word {

@@ -192,7 +192,7 @@ func (p *prose) locate(byTarget [][]mention, found []targets.Mention) {
 			i+1 < len(found) && found[i+1].Target != f.Target && found[i+1].End <= p.words[to].End
 		m.asked = at > 0 && p.words[at-1].class&(should|will) != 0 && p.sentences[p.words[at].sentence].question
 		for k := at; k <= to; k++ {
-			p.words[k].name = true
+			p.name(k)
 		}
 		byTarget[f.Target] = append(byTarget[f.Target], m)
 	}
@@ -308,7 +308,7 @@ func (p *prose) carry(byTarget [][]mention) {
 			if w.class&third != 0 {
 				byTarget[prev.target] = append(byTarget[prev.target], mention{Span: w.Span, from: k, to: k, kind: pronoun})
 				heads[prev.target]++
-				w.name = true
+				p.name(k)
 				prev.sentence = si
 				break
 			}

@@ -40,15 +40,27 @@ type prose struct {
 	hashed    []targets.Hashed // of the tokens
 	words     []word           // the same with what the tables know
 	sentences []sentence
-	content   int      // words with letters
-	near      []int32  // for each word, the nearest name in its sentence, else -1
-	grams     []uint64 // the hashes of the words in n-grams, for the model at hand
-	places    []int32  // for each word, its index among those that the model has places of, else -1
+	content   int  // words with letters
+	kinds     uint // a bit for each kind of token that it holds
+	tone      tone // where toned is set
+	toned     bool
+	named     []int32 // words that are names as parts of mentions only
+	*work
+}
+
+// work is what a text is read as for the targets and the model at hand.
+type work struct {
+	near   []int32  // for each word, the nearest name in its sentence, else -1
+	grams  []uint64 // for each word, its hash in n-grams
+	places []int32  // for each word, its index among those that the model has places of, else -1
 }
 
 // read analyses s into p, reusing its memory.
 func (p *prose) read(s string) {
-	p.s = s
+	p.s, p.kinds, p.toned, p.named = s, 0, false, p.named[:0]
+	if p.work == nil {
+		p.work = &work{}
+	}
 	p.toks = text.Tokens(p.toks[:0], s)
 	p.words, p.sentences, p.content = slices.Grow(p.words[:0], len(p.toks)), p.sentences[:0], 0
 	p.hashed = slices.Grow(p.hashed[:0], len(p.toks))[:len(p.toks)]
@@ -59,6 +71,7 @@ func (p *prose) read(s string) {
 		p.words = p.words[:i+1]
 		w := &p.words[i]
 		*w = word{Span: t.Span, kind: t.Kind, clause: clause, sentence: int32(len(p.sentences)), sign: 1}
+		p.kinds |= 1 << t.Kind
 		h := targets.HashToken(s[t.Start:t.End])
 		p.hashed[i] = h
 		w.hash, w.title, w.upper = h.Hash, h.Title, h.Upper
@@ -91,6 +104,25 @@ func (p *prose) read(s string) {
 		p.sentences[len(p.sentences)-1].open = true
 	}
 	p.polarities()
+}
+
+// holds reports whether the text has tokens of a kind.
+func (p *prose) holds(kind text.TokenKind) bool { return p.kinds>>kind&1 != 0 }
+
+// name makes word i a name, as a part of a mention.
+func (p *prose) name(i int) {
+	if !p.words[i].name {
+		p.words[i].name = true
+		p.named = append(p.named, int32(i))
+	}
+}
+
+// unname makes the text what it was before its mentions were found.
+func (p *prose) unname() {
+	for _, i := range p.named {
+		p.words[i].name = false
+	}
+	p.named = p.named[:0]
 }
 
 // newSubject reports whether w, after "and" or "or", is a pronoun that begins

@@ -106,7 +106,7 @@ var replyNames = [replyDense]string{
 // replyFeatures enters the structural features of a reply whose text and
 // parent are analysed in sc.
 func (sc *scratch) replyFeatures(r stance.Reply) {
-	p, v := &sc.text, &sc.vec
+	p, v := sc.text, &sc.vec
 	t := p.textTone()
 	none := text.Span{}
 	v.add(rBias, 1, none)
@@ -145,12 +145,7 @@ func (sc *scratch) replyFeatures(r stance.Reply) {
 
 // message reports whether a text has handles, hashtags or links.
 func (p *prose) message() bool {
-	for _, t := range p.toks {
-		if t.Kind == text.Handle || t.Kind == text.Hashtag || t.Kind == text.URL {
-			return true
-		}
-	}
-	return false
+	return p.holds(text.Handle) || p.holds(text.Hashtag) || p.holds(text.URL)
 }
 
 // sayings finds the phrases of the table; the longest at each word counts.
@@ -275,16 +270,19 @@ func (p *prose) wordCounts(v *vector) {
 	} {
 		v.add(f.id, f.x, none)
 	}
-	for _, tok := range p.toks {
-		if tok.Kind == text.URL {
-			v.add(rLink, 1, tok.Span)
-			break
-		}
+	p.firstOf(v, rLink, text.URL)
+	p.firstOf(v, rTag, text.Hashtag)
+}
+
+// firstOf enters a feature that rests on the first token of a kind.
+func (p *prose) firstOf(v *vector, id uint32, kind text.TokenKind) {
+	if !p.holds(kind) {
+		return
 	}
 	for _, tok := range p.toks {
-		if tok.Kind == text.Hashtag {
-			v.add(rTag, 1, tok.Span)
-			break
+		if tok.Kind == kind {
+			v.add(id, 1, tok.Span)
+			return
 		}
 	}
 }
@@ -318,7 +316,7 @@ func (p *prose) questionForms(v *vector) {
 
 // parentFeatures compares the reply with what it answers.
 func (sc *scratch) parentFeatures(t tone) {
-	p, q, v := &sc.text, &sc.parent, &sc.vec
+	p, q, v := sc.text, sc.parent, &sc.vec
 	none := text.Span{}
 	if len(q.words) == 0 {
 		return
@@ -378,7 +376,7 @@ func (w *word) topical() bool {
 // shared compares the words that both texts hold, and their negation where
 // each first stands in the parent.
 func (sc *scratch) shared() {
-	p, q := &sc.text, &sc.parent
+	p, q := sc.text, sc.parent
 	theirs := sc.signs.reset(len(q.words))
 	sc.signs = theirs
 	for i := range q.words {

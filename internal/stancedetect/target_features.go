@@ -111,6 +111,13 @@ type tone struct {
 
 // textTone sums the words of a text.
 func (p *prose) textTone() tone {
+	if !p.toned {
+		p.tone, p.toned = p.sumTone(), true
+	}
+	return p.tone
+}
+
+func (p *prose) sumTone() tone {
 	var t tone
 	for i := range p.words {
 		w := &p.words[i]
