@@ -49,40 +49,47 @@ type Vector struct {
 // extractor turns an analysis into features; it is not safe for concurrent
 // use.
 type extractor struct {
-	bits  uint
-	v     Vector
-	seen  []uint64 // open-addressing set of the hashes of this text
-	slots []int32
+	bits uint
+	v    Vector
+	seen []uint64 // open-addressing set of the hashes of this text, in buf
+	n    int      // hashes in seen
+	buf  []uint64
+	next []uint64 // room for a larger set
 }
 
 func newExtractor(bits uint) *extractor {
-	return &extractor{bits: bits, seen: make([]uint64, 1024)}
+	x := &extractor{bits: bits, buf: make([]uint64, 1024)}
+	x.reset(0)
+	return x
 }
 
 // first reports whether a hash is new in this text and notes it: a word
 // counts once, however often it is repeated.
 func (x *extractor) first(h uint64) bool {
 	h |= 1
-	if 2*len(x.slots) >= len(x.seen) {
-		x.grow()
-	}
-	mask := uint64(len(x.seen) - 1)
-	i := (h >> 20) & mask
-	for x.seen[i] != 0 {
-		if x.seen[i] == h {
+	seen := x.seen
+	i := (h >> 20) & uint64(len(seen)-1)
+	for seen[i&uint64(len(seen)-1)] != 0 {
+		if seen[i] == h {
 			return false
 		}
-		i = (i + 1) & mask
+		i = (i + 1) & uint64(len(seen)-1)
 	}
-	x.seen[i] = h
-	x.slots = append(x.slots, int32(i))
+	seen[i] = h
+	if x.n++; 2*x.n >= len(seen) {
+		x.grow()
+	}
 	return true
 }
 
 func (x *extractor) grow() {
 	old := x.seen
-	x.seen = make([]uint64, 2*len(old))
-	x.slots = x.slots[:0]
+	if len(x.next) < 2*len(old) {
+		x.next = make([]uint64, 2*len(old))
+	}
+	x.buf, x.next = x.next, x.buf
+	x.seen = x.buf[:2*len(old)]
+	clear(x.seen)
 	mask := uint64(len(x.seen) - 1)
 	for _, h := range old {
 		if h == 0 {
@@ -93,15 +100,17 @@ func (x *extractor) grow() {
 			i = (i + 1) & mask
 		}
 		x.seen[i] = h
-		x.slots = append(x.slots, int32(i))
 	}
 }
 
-func (x *extractor) reset() {
-	for _, i := range x.slots {
-		x.seen[i] = 0
+// reset begins a text of some tokens.
+func (x *extractor) reset(tokens int) {
+	size := 256
+	for size < 8*tokens && size < len(x.buf) {
+		size *= 2
 	}
-	x.slots = x.slots[:0]
+	x.seen, x.n = x.buf[:size], 0
+	clear(x.seen)
 	x.v.Sparse = x.v.Sparse[:0]
 }
 
@@ -120,7 +129,7 @@ func (x *extractor) emit(group int, h uint64, first, last int) {
 // extract fills x.v from the last analysis of w. The result is overwritten by
 // the next call.
 func (x *extractor) extract(w *lexicon.Workspace, a *lexicon.Analysis) *Vector {
-	x.reset()
+	x.reset(len(a.Tokens))
 	var counts [numGroups]int
 	x.words(a)
 	counts[groupWord] = len(x.v.Sparse)
@@ -208,19 +217,25 @@ func (x *extractor) eachGram(a *lexicon.Analysis, f func(group int, h uint64, fi
 		}
 		h := a.Hashes[i]
 		if run >= 1 {
-			if g := mix(one*3 + h); x.first(g) {
+			if g := pair(one, h); x.first(g) {
 				f(groupPair, g, i-1, i)
 			}
 		}
 		if run >= 2 {
-			if g := mix(two*3 + h + 1); x.first(g) {
+			if g := triple(two, h); x.first(g) {
 				f(groupTriple, g, i-2, i)
 			}
 		}
-		two, one = mix(one*5+h), h
+		two, one = twoBefore(one, h), h
 		run++
 	}
 }
+
+// pair is the hash of two tokens, triple that of one after two others, whose
+// hash is twoBefore.
+func pair(one, h uint64) uint64      { return mix(one*3 + h) }
+func triple(two, h uint64) uint64    { return mix(two*3 + h + 1) }
+func twoBefore(one, h uint64) uint64 { return mix(one*5 + h) }
 
 func (x *extractor) grams(a *lexicon.Analysis) { x.eachGram(a, x.emit) }
 

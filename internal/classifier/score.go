@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/undertone-project/undertone/internal/lexicon"
+	"github.com/undertone-project/undertone/internal/text"
 )
 
 // cacheBits is log2 of the number of words whose character n-grams are kept.
@@ -24,10 +25,11 @@ type reader struct {
 	w     *lexicon.Workspace
 	x     *extractor
 	cache []cached
+	shift uint // what a hash is shifted by to be a bucket
 }
 
 func newReader(m *Model, l *lexicon.Lexicon) *reader {
-	return &reader{m: m, l: l, w: l.Workspace(), x: newExtractor(m.Header.Bits), cache: make([]cached, 1<<cacheBits)}
+	return &reader{m: m, l: l, w: l.Workspace(), x: newExtractor(m.Header.Bits), cache: make([]cached, 1<<cacheBits), shift: 64 - m.Header.Bits}
 }
 
 // odds are the log odds of negative and positive against neutral. They are
@@ -35,10 +37,9 @@ func newReader(m *Model, l *lexicon.Lexicon) *reader {
 // whole numbers are summed by group, so that neither the order nor the cache
 // matters.
 func (r *reader) odds(a *lexicon.Analysis) (z [2]float64) {
-	r.x.reset()
-	words, nWords := r.words(a)
+	r.x.reset(len(a.Tokens))
+	words, nWords, chars, nChars := r.words(a)
 	grams, nGrams := r.grams(a)
-	chars, nChars := r.chars(a)
 	patterns, nPatterns := r.patterns(a)
 	var d [numDense]float32
 	dense(&d, a)
@@ -62,30 +63,72 @@ func scaledSum(group int, sum, n int32) float64 {
 
 // add adds the weights of a feature to s.
 func (r *reader) add(s *[2]int32, group int, h uint64) {
-	h = mix(h^groupSeed[group]) >> (64 - r.x.bits) << 1
-	c := r.m.cells[h : h+2 : h+2]
+	c := (*[2]int8)(r.m.cells[mix(h^groupSeed[group])>>(r.shift&63)<<1:])
 	s[0] += int32(c[0])
 	s[1] += int32(c[1])
 }
 
-func (r *reader) words(a *lexicon.Analysis) (s [2]int32, n int32) {
+// words sums up the words and, of those that are spelled, the character
+// n-grams: a word is new to both at once.
+func (r *reader) words(a *lexicon.Analysis) (s [2]int32, n int32, chars [2]int32, nChars int32) {
 	for i := range a.Tokens {
 		if !own(a, i) {
 			continue
 		}
-		if h := key(a, i); r.x.first(h) {
-			r.add(&s, groupWord, h)
-			n++
+		h := key(a, i)
+		if !r.x.first(h) {
+			continue
+		}
+		r.add(&s, groupWord, h)
+		n++
+		if kind := a.Tokens[i].Kind; kind == text.Word || kind == text.Hashtag {
+			c := r.spelling(a, i, h)
+			chars[0] += c.sum[0]
+			chars[1] += c.sum[1]
+			nChars += c.number
 		}
 	}
-	return s, n
+	return s, n, chars, nChars
 }
 
+// spelling is what the character n-grams of token i add up to; h is its key.
+func (r *reader) spelling(a *lexicon.Analysis, i int, h uint64) *cached {
+	c := &r.cache[h>>(64-cacheBits)]
+	if c.hash != h {
+		*c = cached{hash: h}
+		eachChar(r.w.Folded(i), seed(a, i), func(g uint64) {
+			r.add(&c.sum, groupChar, g)
+			c.number++
+		})
+	}
+	return c
+}
+
+// grams sums up the pairs and triples, as eachGram gives them.
 func (r *reader) grams(a *lexicon.Analysis) (s [2]int32, n int32) {
-	r.x.eachGram(a, func(group int, h uint64, _, _ int) {
-		r.add(&s, group, h)
-		n++
-	})
+	var one, two uint64 // hashes of the token before, and of the two before
+	run := 0
+	for i := range a.Tokens {
+		if !own(a, i) {
+			run = 0
+			continue
+		}
+		h := a.Hashes[i]
+		if run >= 1 {
+			if g := pair(one, h); r.x.first(g) {
+				r.add(&s, groupPair, g)
+				n++
+			}
+		}
+		if run >= 2 {
+			if g := triple(two, h); r.x.first(g) {
+				r.add(&s, groupTriple, g)
+				n++
+			}
+		}
+		two, one = twoBefore(one, h), h
+		run++
+	}
 	return s, n
 }
 
@@ -94,30 +137,6 @@ func (r *reader) patterns(a *lexicon.Analysis) (s [2]int32, n int32) {
 		r.add(&s, group, h)
 		n++
 	})
-	return s, n
-}
-
-func (r *reader) chars(a *lexicon.Analysis) (s [2]int32, n int32) {
-	for i := range a.Tokens {
-		if !spelled(a, i) {
-			continue
-		}
-		h := key(a, i)
-		if !r.x.first(h ^ groupSeed[groupChar]) {
-			continue
-		}
-		c := &r.cache[h>>(64-cacheBits)]
-		if c.hash != h {
-			*c = cached{hash: h}
-			eachChar(r.w.Folded(i), seed(a, i), func(g uint64) {
-				r.add(&c.sum, groupChar, g)
-				c.number++
-			})
-		}
-		s[0] += c.sum[0]
-		s[1] += c.sum[1]
-		n += c.number
-	}
 	return s, n
 }
 
