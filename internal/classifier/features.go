@@ -52,7 +52,7 @@ type extractor struct {
 	bits uint
 	v    Vector
 	seen []uint64 // open-addressing set of the hashes of this text, in buf
-	n    int      // hashes in seen
+	left int      // hashes that it still takes before it grows
 	buf  []uint64
 	next []uint64 // room for a larger set
 }
@@ -68,15 +68,15 @@ func newExtractor(bits uint) *extractor {
 func (x *extractor) first(h uint64) bool {
 	h |= 1
 	seen := x.seen
-	i := (h >> 20) & uint64(len(seen)-1)
-	for seen[i&uint64(len(seen)-1)] != 0 {
+	mask := uint64(len(seen) - 1)
+	i := h >> 20 & mask
+	for ; i < uint64(len(seen)) && seen[i] != 0; i = (i + 1) & mask {
 		if seen[i] == h {
 			return false
 		}
-		i = (i + 1) & uint64(len(seen)-1)
 	}
 	seen[i] = h
-	if x.n++; 2*x.n >= len(seen) {
+	if x.left--; x.left == 0 {
 		x.grow()
 	}
 	return true
@@ -90,6 +90,7 @@ func (x *extractor) grow() {
 	x.buf, x.next = x.next, x.buf
 	x.seen = x.buf[:2*len(old)]
 	clear(x.seen)
+	x.left = len(old) / 2
 	mask := uint64(len(x.seen) - 1)
 	for _, h := range old {
 		if h == 0 {
@@ -109,7 +110,7 @@ func (x *extractor) reset(tokens int) {
 	for size < 8*tokens && size < len(x.buf) {
 		size *= 2
 	}
-	x.seen, x.n = x.buf[:size], 0
+	x.seen, x.left = x.buf[:size], size/2
 	clear(x.seen)
 	x.v.Sparse = x.v.Sparse[:0]
 }

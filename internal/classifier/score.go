@@ -2,6 +2,7 @@ package classifier
 
 import (
 	"math"
+	"slices"
 
 	"github.com/undertone-project/undertone/internal/lexicon"
 	"github.com/undertone-project/undertone/internal/text"
@@ -10,11 +11,12 @@ import (
 // cacheBits is log2 of the number of words whose character n-grams are kept.
 const cacheBits = 13
 
-// cached is what the character n-grams of a word add up to.
+// cached is what a word weighs, and what its character n-grams add up to.
 type cached struct {
 	hash   uint64
 	sum    [2]int32
 	number int32
+	word   [2]int8 // what it weighs itself
 }
 
 // reader scores texts with one model. It keeps its memory from text to text
@@ -25,7 +27,8 @@ type reader struct {
 	w     *lexicon.Workspace
 	x     *extractor
 	cache []cached
-	shift uint // what a hash is shifted by to be a bucket
+	own   []uint64 // the hashes of the writer's own tokens, 0 for others
+	shift uint     // what a hash is shifted by to be a bucket
 }
 
 func newReader(m *Model, l *lexicon.Lexicon) *reader {
@@ -39,7 +42,7 @@ func newReader(m *Model, l *lexicon.Lexicon) *reader {
 func (r *reader) odds(a *lexicon.Analysis) (z [2]float64) {
 	r.x.reset(len(a.Tokens))
 	words, nWords, chars, nChars := r.words(a)
-	grams, nGrams := r.grams(a)
+	grams, nGrams := r.grams()
 	patterns, nPatterns := r.patterns(a)
 	var d [numDense]float32
 	dense(&d, a)
@@ -71,31 +74,40 @@ func (r *reader) add(s *[2]int32, group int, h uint64) {
 // words sums up the words and, of those that are spelled, the character
 // n-grams: a word is new to both at once.
 func (r *reader) words(a *lexicon.Analysis) (s [2]int32, n int32, chars [2]int32, nChars int32) {
-	for i := range a.Tokens {
+	r.own = slices.Grow(r.own[:0], len(a.Tokens))[:len(a.Tokens)]
+	for i := range r.own {
+		r.own[i] = 0
 		if !own(a, i) {
 			continue
 		}
+		r.own[i] = a.Hashes[i]
 		h := key(a, i)
 		if !r.x.first(h) {
 			continue
 		}
-		r.add(&s, groupWord, h)
 		n++
-		if kind := a.Tokens[i].Kind; kind == text.Word || kind == text.Hashtag {
-			c := r.spelling(a, i, h)
-			chars[0] += c.sum[0]
-			chars[1] += c.sum[1]
-			nChars += c.number
+		if kind := a.Tokens[i].Kind; kind != text.Word && kind != text.Hashtag {
+			r.add(&s, groupWord, h)
+			continue
 		}
+		c := r.spelling(a, i, h)
+		s[0] += int32(c.word[0])
+		s[1] += int32(c.word[1])
+		chars[0] += c.sum[0]
+		chars[1] += c.sum[1]
+		nChars += c.number
 	}
 	return s, n, chars, nChars
 }
 
-// spelling is what the character n-grams of token i add up to; h is its key.
+// spelling is what token i and its character n-grams weigh; h is its key.
 func (r *reader) spelling(a *lexicon.Analysis, i int, h uint64) *cached {
 	c := &r.cache[h>>(64-cacheBits)]
 	if c.hash != h {
 		*c = cached{hash: h}
+		var word [2]int32
+		r.add(&word, groupWord, h)
+		c.word = [2]int8{int8(word[0]), int8(word[1])}
 		eachChar(r.w.Folded(i), seed(a, i), func(g uint64) {
 			r.add(&c.sum, groupChar, g)
 			c.number++
@@ -104,16 +116,15 @@ func (r *reader) spelling(a *lexicon.Analysis, i int, h uint64) *cached {
 	return c
 }
 
-// grams sums up the pairs and triples, as eachGram gives them.
-func (r *reader) grams(a *lexicon.Analysis) (s [2]int32, n int32) {
+// grams sums up the pairs and triples of the words, as eachGram gives them.
+func (r *reader) grams() (s [2]int32, n int32) {
 	var one, two uint64 // hashes of the token before, and of the two before
 	run := 0
-	for i := range a.Tokens {
-		if !own(a, i) {
+	for _, h := range r.own {
+		if h == 0 {
 			run = 0
 			continue
 		}
-		h := a.Hashes[i]
 		if run >= 1 {
 			if g := pair(one, h); r.x.first(g) {
 				r.add(&s, groupPair, g)

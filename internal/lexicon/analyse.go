@@ -103,24 +103,26 @@ func (p *pass) prepare() {
 		w.stamp = 2
 	}
 	masked := w.masked
-	for i := range w.a.Tokens {
-		tok := &w.a.Tokens[i]
+	toks, entries := w.a.Tokens, p.l.t.entries
+	n := len(toks)
+	ids, roles, caps, ends, hashes, marks := w.ids[:n], w.roles[:n], w.caps[:n], w.ends[:n], w.a.Hashes[:n], w.a.Marks[:n]
+	for i := range toks {
+		tok := &toks[i]
 		for len(masked) > 0 && masked[0].End <= tok.Start {
 			masked = masked[1:]
 		}
 		if len(masked) > 0 && masked[0].Start <= tok.Start {
-			w.ids[i], w.roles[i], w.caps[i], w.ends[i], w.a.Hashes[i], w.a.Marks[i] = 0, 0, false, len(w.folded), 0, NotOwn
+			ids[i], roles[i], caps[i], ends[i], hashes[i], marks[i] = 0, 0, false, len(w.folded), 0, NotOwn
 			continue
 		}
-		id, hash, caps := p.lookup(tok)
-		w.ids[i], w.caps[i], w.ends[i], w.a.Hashes[i], w.a.Marks[i] = id, caps, len(w.folded), hash, 0
-		w.roles[i] = p.l.t.entries[id].roles
+		ids[i], hashes[i], caps[i] = p.lookup(tok)
+		roles[i], ends[i], marks[i] = entries[ids[i]].roles, len(w.folded), 0
 		if tok.Kind == text.Word {
 			w.a.Words++
-			if id > 0 {
+			if ids[i] > 0 {
 				w.a.Known++
 			}
-			if caps {
+			if caps[i] {
 				w.a.Capitals++
 			}
 		}
@@ -249,25 +251,42 @@ func (p *pass) foldPlain(word string) (hash uint64, caps, ok bool) {
 		return 0, false, false
 	}
 	at := len(p.folded)
-	p.folded = slices.Grow(p.folded, len(word))[:at+len(word)]
+	p.folded = append(p.folded, word...)
 	dst := p.folded[at:]
+	word = word[:len(dst)]
 	hash = hashStart(len(word))
-	capitals, small := 0, false
+	capitals, kinds := 0, byte(0)
 	for i := range dst {
 		c := word[i]
-		f := folds[c]
-		if f == 0 {
-			return 0, false, false
-		}
-		if f != c && c != '`' {
-			capitals++
-		}
-		small = small || c >= 'a' && c <= 'z'
+		f, kind := folds[c], letterKinds[c]
+		capitals += int(kind & capital)
+		kinds |= kind
 		dst[i] = f
 		hash = hashNext(hash, f)
 	}
-	return hash, !small && capitals >= 3, true
+	return hash, kinds&small == 0 && capitals >= 3, kinds&beyond == 0
 }
+
+// What letterKinds says of a byte.
+const (
+	capital byte = 1 << iota
+	small
+	beyond // not ASCII, or nothing that a text should hold
+)
+
+var letterKinds = func() (out [256]byte) {
+	for c := range out {
+		switch {
+		case c >= utf8.RuneSelf || c == 0:
+			out[c] = beyond
+		case 'A' <= c && c <= 'Z':
+			out[c] = capital
+		case 'a' <= c && c <= 'z':
+			out[c] = small
+		}
+	}
+	return out
+}()
 
 // fold appends the key of a word to dst: lower case, straight apostrophes. Of
 // a long word it takes the first bytes.
