@@ -2,6 +2,7 @@ package lexicon
 
 import (
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -331,10 +332,9 @@ func (p *pass) startsSentence(i int) bool {
 	if i == 0 {
 		return true
 	}
-	for at := p.a.Tokens[i-1].End; at < p.a.Tokens[i].Start; at++ {
-		if p.s[at] == '\n' {
-			return true
-		}
+	before, tok := &p.a.Tokens[i-1], &p.a.Tokens[i]
+	if gap := tok.Start - before.End; gap == 0 || gap == 1 && p.s[before.End] == ' ' {
+		return false
 	}
-	return false
+	return strings.IndexByte(p.s[before.End:tok.Start], '\n') >= 0
 }

@@ -4,8 +4,7 @@ import "github.com/undertone-project/undertone/internal/text"
 
 // token applies the rules to token i and returns the last token it used up.
 func (p *pass) token(i int) int {
-	tok := p.a.Tokens[i]
-	switch tok.Kind {
+	switch p.a.Tokens[i].Kind {
 	case text.Punct:
 		return p.punct(i)
 	case text.Emoticon, text.Symbol:
@@ -27,8 +26,10 @@ func (p *pass) token(i int) int {
 		return i
 	}
 	e := &p.l.t.entries[id]
-	if ph := p.phrase(i, e); ph != nil {
-		return p.phraseHit(i, ph)
+	if i+1 < len(p.ids) && e.next>>(p.ids[i+1]&63)&1 != 0 {
+		if ph := p.phrase(i, p.l.t.phrases[id]); ph != nil {
+			return p.phraseHit(i, ph)
+		}
 	}
 	p.apply(i, p.roles[i])
 	if e.valence != 0 {
@@ -51,11 +52,11 @@ func (p *pass) consume(i int) {
 	}
 }
 
-// phrase is the longest phrase that begins at token i.
-func (p *pass) phrase(i int, e *entry) *phrase {
+// phrase is the longest of the phrases that begins at token i.
+func (p *pass) phrase(i int, list []phrase) *phrase {
 next:
-	for k := range e.phrases {
-		ph := &e.phrases[k]
+	for k := range list {
+		ph := &list[k]
 		if i+len(ph.rest) >= len(p.ids) {
 			continue
 		}
