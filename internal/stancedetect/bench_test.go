@@ -2,108 +2,23 @@ package stancedetect
 
 import (
 	"context"
-	"fmt"
-	"math"
 	"math/rand/v2"
-	"strings"
 	"testing"
 
 	"github.com/undertone-project/undertone/analysis/stance"
+	"github.com/undertone-project/undertone/internal/synthetic"
 	"github.com/undertone-project/undertone/internal/text"
 )
 
-// wordsEach is the number of words of the comments that benchmarks are about.
-const wordsEach = 60
-
 var benchTargets = []stance.Target{{Name: "NATO"}, {Name: "Norland"}, {Name: "Sudland"}, {Name: "Russia"}, {Name: "the bridge"}}
 
-var (
-	frequentWords = strings.Fields(`the a to of and is in that it for you on this was with they are be not have but as so at what all we if do or
-just about from would no who when will by there more an has can like one people how their because out up think don't it's than were he only
-your them get know been some I my me his it why even should I'm that's which any other then into now very our much after those make`)
-	opinionWords = strings.Fields(`good bad great terrible wrong right love hate stupid thanks agree support corrupt liar honest support fail
-failed disaster happy angry trust fear best worst weak strong help hurt peace war crime ridiculous wonderful shame nonsense excellent problem`)
-	syllables = strings.Fields("ba co de fa gri ho li ma no per qua re sta ti un ver wo ca ment tion er ing ly al ist ous ness ard en ow")
-)
-
-// writer makes comments of words as frequent as words are: half of them from
-// a short list, the others from thousands, some of them seen once only.
-type writer struct {
-	*rand.Rand
-	named  float64 // how many of the targets a comment names on average
-	topics []string
-}
-
-func newWriter(named float64) *writer {
-	w := &writer{Rand: rand.New(rand.NewPCG(6, 5)), named: named}
-	for range 8000 {
-		t := ""
-		for range 1 + w.IntN(4) {
-			t += syllables[w.IntN(len(syllables))]
-		}
-		w.topics = append(w.topics, t)
-	}
-	return w
-}
-
-func (w *writer) word() string {
-	switch x := w.Float64(); {
-	case x < 0.52:
-		return frequentWords[int(math.Pow(w.Float64(), 2)*float64(len(frequentWords)))]
-	case x < 0.60:
-		return opinionWords[w.IntN(len(opinionWords))]
-	case x < 0.63:
-		t := w.topics[w.IntN(len(w.topics))]
-		return strings.ToUpper(t[:1]) + t[1:]
-	case x < 0.65:
-		return fmt.Sprint(w.IntN(3000))
-	}
-	return w.topics[int(math.Pow(w.Float64(), 2.5)*float64(len(w.topics)))]
-}
-
-// comment writes one comment, in sentences.
-func (w *writer) comment() string {
-	words := make([]string, wordsEach)
-	for i := range words {
-		words[i] = w.word()
-	}
-	for _, t := range benchTargets {
-		if w.Float64()*float64(len(benchTargets)) >= w.named {
-			continue
-		}
-		at := w.IntN(wordsEach - 1)
-		// The name of two words takes the place of two.
-		name := strings.Fields(t.Name)
-		copy(words[at:], name)
-	}
-	left := 5 + w.IntN(14)
-	words[0] = strings.ToUpper(words[0][:1]) + words[0][1:]
-	for i := range words {
-		left--
-		switch {
-		case left == 0 || i == wordsEach-1:
-			words[i] += []string{".", ".", ".", "!", "?", "..."}[w.IntN(6)]
-			left = 5 + w.IntN(14)
-			if i+1 < wordsEach {
-				words[i+1] = strings.ToUpper(words[i+1][:1]) + words[i+1][1:]
-			}
-		case w.IntN(14) == 0:
-			words[i] += ","
-		case w.IntN(60) == 0:
-			words[i] = "\"" + words[i] + "\""
-		}
-	}
-	return strings.Join(words, " ")
-}
-
-// thread writes n comments, each an answer to another.
-func (w *writer) thread(n int) ([]stance.Text, []stance.Reply) {
+// benchThread makes a thread of comments, each an answer to another.
+func benchThread(comments []string, r *rand.Rand) ([]stance.Text, []stance.Reply) {
+	n := len(comments)
 	texts, rs := make([]stance.Text, n), make([]stance.Reply, n)
-	for i := range texts {
-		texts[i] = stance.Text{Text: w.comment(), Language: "en"}
-	}
-	for i := range rs {
-		rs[i] = stance.Reply{Text: texts[i].Text, ParentText: texts[w.IntN(n)].Text, Language: "en"}
+	for i, s := range comments {
+		texts[i] = stance.Text{Text: s, Language: "en"}
+		rs[i] = stance.Reply{Text: s, ParentText: comments[r.IntN(n)], Language: "en"}
 	}
 	return texts, rs
 }
@@ -125,11 +40,15 @@ func BenchmarkDetect(b *testing.B) {
 		d     *Detector
 		named float64
 	}{{"default", trained, 1}, {"default-all-named", trained, 5}, {"rules", New(), 1}, {"tokens", nil, 1}} {
-		w, size := newWriter(bb.named), 0
+		write := synthetic.Comments{Words: 60, Mentions: bb.named}
+		for _, t := range benchTargets {
+			write.Names = append(write.Names, t.Name)
+		}
+		comments, r, size := write.Write(n*threads), rand.New(rand.NewPCG(6, 5)), 0
 		var texts [threads][]stance.Text
 		var rs [threads][]stance.Reply
 		for k := range threads {
-			texts[k], rs[k] = w.thread(n)
+			texts[k], rs[k] = benchThread(comments[k*n:(k+1)*n], r)
 			for _, t := range texts[k] {
 				size += len(t.Text)
 			}
