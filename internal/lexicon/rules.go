@@ -160,9 +160,8 @@ func (p *pass) tag(i int) bool {
 		return toks[i+1].Kind == text.Punct
 	}
 	if n := len(word); n > 3 && word[n-1] == 't' && i+1 < len(toks) {
-		switch text.Fold(toks[i+1].In(p.s)) {
-		case "it", "this", "that", "he", "she", "they", "we", "you", "these", "those", "life", "there":
-			return text.Fold(word) != "don't" || p.asks(i)
+		if text.FoldsTo(toks[i+1].In(p.s), "it", "this", "that", "he", "she", "they", "we", "you", "these", "those", "life", "there") {
+			return !text.FoldsTo(word, "don't") || p.asks(i)
 		}
 	}
 	return false
@@ -186,8 +185,7 @@ func (p *pass) asks(i int) bool {
 // contrasts tells the "but" of a contrast from "nothing but" and "yet" from
 // "not yet".
 func (p *pass) contrasts(i int) bool {
-	switch text.Fold(p.a.Tokens[i].In(p.s)) {
-	case "yet", "though", "except":
+	if text.FoldsTo(p.a.Tokens[i].In(p.s), "yet", "though", "except") {
 		return i > 0 && (p.words == 1 || p.a.Tokens[i-1].Kind == text.Punct) && i+1 < len(p.ids) && p.a.Tokens[i+1].Kind != text.Punct
 	}
 	return true

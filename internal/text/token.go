@@ -4,6 +4,7 @@
 package text
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -318,6 +319,24 @@ func Fold(word string) string {
 		}
 		return unicode.ToLower(r)
 	}, word)
+}
+
+// FoldsTo reports whether [Fold] makes key, or one of the others, of word. It
+// does not allocate.
+func FoldsTo(word string, keys ...string) bool {
+	return slices.ContainsFunc(keys, func(key string) bool {
+		for _, r := range word {
+			if r = unicode.ToLower(r); IsApostrophe(r) {
+				r = '\''
+			}
+			k, size := utf8.DecodeRuneInString(key)
+			if key == "" || k != r {
+				return false
+			}
+			key = key[size:]
+		}
+		return key == ""
+	})
 }
 
 // Words counts the word tokens of s.
