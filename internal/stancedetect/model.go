@@ -188,8 +188,8 @@ func readModel(in io.Reader) (*Model, error) {
 	m.w = &weights{task: task, bits: m.Bits, sure: m.Sureness, temperatures: m.Temperatures, own: m.Own, names: m.Names, scale: m.Scale, dense: make([]float32, m.Structural*len(m.Labels))}
 	size := 4 * len(m.w.dense)
 	if m.Bits > 0 {
-		m.w.hashed = make([]int8, maxClasses<<m.Bits)
-		size += len(m.w.hashed)
+		m.w.hashed = make([]row, 1<<m.Bits)
+		size += maxClasses * len(m.w.hashed)
 	}
 	if m.Sample {
 		size += 1 << m.Bits
@@ -215,9 +215,11 @@ func readModel(in io.Reader) (*Model, error) {
 	}
 	body = body[4*len(m.w.dense):]
 	for i := range m.w.hashed {
-		m.w.hashed[i] = int8(body[i])
+		for c := range maxClasses {
+			m.w.hashed[i][c] = weight(body[i*maxClasses+c])
+		}
 	}
-	body = body[len(m.w.hashed):]
+	body = body[maxClasses*len(m.w.hashed):]
 	if m.Sample {
 		m.w.rarity, body = body[:1<<m.Bits], body[1<<m.Bits:]
 	}

@@ -90,13 +90,19 @@ func (g *grams) enterPlaces(p *prose) {
 		g.collectPlaces(p, &n)
 		return
 	}
-	for _, e := range g.placed {
-		at := (int(p.places[e.at])*int(slots) + int(e.slot)) * maxPlaced
-		w, x := g.w.places.weights[at:at+maxPlaced:at+maxPlaced], e.x*n[e.slot]
-		y := scores{float32(w[0]) * x, float32(w[1]) * x, float32(w[2]) * x}
-		g.z.add(&y)
-		g.words[e.at].add(&y)
+	z0, z1, z2 := g.z[0], g.z[1], g.z[2]
+	weights, shares := g.w.places.weights, g.shares
+	for i := range g.placed {
+		e := &g.placed[i]
+		w, x := &weights[int(p.places[e.at])*int(slots)+int(e.slot)], e.x*n[e.slot]
+		y0, y1, y2 := w[0].float()*x, w[1].float()*x, w[2].float()*x
+		z0, z1, z2 = z0+y0, z1+y1, z2+y2
+		share := &shares[e.at+1]
+		share[0] += y0
+		share[1] += y1
+		share[2] += y2
 	}
+	g.z[0], g.z[1], g.z[2] = z0, z1, z2
 }
 
 // collectPlaces sums up the places by slot, for training.

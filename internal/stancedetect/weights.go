@@ -13,12 +13,29 @@ const maxClasses = 4
 // scores holds one number for each class; classes that a task lacks stay 0.
 type scores [maxClasses]float32
 
+// row holds the weights of one hashed feature.
+type row [maxClasses]weight
+
+// weight is a number in a byte.
+type weight int8
+
+// floats holds what each weight is as a float, which is faster than to
+// convert it.
+var floats = func() (out [256]float32) {
+	for i := range out {
+		out[i] = float32(int8(i))
+	}
+	return out
+}()
+
+func (w weight) float() float32 { return floats[uint8(w)] }
+
 // weights are a model as it is used: structural weights as they are, hashed
 // ones in a byte each.
 type weights struct {
 	task   Task
 	dense  []float32 // structural features x classes
-	hashed []int8    // buckets x maxClasses
+	hashed []row     // by bucket
 	scale  float32   // of one step of hashed
 	bits   uint      // 0: no hashed features
 	own    bool      // every target has n-grams of its own
@@ -60,11 +77,11 @@ func compact(task Task, bits uint, m *linear.Model, q float64) (*weights, error)
 	}
 	top := quantile(m.W[n*k:], q)
 	w.scale = max(top/127, 1e-9)
-	w.hashed = make([]int8, maxClasses<<bits)
+	w.hashed = make([]row, 1<<bits)
 	for i := range 1 << bits {
 		for c := range k {
 			x := math.Round(float64(m.W[(n+i)*k+c] / w.scale))
-			w.hashed[i*maxClasses+c] = int8(max(-127, min(127, x)))
+			w.hashed[i][c] = weight(max(-127, min(127, x)))
 		}
 	}
 	return w, nil
@@ -100,7 +117,7 @@ func quantile(xs []float32, q float64) float32 {
 
 // structural adds the weighted structural features to z.
 func (w *weights) structural(v *vector, z *scores) {
-	k := len(w.task.Classes())
+	k := w.task.classes()
 	for _, f := range v.features {
 		row := w.dense[int(f.ID)*k : int(f.ID)*k+k]
 		for c, x := range row {
@@ -111,7 +128,7 @@ func (w *weights) structural(v *vector, z *scores) {
 
 // of is what one structural feature contributes along a direction.
 func (w *weights) of(f linear.Feature, along *scores) float64 {
-	k := len(w.task.Classes())
+	k := w.task.classes()
 	sum := float32(0)
 	for c := range k {
 		sum += w.dense[int(f.ID)*k+c] * along[c]
@@ -137,10 +154,10 @@ func (z *scores) probabilities(k int) (p [maxClasses]float64) {
 }
 
 func (z *scores) dot(along *scores) float64 {
-	sum := float32(0)
-	for c := range z {
-		sum += z[c] * along[c]
-	}
+	sum := z[0] * along[0]
+	sum += z[1] * along[1]
+	sum += z[2] * along[2]
+	sum += z[3] * along[3]
 	return float64(sum)
 }
 
