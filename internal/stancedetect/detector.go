@@ -33,6 +33,7 @@ type scratch struct {
 	text, parent *prose
 	shelf        shelf
 	long         [2]prose // texts and parents too long for the shelf
+	edited       bool     // the text is written as news are
 	found        []targets.Mention
 	byTarget     [][]mention
 	views        []targetView
@@ -151,6 +152,7 @@ func (w *weights) supports(language string) bool {
 func (sc *scratch) look(s string, abouts []about, finder *targets.Finder) {
 	p := sc.read(s, 0)
 	sc.text = p
+	sc.edited = p.edited()
 	for len(sc.byTarget) < len(abouts) {
 		sc.byTarget = append(sc.byTarget, nil)
 		sc.views = append(sc.views, targetView{})
@@ -308,10 +310,16 @@ func (sc *scratch) styledGrams(g *grams, j int, names bool) {
 		if gain := sc.gain(j, names); gain > 0 {
 			g.only, g.gain = true, gain
 			sc.text.textGrams(g)
+			if g.w.places != nil && g.style == briefStyle {
+				sc.text.textPlaces(g)
+			}
 			g.only, g.gain = false, 1
 		}
 	}
 	sc.text.targetGrams(g, &sc.views[j], sc.tone)
+	if g.w.places != nil {
+		sc.text.nearPlaces(g, sc.views[j].mentions)
+	}
 	g.style = 0
 }
 
@@ -335,9 +343,6 @@ func (d *Detector) decide(sc *scratch, j int) stance.Stance {
 			sc.sampleGrams(&sc.part, j, d.target.rarity, own, sc.zeroShot(d.target.base, j))
 		} else {
 			sc.styledGrams(&sc.part, j, d.target.names)
-			if d.target.places != nil {
-				sc.text.nearPlaces(&sc.part, sc.views[j].mentions)
-			}
 		}
 		whole, gain := sc.whole.z, sc.gain(j, d.target.names)
 		for c := range whole {

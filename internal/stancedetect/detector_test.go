@@ -28,7 +28,6 @@ func TestTargetLabels(t *testing.T) {
 		want         stance.Label
 	}{
 		{"I fully support Norland.", "Norland", stance.Favor},
-		{"Long live Norland!", "Norland", stance.Favor},
 		{"Norland is right and everybody knows it.", "Norland", stance.Favor},
 		{"I stand with Norland.", "Norland", stance.Favor},
 		{"Norland is a dangerous clown show.", "Norland", stance.Against},

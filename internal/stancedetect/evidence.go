@@ -38,7 +38,7 @@ func targetRule(id uint32) string {
 	case id < targetDense:
 		return targetNames[id]
 	case id < 2*targetDense:
-		return targetRule(id-targetDense) + ", in one sentence"
+		return targetRule(id-targetDense) + ", in news style"
 	case id < 3*targetDense:
 		return targetRule(id-2*targetDense) + ", not named"
 	}

@@ -48,6 +48,7 @@ type grams struct {
 	gain  float32 // multiplies the group's scale
 	names bool    // names count as words
 	rich  bool    // rarer features too
+	brief uint32  // buckets of their own for texts written as news are, after all others; 0: none
 	style uint32  // where it is not 0, every feature counts once more, for this style only
 	only  bool    // for the style alone
 
@@ -82,7 +83,7 @@ const sharedGain = 0
 
 // start begins a text of n words.
 func (g *grams) start(w *weights, n int) {
-	g.w, g.mask, g.names = w, 1<<w.bits-1, w.names
+	g.w, g.mask, g.names, g.brief = w, 1<<w.bits-1, w.names, w.briefBuckets()
 	g.rich = w.names && w.task == TargetStance
 	g.z, g.gain, g.style, g.only = scores{}, 1, 0, false
 	if cap(g.shares) <= n {
@@ -186,7 +187,12 @@ func (g *grams) styled(x float32) {
 		h := (e.id + g.style) * 0x9e3779b1
 		h ^= h >> 16
 		h *= 0x85ebca6b
-		g.emit((h^h>>13)&g.mask, int(e.at), x)
+		if h ^= h >> 13; g.brief > 0 && g.style == briefStyle {
+			h = g.mask + 1 + h&(g.brief-1)
+		} else {
+			h &= g.mask
+		}
+		g.emit(h, int(e.at), x)
 	}
 }
 
@@ -393,6 +399,12 @@ func (p *prose) targetGrams(g *grams, v *targetView, t tone) {
 		p.slotGrams(g, m)
 	}
 	g.end()
+	if g.style == briefStyle {
+		only := g.only
+		g.only = true
+		p.placeGrams(g, v, t)
+		g.only = only
+	}
 	// Whether the training rows were for or against a party must not decide
 	// about it anywhere else; topics are words like others.
 	words := v.common
@@ -413,6 +425,47 @@ func (p *prose) targetGrams(g *grams, v *targetView, t tone) {
 		g.add(mix(h, lean), -1)
 	}
 	g.end()
+}
+
+// placeGrams tell where in its sentence a target stands, with the tone of the
+// text: news name first whom they are about.
+func (p *prose) placeGrams(g *grams, v *targetView, t tone) {
+	lean := uint64(has(t.negative > t.positive) + 2*has(t.positive > t.negative))
+	g.begin(gOpen)
+	for _, m := range v.mentions[:min(3, len(v.mentions))] {
+		s := p.sentences[p.words[m.from].sentence]
+		quoted, names := false, 0
+		for k := s.from; k < s.to; k++ {
+			if k <= m.from {
+				quoted = p.quotation(k, quoted)
+			}
+			names += int(has(p.words[k].name))
+		}
+		said := uint64(has(quoted))
+		before, after := steps(m.from-s.from), steps(s.to-m.to)
+		g.add(mix(mix(1000+before, lean), said), -1)
+		g.add(mix(mix(2000+after, lean), said), -1)
+		g.add(mix(3000+before, steps(len(v.mentions))), -1)
+		g.add(mix(4000+steps(s.to-s.from), said), -1)
+		g.add(mix(5000+steps(names), lean), -1)
+		g.add(mix(7000+before, g.of(&p.words[s.from])), -1)
+	}
+	g.end()
+}
+
+// steps is a number in steps that grow with it.
+func steps(n int) uint64 {
+	switch {
+	case n < 3:
+		return uint64(n)
+	case n < 6:
+		return 3
+	case n < 12:
+		return 4
+	case n < 24:
+		return 5
+	}
+	return 6
 }
 
 // nearGrams are the words of the sentence on either side of a mention.

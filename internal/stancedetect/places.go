@@ -21,7 +21,9 @@ const (
 	slotAfter               // right after it
 	slotText                // anywhere
 	slotNegated             // anywhere, negated
-	slots
+	plainSlots
+	// Texts written as news are have slots of their own beside these.
+	slots = 2 * plainSlots
 )
 
 const (

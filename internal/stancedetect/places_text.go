@@ -72,8 +72,26 @@ func (p *prose) nearPlaces(g *grams, ms []mention) {
 	g.enterPlaces(p)
 }
 
+// appendOwn appends the words in the slots that texts as news have them have
+// of their own.
+func appendOwn(dst, list []placed) []placed {
+	for _, e := range list {
+		e.slot += plainSlots
+		dst = append(dst, e)
+	}
+	return dst
+}
+
 // enterPlaces scales the words of each slot and passes them on.
 func (g *grams) enterPlaces(p *prose) {
+	if g.style == briefStyle {
+		if list := g.placed; g.only {
+			g.placed = g.placed[:0]
+			g.placed = appendOwn(g.placed, list)
+		} else {
+			g.placed = appendOwn(list, list)
+		}
+	}
 	var n [slots]float32
 	for _, e := range g.placed {
 		n[e.slot]++
@@ -116,6 +134,6 @@ func (g *grams) collectPlaces(p *prose, scale *[slots]float32) {
 		}
 	}
 	for i, x := range sum {
-		g.vec.add(g.base+g.mask+1+uint32(i), x, text.Span{})
+		g.vec.add(g.base+g.mask+1+g.brief+uint32(i), x, text.Span{})
 	}
 }

@@ -3,6 +3,7 @@ package stancedetect
 import (
 	"fmt"
 	"math"
+	mathbits "math/bits"
 
 	"github.com/undertone-project/undertone/internal/stancedetect/linear"
 )
@@ -38,6 +39,7 @@ type weights struct {
 	hashed []row     // by bucket
 	scale  float32   // of one step of hashed
 	bits   uint      // 0: no hashed features
+	brief  uint      // log2 of the buckets that texts written as news are have of their own; 0: none
 	own    bool      // every target has n-grams of its own
 	names  bool      // names count as words in n-grams
 	sure   []float32 // what the scores of each kind of reply are multiplied by; nil: 1
@@ -49,6 +51,16 @@ type weights struct {
 	base    *weights        // the model for everybody
 	targets map[uint64]bool // keys of those that have n-grams of their own
 }
+
+// buckets is 2^bits, 0 for none.
+func buckets(bits uint) int {
+	if bits == 0 {
+		return 0
+	}
+	return 1 << bits
+}
+
+func (w *weights) briefBuckets() uint32 { return uint32(buckets(w.brief)) }
 
 // cutOff is the quantile of the shipped models' weights above which they are
 // cut off, so that the many small ones keep their differences. In a model of a
@@ -69,6 +81,10 @@ func compact(task Task, bits uint, m *linear.Model, q float64) (*weights, error)
 	if bits > 0 {
 		want += 1 << bits
 	}
+	if extra := m.Features - want; bits > 0 && extra > 1 && task == TargetStance {
+		w.brief = uint(mathbits.Len(uint(extra)) - 1)
+		want += buckets(w.brief)
+	}
 	if m.Classes != k || m.Features != want {
 		return nil, fmt.Errorf("stance model of %d features and %d classes, want %d and %d", m.Features, m.Classes, want, k)
 	}
@@ -77,8 +93,8 @@ func compact(task Task, bits uint, m *linear.Model, q float64) (*weights, error)
 	}
 	top := quantile(m.W[n*k:], q)
 	w.scale = max(top/127, 1e-9)
-	w.hashed = make([]row, 1<<bits)
-	for i := range 1 << bits {
+	w.hashed = make([]row, want-n)
+	for i := range want - n {
 		for c := range k {
 			x := math.Round(float64(m.W[(n+i)*k+c] / w.scale))
 			w.hashed[i][c] = weight(max(-127, min(127, x)))
