@@ -59,6 +59,7 @@ func (a *Analyzer) Analyze(ctx context.Context, t *thread.Thread) (*Result, erro
 			return nil, fmt.Errorf("thread %s: %w", t.ID, err)
 		}
 	}
+	minStance(a.opt.MinStance).settle(stances)
 	res := &Result{
 		Thread: t, Languages: make([]string, n), PostLanguage: all[n].Language,
 		Sentiment: scores[:n:n], PostSentiment: scores[n],

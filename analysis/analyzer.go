@@ -50,6 +50,11 @@ type Options struct {
 	// MinParentConfidence is the probability below which an inferred reply
 	// edge abstains; 0 for the default.
 	MinParentConfidence float64
+	// MinStance is the probability below which a side toward a target is not
+	// given: the stance is then none, and marked as abstained from. 0 for
+	// the default, that of stance.DefaultLimits, whose Lead holds either way
+	// unless MinStance is below 1/3, which gives every likeliest side.
+	MinStance float64
 	// Audit, where not nil, is told what each stretch of the input was taken
 	// for and what was left out.
 	Audit func(format.Note)

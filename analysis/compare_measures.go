@@ -76,8 +76,8 @@ func newComparer(groups []Group, opt CompareOptions) *comparer {
 func (cp *comparer) findTargets() {
 	counts := map[string]int{}
 	for i := range cp.items {
-		for name := range cp.taken(&cp.items[i]) {
-			counts[name]++
+		for s := range cp.taken(&cp.items[i]) {
+			counts[s.Target]++
 		}
 	}
 	names := make([]string, 0, len(counts))
@@ -89,9 +89,9 @@ func (cp *comparer) findTargets() {
 	cp.takes = make([][]stance.Label, len(cp.items))
 	for i := range cp.items {
 		cp.takes[i] = make([]stance.Label, len(cp.targets))
-		for name, l := range cp.taken(&cp.items[i]) {
-			if t := slices.Index(cp.targets, name); t >= 0 {
-				cp.takes[i][t] = l
+		for s := range cp.taken(&cp.items[i]) {
+			if t := slices.Index(cp.targets, s.Target); t >= 0 {
+				cp.takes[i][t] = s.Label()
 			}
 		}
 	}

@@ -1,6 +1,8 @@
 package analysis
 
 import (
+	"slices"
+
 	"github.com/undertone-project/undertone/analysis/stance"
 	"github.com/undertone-project/undertone/analysis/thread"
 	"github.com/undertone-project/undertone/internal/stancedetect/tree"
@@ -40,4 +42,37 @@ func (a *Analyzer) spread(t *thread.Thread, replies []stance.ReplyStance, stance
 	}
 	copy(stances, tree.Endorse(nodes, marginals, stances))
 	return nil
+}
+
+// settle abstains from the sides that are not sure enough to be given. The
+// lists may be the engine's own: one that changes is copied first.
+func (l minStance) settle(stances [][]stance.Stance) {
+	limits := l.limits()
+	for i, list := range stances {
+		copied := false
+		for j, s := range list {
+			if limits.Apply(&s); !s.Abstained {
+				continue
+			}
+			if !copied {
+				list, copied = slices.Clone(list), true
+			}
+			list[j] = s
+		}
+		stances[i] = list
+	}
+}
+
+// minStance is [Options.MinStance].
+type minStance float64
+
+func (l minStance) limits() stance.Limits {
+	out := stance.DefaultLimits
+	if l > 0 {
+		out.Least = float64(l)
+	}
+	if l > 0 && l < 1.0/3 {
+		out.Lead = 0
+	}
+	return out
 }

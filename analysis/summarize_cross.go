@@ -45,12 +45,13 @@ func (c *corpus) toneStances(out *[]ToneStance, targets []TargetSummary) []func(
 	var all []uptake
 	for i := range c.items {
 		it := &c.items[i]
-		for name, l := range c.taken(it) {
+		for s := range c.taken(it) {
 			if toneIndex(it.label) < 0 || !it.scored {
 				continue
 			}
-			byName[name] = append(byName[name], uptake{it, l})
-			all = append(all, uptake{it, l})
+			u := uptake{it, s.Label(), s.Abstained}
+			byName[s.Target] = append(byName[s.Target], u)
+			all = append(all, u)
 		}
 	}
 	if len(all) == 0 {

@@ -12,8 +12,9 @@ import (
 
 // uptake is one item that takes a target up.
 type uptake struct {
-	item  *item
-	label stance.Label
+	item      *item
+	label     stance.Label
+	abstained bool
 }
 
 // targets fills out with one row for each target that an item takes up: it
@@ -23,8 +24,8 @@ func (c *corpus) targets(out *[]TargetSummary, t *Trend) []func() {
 	byName := map[string][]uptake{}
 	for i := range c.items {
 		it := &c.items[i]
-		for name, l := range c.taken(it) {
-			byName[name] = append(byName[name], uptake{it, l})
+		for s := range c.taken(it) {
+			byName[s.Target] = append(byName[s.Target], uptake{it, s.Label(), s.Abstained})
 		}
 	}
 	rows := make([]TargetSummary, 0, len(byName))
@@ -45,14 +46,14 @@ func (c *corpus) targets(out *[]TargetSummary, t *Trend) []func() {
 	return jobs
 }
 
-// taken yields the targets that an item takes up, each once, in the order of
-// its stances.
-func (c *corpus) taken(it *item) iter.Seq2[string, stance.Label] {
-	return func(yield func(string, stance.Label) bool) {
+// taken yields the stances toward the targets that an item takes up, each
+// target once, in their order.
+func (c *corpus) taken(it *item) iter.Seq[*stance.Stance] {
+	return func(yield func(*stance.Stance) bool) {
 		entries := c.stances(it)
 		for j := range entries {
 			s := &entries[j]
-			if takesUp(s) && !repeated(entries[:j], s.Target) && !yield(s.Target, s.Label()) {
+			if takesUp(s) && !repeated(entries[:j], s.Target) && !yield(s) {
 				return
 			}
 		}
@@ -60,9 +61,10 @@ func (c *corpus) taken(it *item) iter.Seq2[string, stance.Label] {
 }
 
 // takesUp reports whether a stance counts: the target is mentioned, or there
-// is a stance on it.
+// is a stance on it, sure or not. How sure a stance must be to be given changes
+// what a comment counts as, not whether it counts.
 func takesUp(s *stance.Stance) bool {
-	switch s.Label() {
+	switch s.Likeliest() {
 	case stance.Favor, stance.Against:
 		return true
 	case stance.None:
@@ -91,6 +93,9 @@ func countTarget(name string, ups []uptake) TargetSummary {
 			t.NAgainst++
 		default:
 			t.NNone++
+		}
+		if u.abstained {
+			t.NAbstained++
 		}
 	}
 	return t

@@ -188,6 +188,8 @@ func TestSummarizeTargets(t *testing.T) {
 			r.Stances[i] = append(r.Stances[i], position("tram", -0.9))
 		case i < 6:
 			r.Stances[i] = append(r.Stances[i], stance.Stance{Target: "tram", None: 1, Mentioned: true})
+		case i == 8: // unsure, and it counts all the same
+			r.Stances[i] = append(r.Stances[i], stance.Stance{Target: "tram", Against: 0.4, Favor: 0.3, None: 0.3, Abstained: true})
 		case i < 8: // neither mentioned nor taken up, and unknown
 			r.Stances[i] = append(r.Stances[i], stance.Stance{Target: "tram", None: 1}, stance.Stance{Target: "bus", Mentioned: true})
 		}
@@ -196,19 +198,20 @@ func TestSummarizeTargets(t *testing.T) {
 	type counts struct {
 		Target                      string
 		N, NFavor, NAgainst, NNone  int
+		NAbstained                  int
 		Favor, Against, None, Net   float64
 		FavorOK, NetOK, SumOfShares bool
 	}
 	var got []counts
 	for _, x := range s.Targets {
 		got = append(got, counts{
-			x.Target, x.N, x.NFavor, x.NAgainst, x.NNone, x.Favor.Value, x.Against.Value, x.None.Value, x.Net.Value,
+			x.Target, x.N, x.NFavor, x.NAgainst, x.NNone, x.NAbstained, x.Favor.Value, x.Against.Value, x.None.Value, x.Net.Value,
 			x.Favor.HasInterval(), x.Net.HasInterval(), math.Abs(x.Favor.Value+x.Against.Value+x.None.Value-1) < 1e-12,
 		})
 	}
 	want := []counts{
-		{"bypass", 12, 12, 0, 0, 1, 0, 0, 1, true, true, true},
-		{"tram", 6, 0, 4, 2, 0, 4.0 / 6, 2.0 / 6, -4.0 / 6, true, true, true},
+		{"bypass", 12, 12, 0, 0, 0, 1, 0, 0, 1, true, true, true},
+		{"tram", 7, 0, 4, 3, 1, 0, 4.0 / 7, 3.0 / 7, -4.0 / 7, true, true, true},
 	}
 	if diff := cmp.Diff(want, got, cmpopts.EquateApprox(0, 1e-12)); diff != "" {
 		t.Error(diff)

@@ -152,6 +152,9 @@ type TargetSummary struct {
 	Favor, Against, None, Net Estimate
 	// N counts those comments; NFavor, NAgainst and NNone add up to it.
 	N, NFavor, NAgainst, NNone int
+	// NAbstained counts those of NNone that lean to a side, but not surely
+	// enough for it to be given.
+	NAbstained int
 	// NetTrend is Net in each bin of the summary's trend; empty where too few
 	// comments take the target up.
 	NetTrend []Estimate

@@ -7,6 +7,7 @@ package stance
 
 import (
 	"context"
+	"math"
 
 	"github.com/undertone-project/undertone/analysis/thread"
 )
@@ -47,6 +48,10 @@ type Stance struct {
 	Favor, Against, None float64
 	// Mentioned is whether the comment names the target.
 	Mentioned bool
+	// Abstained is set where the likeliest class is a side that is not sure
+	// enough to be given (see [Limits]): the label is then None, while the
+	// probabilities stay as they are. Engines leave it unset.
+	Abstained bool
 	// Evidence lists mentions, words and rules with their contributions
 	// (positive ones speak for favor); spans point into the text given.
 	Evidence []thread.Evidence
@@ -55,8 +60,16 @@ type Stance struct {
 // Score is p_favor - p_against, in [-1, 1].
 func (s Stance) Score() float64 { return s.Favor - s.Against }
 
-// Label is the most probable class; a tie goes to None.
+// Label is the likeliest class, and None where the stance was abstained from.
 func (s Stance) Label() Label {
+	if s.Abstained {
+		return None
+	}
+	return s.Likeliest()
+}
+
+// Likeliest is the most probable class, however probable; a tie goes to None.
+func (s Stance) Likeliest() Label {
 	switch {
 	case s.Favor == 0 && s.Against == 0 && s.None == 0:
 		return Unknown
@@ -66,6 +79,26 @@ func (s Stance) Label() Label {
 		return Against
 	}
 	return None
+}
+
+// Limits say how sure a side must be to be given. A stance whose likeliest
+// class is a side that does not reach them is abstained from.
+type Limits struct {
+	// Least is the least probability of the side, Lead the least distance to
+	// the probability of the other side.
+	Least, Lead float64
+}
+
+// DefaultLimits give a side that is more probable than all else together and
+// clearly ahead of the other side: on the developers' sets, sides short of them
+// are right about half of the time or less (see the model card of the stance
+// engines).
+var DefaultLimits = Limits{Least: 0.5, Lead: 0.1}
+
+// Apply sets Abstained by the limits.
+func (l Limits) Apply(s *Stance) {
+	p := max(s.Favor, s.Against)
+	s.Abstained = s.Likeliest() != None && s.Likeliest() != Unknown && (p < l.Least || math.Abs(s.Score()) < l.Lead)
 }
 
 // Detector finds stances toward targets.

@@ -12,6 +12,8 @@ import (
 	"github.com/undertone-project/undertone/analysis/sentiment"
 	"github.com/undertone-project/undertone/internal/lexicon"
 	"github.com/undertone-project/undertone/internal/scorertest"
+	"github.com/undertone-project/undertone/internal/synthetic"
+	"github.com/undertone-project/undertone/internal/text"
 )
 
 func TestConformance(t *testing.T) { scorertest.Run(t, New()) }
@@ -298,22 +300,48 @@ func comments(n int) []sentiment.Text {
 	return out
 }
 
+// BenchmarkScore scores batches of different comments, each again only after
+// all others. The "tokens" beside it are what is least to do.
 func BenchmarkScore(b *testing.B) {
 	s := New()
-	texts := comments(512)
-	out := make([]sentiment.Score, len(texts))
-	if err := s.ScoreInto(b.Context(), out, texts); err != nil {
-		b.Fatal(err)
+	const batch, batches = 512, 16
+	texts, size := make([]sentiment.Text, batch*batches), 0
+	for i, c := range (synthetic.Comments{Words: 60}).Write(len(texts)) {
+		texts[i] = sentiment.Text{Text: c, Language: "en", Brief: true}
+		size += len(c)
 	}
-	b.ReportAllocs()
-	n := 0
-	for b.Loop() {
-		if err := s.ScoreInto(b.Context(), out, texts); err != nil || !out[0].Scored {
-			b.Fatal(err)
-		}
-		n += len(texts)
+	out := make([]sentiment.Score, batch)
+	var toks []text.Token
+	for _, bb := range []struct {
+		name string
+		do   func(part []sentiment.Text)
+	}{
+		{"default", func(part []sentiment.Text) {
+			if err := s.ScoreInto(b.Context(), out, part); err != nil || !out[0].Scored {
+				b.Fatal(err)
+			}
+		}},
+		{"tokens", func(part []sentiment.Text) {
+			for i := range part {
+				toks = text.Tokens(toks[:0], part[i].Text)
+			}
+		}},
+	} {
+		b.Run(bb.name, func(b *testing.B) {
+			for k := range batches {
+				bb.do(texts[k*batch : (k+1)*batch])
+			}
+			b.SetBytes(int64(size / batches))
+			b.ReportAllocs()
+			n := 0
+			for b.Loop() {
+				k := n / batch % batches
+				bb.do(texts[k*batch : (k+1)*batch])
+				n += batch
+			}
+			b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "comments/s")
+		})
 	}
-	b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "comments/s")
 }
 
 func BenchmarkExplain(b *testing.B) {

@@ -49,40 +49,48 @@ type Vector struct {
 // extractor turns an analysis into features; it is not safe for concurrent
 // use.
 type extractor struct {
-	bits  uint
-	v     Vector
-	seen  []uint64 // open-addressing set of the hashes of this text
-	slots []int32
+	bits uint
+	v    Vector
+	seen []uint64 // open-addressing set of the hashes of this text, in buf
+	left int      // hashes that it still takes before it grows
+	buf  []uint64
+	next []uint64 // room for a larger set
 }
 
 func newExtractor(bits uint) *extractor {
-	return &extractor{bits: bits, seen: make([]uint64, 1024)}
+	x := &extractor{bits: bits, buf: make([]uint64, 1024)}
+	x.reset(0)
+	return x
 }
 
 // first reports whether a hash is new in this text and notes it: a word
 // counts once, however often it is repeated.
 func (x *extractor) first(h uint64) bool {
 	h |= 1
-	if 2*len(x.slots) >= len(x.seen) {
-		x.grow()
-	}
-	mask := uint64(len(x.seen) - 1)
-	i := (h >> 20) & mask
-	for x.seen[i] != 0 {
-		if x.seen[i] == h {
+	seen := x.seen
+	mask := uint64(len(seen) - 1)
+	i := h >> 20 & mask
+	for ; i < uint64(len(seen)) && seen[i] != 0; i = (i + 1) & mask {
+		if seen[i] == h {
 			return false
 		}
-		i = (i + 1) & mask
 	}
-	x.seen[i] = h
-	x.slots = append(x.slots, int32(i))
+	seen[i] = h
+	if x.left--; x.left == 0 {
+		x.grow()
+	}
 	return true
 }
 
 func (x *extractor) grow() {
 	old := x.seen
-	x.seen = make([]uint64, 2*len(old))
-	x.slots = x.slots[:0]
+	if len(x.next) < 2*len(old) {
+		x.next = make([]uint64, 2*len(old))
+	}
+	x.buf, x.next = x.next, x.buf
+	x.seen = x.buf[:2*len(old)]
+	clear(x.seen)
+	x.left = len(old) / 2
 	mask := uint64(len(x.seen) - 1)
 	for _, h := range old {
 		if h == 0 {
@@ -93,15 +101,17 @@ func (x *extractor) grow() {
 			i = (i + 1) & mask
 		}
 		x.seen[i] = h
-		x.slots = append(x.slots, int32(i))
 	}
 }
 
-func (x *extractor) reset() {
-	for _, i := range x.slots {
-		x.seen[i] = 0
+// reset begins a text of some tokens.
+func (x *extractor) reset(tokens int) {
+	size := 256
+	for size < 8*tokens && size < len(x.buf) {
+		size *= 2
 	}
-	x.slots = x.slots[:0]
+	x.seen, x.left = x.buf[:size], size/2
+	clear(x.seen)
 	x.v.Sparse = x.v.Sparse[:0]
 }
 
@@ -120,7 +130,7 @@ func (x *extractor) emit(group int, h uint64, first, last int) {
 // extract fills x.v from the last analysis of w. The result is overwritten by
 // the next call.
 func (x *extractor) extract(w *lexicon.Workspace, a *lexicon.Analysis) *Vector {
-	x.reset()
+	x.reset(len(a.Tokens))
 	var counts [numGroups]int
 	x.words(a)
 	counts[groupWord] = len(x.v.Sparse)
@@ -208,66 +218,27 @@ func (x *extractor) eachGram(a *lexicon.Analysis, f func(group int, h uint64, fi
 		}
 		h := a.Hashes[i]
 		if run >= 1 {
-			if g := mix(one*3 + h); x.first(g) {
+			if g := pair(one, h); x.first(g) {
 				f(groupPair, g, i-1, i)
 			}
 		}
 		if run >= 2 {
-			if g := mix(two*3 + h + 1); x.first(g) {
+			if g := triple(two, h); x.first(g) {
 				f(groupTriple, g, i-2, i)
 			}
 		}
-		two, one = mix(one*5+h), h
+		two, one = twoBefore(one, h), h
 		run++
 	}
 }
 
+// pair is the hash of two tokens, triple that of one after two others, whose
+// hash is twoBefore.
+func pair(one, h uint64) uint64      { return mix(one*3 + h) }
+func triple(two, h uint64) uint64    { return mix(two*3 + h + 1) }
+func twoBefore(one, h uint64) uint64 { return mix(one*5 + h) }
+
 func (x *extractor) grams(a *lexicon.Analysis) { x.eachGram(a, x.emit) }
-
-// eachPattern calls f for what stands around the lexicon's hits, the hit itself
-// replaced by its sign: "you -", "+ article", with the rules that applied.
-func (x *extractor) eachPattern(a *lexicon.Analysis, f func(group int, h uint64, first, last int)) {
-	for i := range a.Hits {
-		h := &a.Hits[i]
-		if h.Valence == 0 {
-			continue
-		}
-		sign := uint64(1)
-		if h.Valence < 0 {
-			sign = 2
-		}
-		strength := sign
-		if math.Abs(h.Base) >= strongValence {
-			strength += 2
-		}
-		emit := func(g uint64, first, last int) {
-			if g = mix(g); x.first(g ^ groupSeed[groupPattern]) {
-				f(groupPattern, g, first, last)
-			}
-		}
-		if h.Kind == lexicon.PhraseHit {
-			g := sign
-			for k := h.First; k <= h.Last; k++ {
-				g = mix(g*3 + a.Hashes[k])
-			}
-			emit(g^uint64(h.Mods&lexicon.Negated), h.First, h.Last)
-		}
-		emit(strength<<32|uint64(h.Mods)<<8|uint64(h.Kind), h.First, h.Last)
-		for d := 1; d <= 2; d++ {
-			if b := h.First - d; b >= 0 && own(a, b) {
-				emit(a.Hashes[b]*8+sign*4+uint64(d), b, h.Last)
-			}
-			if b := h.Last + d; b < len(a.Tokens) && own(a, b) {
-				emit(^(a.Hashes[b]*8 + sign*4 + uint64(d)), h.First, b)
-			}
-		}
-	}
-}
-
-// strongValence is where strong words begin on the lexicon's scale.
-const strongValence = 2
-
-func (x *extractor) patterns(a *lexicon.Analysis) { x.eachPattern(a, x.emit) }
 
 // Lengths of the character n-grams, the word's bounds included.
 const (
@@ -301,173 +272,4 @@ func (x *extractor) chars(w *lexicon.Workspace, a *lexicon.Analysis) {
 			eachChar(w.Folded(i), seed(a, i), func(h uint64) { x.emit(groupChar, h, i, i) })
 		}
 	}
-}
-
-// The numbers that the rules give of a text.
-const (
-	denseScore         = iota // rule score
-	densePositive             // share of positive opinion
-	denseNegative             // share of negative opinion
-	denseMixed                // opinion of both kinds
-	denseAny                  // any opinion
-	denseLast                 // valence of the last hit
-	denseFirst                // valence of the first hit
-	denseQuestion             // share of sentences that are questions
-	denseExclaim              // share of sentences that are exclamations
-	denseShout                // share of words in capitals
-	denseNegation             // negations by words
-	denseSecond               // second person by words
-	denseSwear                // swearing
-	denseIrony                // marks of irony
-	denseContrast             // contrast
-	denseStrongest            // the strongest hit's valence
-	denseOpening              // balance of opinion in the first sentence
-	denseClosing              // balance of opinion in the last sentence
-	denseBadSentences         // share of sentences whose opinion is negative
-	denseGoodSentences        // share of sentences whose opinion is positive
-	denseBadQuestion          // a question that holds negative opinion
-	denseTurned               // valence of the hits that a negation turned
-	denseIdiom                // valence of the idioms
-	denseEmoji                // valence of the emoji
-	denseEmphasis             // valence of the hits that are in capitals or exclaimed
-	denseScorn                // good words beside an emoji of scorn
-	numDense
-)
-
-// sentences fills the numbers that are taken sentence by sentence.
-func sentences(d *[numDense]float32, a *lexicon.Analysis) {
-	var good, bad, n int
-	first, hit := true, 0
-	for i := 0; i < len(a.Tokens); {
-		end, words, question := i, 0, false
-		for ; end < len(a.Tokens); end++ {
-			if a.Tokens[end].Kind == text.Word {
-				words++
-			}
-			if words > 0 && a.Tokens[end].Kind == text.Punct && closes(a.Hashes[end]) {
-				question = a.Hashes[end] == questionMark
-				end++
-				break
-			}
-		}
-		balance := 0.0
-		for ; hit < len(a.Hits) && a.Hits[hit].First < end; hit++ {
-			balance += a.Hits[hit].Valence
-		}
-		i = end
-		if words == 0 && balance == 0 {
-			continue
-		}
-		n++
-		v := float32(math.Tanh(balance / 2))
-		if first {
-			d[denseOpening], first = v, false
-		}
-		d[denseClosing] = v
-		switch {
-		case balance > 0:
-			good++
-		case balance < 0:
-			bad++
-			if question {
-				d[denseBadQuestion] = 1
-			}
-		}
-	}
-	if n > 0 {
-		d[denseBadSentences], d[denseGoodSentences] = float32(bad)/float32(n), float32(good)/float32(n)
-	}
-}
-
-// The hashes of the marks that close a sentence.
-var (
-	questionMark = lexicon.Hash([]byte("?"))
-	closingMarks = [...]uint64{questionMark, lexicon.Hash([]byte(".")), lexicon.Hash([]byte("!")), lexicon.Hash([]byte("!!")), lexicon.Hash([]byte("!!!")), lexicon.Hash([]byte("??"))}
-)
-
-func closes(h uint64) bool {
-	for _, m := range closingMarks {
-		if h == m {
-			return true
-		}
-	}
-	return false
-}
-
-// scorn are the emoji that turn praise.
-var scorn = [...]uint64{lexicon.Hash([]byte("🙄")), lexicon.Hash([]byte("🤡")), lexicon.Hash([]byte("🤦")), lexicon.Hash([]byte("😒"))}
-
-func scorns(a *lexicon.Analysis) bool {
-	for i := range a.Hits {
-		h := &a.Hits[i]
-		if h.Kind != lexicon.EmojiHit {
-			continue
-		}
-		for _, m := range scorn {
-			if a.Hashes[h.First] == m {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-func dense(d *[numDense]float32, a *lexicon.Analysis) {
-	*d = [numDense]float32{}
-	f := a.Features()
-	total := a.Positive + a.Negative
-	d[denseScore] = float32(2 * a.Score())
-	d[densePositive] = float32(2 * f[1])
-	d[denseNegative] = float32(2 * f[2])
-	d[denseMixed] = float32(f[3])
-	if total > 0 {
-		d[denseAny] = 1
-	}
-	strongest, turned, idioms, emoji, emphasis, praise := 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
-	for i := range a.Hits {
-		v := a.Hits[i].Valence
-		if v == 0 {
-			continue
-		}
-		d[denseLast] = float32(math.Tanh(v / 2))
-		if d[denseFirst] == 0 {
-			d[denseFirst] = float32(math.Tanh(v / 2))
-		}
-		if math.Abs(v) > math.Abs(strongest) {
-			strongest = v
-		}
-		if a.Hits[i].Mods&(lexicon.Shouted|lexicon.Exclaimed) != 0 {
-			emphasis += v
-		}
-		if v > 0 && a.Hits[i].Kind != lexicon.EmojiHit {
-			praise += v
-		}
-		if a.Hits[i].Mods&lexicon.Negated != 0 {
-			turned += v
-		}
-		switch a.Hits[i].Kind {
-		case lexicon.PhraseHit:
-			idioms += v
-		case lexicon.EmojiHit:
-			emoji += v
-		}
-	}
-	d[denseTurned] = float32(math.Tanh(turned / 2))
-	d[denseIdiom] = float32(math.Tanh(idioms / 2))
-	d[denseEmoji] = float32(math.Tanh(emoji / 2))
-	d[denseEmphasis] = float32(math.Tanh(emphasis / 2))
-	if praise > 0 && scorns(a) {
-		d[denseScorn] = float32(math.Tanh(praise / 2))
-	}
-	sentences(d, a)
-	d[denseStrongest] = float32(math.Tanh(strongest / 2))
-	sentences, words := float64(max(a.Sentences, 1)), float64(max(a.Words, 1))
-	d[denseQuestion] = float32(float64(a.Questions) / sentences)
-	d[denseExclaim] = float32(float64(a.Exclamations) / sentences)
-	d[denseShout] = float32(min(float64(a.Capitals)/words*3, 1))
-	d[denseNegation] = float32(min(float64(a.Negations)/words*10, 1))
-	d[denseSecond] = float32(min(float64(a.Seconds)/words*10, 1))
-	d[denseSwear] = float32(min(float64(a.Swears)/words*20, 1))
-	d[denseIrony] = float32(min(a.Ironies, 1))
-	d[denseContrast] = float32(min(float64(a.Contrasts)/sentences, 1))
 }

@@ -198,6 +198,9 @@ func explainStances(w io.Writer, text string, res *analysis.Result, at int) {
 			mentioned = ", not named"
 		}
 		fmt.Fprintf(w, "\nstance toward %s: %s (favor %.2f, against %.2f, none %.2f%s)\n", s.Target, s.Label(), s.Favor, s.Against, s.None, mentioned)
+		if s.Abstained {
+			fmt.Fprintf(w, "  no side is sure enough to be given; the likeliest is %s\n", s.Likeliest())
+		}
 		evidence(w, text, s.Evidence)
 	}
 }

@@ -34,6 +34,7 @@ type common struct {
 	captured      string
 	timezone      string
 	minConfidence float64
+	minStance     float64
 	memory        bytesize.Size
 	limits        analysis.Limits
 	strict        bool
@@ -77,6 +78,7 @@ func (c *common) scoring(cmd *cobra.Command) {
 	f.StringVar(&c.targetsFile, "targets", "", "YAML file of targets (see 'undertone targets')")
 	f.StringVar(&c.sentiment, "sentiment", analysis.DefaultSentiment, "sentiment engine (see 'undertone engines')")
 	f.StringVar(&c.stance, "stance", analysis.DefaultStance, "stance engine")
+	f.Float64Var(&c.minStance, "stance-threshold", 0, "probability below which a side toward a target is not given (0 for the default)")
 	f.IntVar(&c.jobs, "jobs", 0, "goroutines that score (0 for one a core); results do not depend on it")
 	for _, task := range []analysis.Task{analysis.TaskSentiment, analysis.TaskStance} {
 		must(cmd.RegisterFlagCompletionFunc(string(task), cobra.FixedCompletions(engineNames(task), cobra.ShellCompDirectiveNoFileComp)))
@@ -174,7 +176,10 @@ func must(err error) {
 func (c *common) options() (analysis.Options, error) {
 	opt := analysis.Options{
 		Format: c.format, Columns: c.columns, Sentiment: c.sentiment, Stance: c.stance, Jobs: c.jobs,
-		MinParentConfidence: c.minConfidence, Memory: int64(c.memory), Limits: c.limits,
+		MinParentConfidence: c.minConfidence, MinStance: c.minStance, Memory: int64(c.memory), Limits: c.limits,
+	}
+	if c.minStance < 0 || c.minStance > 1 {
+		return opt, usagef("--stance-threshold %v is not between 0 and 1", c.minStance)
 	}
 	if c.minConfidence < 0 || c.minConfidence > 1 {
 		return opt, usagef("--min-confidence %v is not between 0 and 1", c.minConfidence)
@@ -304,6 +309,9 @@ func (c *common) settings(a *analysis.Analyzer, targets []stance.Target, more ma
 	}
 	if c.minConfidence > 0 {
 		settings["min_confidence"] = strconv.FormatFloat(c.minConfidence, 'g', -1, 64)
+	}
+	if c.minStance > 0 {
+		settings["stance_threshold"] = strconv.FormatFloat(c.minStance, 'g', -1, 64)
 	}
 	for name, column := range c.columns {
 		settings["column_"+name] = column

@@ -1,6 +1,7 @@
 package lexicon
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -97,47 +98,49 @@ func (l *Lexicon) Analyse(w *Workspace, s string) *Analysis {
 func (p *pass) prepare() {
 	w := p.Workspace
 	w.a = Analysis{Tokens: text.Tokens(w.a.Tokens[:0], p.s), Marks: w.a.Marks[:0], Hits: w.a.Hits[:0], Hashes: w.a.Hashes[:0]}
-	w.ids, w.roles, w.caps, w.folded, w.ends = w.ids[:0], w.roles[:0], w.caps[:0], w.folded[:0], w.ends[:0]
+	w.room(len(w.a.Tokens))
 	if w.stamp += 2; w.stamp >= 1<<31 {
 		clear(w.seen)
 		w.stamp = 2
 	}
 	masked := w.masked
-	for _, tok := range w.a.Tokens {
+	toks, entries := w.a.Tokens, p.l.t.entries
+	n := len(toks)
+	ids, roles, caps, ends, hashes, marks := w.ids[:n], w.roles[:n], w.caps[:n], w.ends[:n], w.a.Hashes[:n], w.a.Marks[:n]
+	for i := range toks {
+		tok := &toks[i]
 		for len(masked) > 0 && masked[0].End <= tok.Start {
 			masked = masked[1:]
 		}
 		if len(masked) > 0 && masked[0].Start <= tok.Start {
-			p.add(0, 0, 0, NotOwn, false)
+			ids[i], roles[i], caps[i], ends[i], hashes[i], marks[i] = 0, 0, false, len(w.folded), 0, NotOwn
 			continue
 		}
-		id, hash, caps := p.lookup(tok)
-		var roles Role
-		if id > 0 {
-			roles = p.l.t.entries[id].roles
-		}
+		ids[i], hashes[i], caps[i] = p.lookup(tok)
+		roles[i], ends[i], marks[i] = entries[ids[i]].roles, len(w.folded), 0
 		if tok.Kind == text.Word {
 			w.a.Words++
-			if id > 0 {
+			if ids[i] > 0 {
 				w.a.Known++
 			}
-			if caps {
+			if caps[i] {
 				w.a.Capitals++
 			}
 		}
-		p.add(id, hash, roles, 0, caps)
 	}
 	p.allCaps = 2*w.a.Capitals > w.a.Words
 	p.quotations()
 }
 
-func (p *pass) add(id int32, hash uint64, roles Role, m Mark, caps bool) {
-	p.ids = append(p.ids, id)
-	p.roles = append(p.roles, roles)
-	p.caps = append(p.caps, caps)
-	p.ends = append(p.ends, len(p.folded))
-	p.a.Marks = append(p.a.Marks, m)
-	p.a.Hashes = append(p.a.Hashes, hash)
+// room makes room for n tokens.
+func (w *Workspace) room(n int) {
+	w.folded = w.folded[:0]
+	w.ids = slices.Grow(w.ids[:0], n)[:n]
+	w.roles = slices.Grow(w.roles[:0], n)[:n]
+	w.caps = slices.Grow(w.caps[:0], n)[:n]
+	w.ends = slices.Grow(w.ends[:0], n)[:n]
+	w.a.Marks = slices.Grow(w.a.Marks[:0], n)[:n]
+	w.a.Hashes = slices.Grow(w.a.Hashes[:0], n)[:n]
 }
 
 // MaxWord bounds the part of a word that is looked at, in bytes.
@@ -146,15 +149,18 @@ const MaxWord = 64
 // lookup finds a token's entry, 0 for none, the hash of its folded form, and
 // whether it is a word of three letters or more in capitals. The folded form
 // is appended to p.folded.
-func (p *pass) lookup(tok text.Token) (id int32, hash uint64, caps bool) {
+func (p *pass) lookup(tok *text.Token) (id int32, hash uint64, caps bool) {
 	index := &p.l.t.index
 	word := tok.In(p.s)
 	at := len(p.folded)
 	switch tok.Kind {
 	case text.Word, text.Hashtag:
-		p.folded, caps = fold(p.folded, word)
+		var plain bool
+		if hash, caps, plain = p.foldPlain(word); !plain {
+			p.folded, caps = fold(p.folded[:at], word)
+			hash = Hash(p.folded[at:])
+		}
 		key := p.folded[at:]
-		hash = Hash(key)
 		if id = index.get(hash); id > 0 {
 			return id, hash, caps
 		}
@@ -227,6 +233,62 @@ func (p *pass) elongated(word []byte) (int32, []byte) {
 	return 0, nil
 }
 
+// folds holds what fold makes of ASCII characters, 0 for the other bytes.
+var folds = func() (out [256]byte) {
+	for c := byte(1); c < utf8.RuneSelf; c++ {
+		out[c] = c
+		if 'A' <= c && c <= 'Z' {
+			out[c] += 'a' - 'A'
+		}
+	}
+	out['`'] = '\''
+	return out
+}()
+
+// foldPlain is fold for a word of ASCII characters that is not too long, with
+// the hash of the key. For others it reports false.
+func (p *pass) foldPlain(word string) (hash uint64, caps, ok bool) {
+	if len(word) > MaxWord-utf8.UTFMax {
+		return 0, false, false
+	}
+	at := len(p.folded)
+	p.folded = append(p.folded, word...)
+	dst := p.folded[at:]
+	word = word[:len(dst)]
+	hash = hashStart(len(word))
+	capitals, kinds := 0, byte(0)
+	for i := range dst {
+		c := word[i]
+		f, kind := folds[c], letterKinds[c]
+		capitals += int(kind & capital)
+		kinds |= kind
+		dst[i] = f
+		hash = hashNext(hash, f)
+	}
+	return hash, kinds&small == 0 && capitals >= 3, kinds&beyond == 0
+}
+
+// What letterKinds says of a byte.
+const (
+	capital byte = 1 << iota
+	small
+	beyond // not ASCII, or nothing that a text should hold
+)
+
+var letterKinds = func() (out [256]byte) {
+	for c := range out {
+		switch {
+		case c >= utf8.RuneSelf || c == 0:
+			out[c] = beyond
+		case 'A' <= c && c <= 'Z':
+			out[c] = capital
+		case 'a' <= c && c <= 'z':
+			out[c] = small
+		}
+	}
+	return out
+}()
+
 // fold appends the key of a word to dst: lower case, straight apostrophes. Of
 // a long word it takes the first bytes.
 func fold(dst []byte, word string) (key []byte, caps bool) {
@@ -270,6 +332,9 @@ func (p *pass) startsSentence(i int) bool {
 	if i == 0 {
 		return true
 	}
-	toks := p.a.Tokens
-	return strings.IndexByte(p.s[toks[i-1].End:toks[i].Start], '\n') >= 0
+	before, tok := &p.a.Tokens[i-1], &p.a.Tokens[i]
+	if gap := tok.Start - before.End; gap == 0 || gap == 1 && p.s[before.End] == ' ' {
+		return false
+	}
+	return strings.IndexByte(p.s[before.End:tok.Start], '\n') >= 0
 }

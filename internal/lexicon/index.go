@@ -3,12 +3,20 @@ package lexicon
 // Hash is the 64-bit hash of a folded word, under which the tables and the
 // classifier's features know it. It is part of the model file format.
 func Hash(key []byte) uint64 {
-	h := uint64(len(key)) * 0x9e3779b97f4a7c15
+	h := hashStart(len(key))
 	for _, c := range key {
-		h = (h ^ uint64(c)) * 0x9e3779b97f4a7c15
-		h ^= h >> 32
+		h = hashNext(h, c)
 	}
 	return h
+}
+
+// hashStart is the hash of a key of n bytes before the first of them.
+func hashStart(n int) uint64 { return uint64(n) * 0x9e3779b97f4a7c15 }
+
+// hashNext is the hash with one more byte.
+func hashNext(h uint64, c byte) uint64 {
+	h = (h ^ uint64(c)) * 0x9e3779b97f4a7c15
+	return h ^ h>>32
 }
 
 // index is an open-addressing hash table from hashes to entry numbers. Two

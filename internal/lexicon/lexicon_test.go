@@ -7,6 +7,7 @@ import (
 
 	"github.com/undertone-project/undertone/analysis/sentiment"
 	"github.com/undertone-project/undertone/internal/scorertest"
+	"github.com/undertone-project/undertone/internal/synthetic"
 )
 
 func newScorer(t testing.TB) *Scorer {
@@ -136,26 +137,24 @@ func FuzzScore(f *testing.F) {
 	})
 }
 
-// sixty is a comment of sixty words, the benchmark's unit.
-const sixty = "I have read this article twice now and I still don't see what the author wants to say about the talks. " +
-	"The first half was really interesting, but the second one is a mess, and nobody in the comments seems to notice it. " +
-	"Thanks to @maria for the link! Is there a better source, perhaps with numbers? I would love to read more soon."
-
 func BenchmarkScore(b *testing.B) {
 	s := newScorer(b)
-	texts := make([]sentiment.Text, 256)
-	for i := range texts {
-		texts[i] = sentiment.Text{Text: sixty, Language: "en", Brief: true}
+	const batch, batches = 256, 32
+	texts, size := make([]sentiment.Text, batch*batches), 0
+	for i, c := range (synthetic.Comments{Words: 60}).Write(len(texts)) {
+		texts[i] = sentiment.Text{Text: c, Language: "en", Brief: true}
+		size += len(c)
 	}
-	b.SetBytes(int64(len(sixty) * len(texts)))
+	b.SetBytes(int64(size / batches))
 	b.ReportAllocs()
 	n := 0
 	for b.Loop() {
-		got, err := s.Score(b.Context(), texts)
-		if err != nil || !got[255].Scored {
+		k := n / batch % batches
+		got, err := s.Score(b.Context(), texts[k*batch:(k+1)*batch])
+		if err != nil || !got[batch-1].Scored {
 			b.Fatal(err)
 		}
-		n += len(texts)
+		n += batch
 	}
 	b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "comments/s")
 }

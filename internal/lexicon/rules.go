@@ -4,8 +4,7 @@ import "github.com/undertone-project/undertone/internal/text"
 
 // token applies the rules to token i and returns the last token it used up.
 func (p *pass) token(i int) int {
-	tok := p.a.Tokens[i]
-	switch tok.Kind {
+	switch p.a.Tokens[i].Kind {
 	case text.Punct:
 		return p.punct(i)
 	case text.Emoticon, text.Symbol:
@@ -27,8 +26,10 @@ func (p *pass) token(i int) int {
 		return i
 	}
 	e := &p.l.t.entries[id]
-	if ph := p.phrase(i, e); ph != nil {
-		return p.phraseHit(i, ph)
+	if i+1 < len(p.ids) && e.next>>(p.ids[i+1]&63)&1 != 0 {
+		if ph := p.phrase(i, p.l.t.phrases[id]); ph != nil {
+			return p.phraseHit(i, ph)
+		}
 	}
 	p.apply(i, p.roles[i])
 	if e.valence != 0 {
@@ -51,11 +52,11 @@ func (p *pass) consume(i int) {
 	}
 }
 
-// phrase is the longest phrase that begins at token i.
-func (p *pass) phrase(i int, e *entry) *phrase {
+// phrase is the longest of the phrases that begins at token i.
+func (p *pass) phrase(i int, list []phrase) *phrase {
 next:
-	for k := range e.phrases {
-		ph := &e.phrases[k]
+	for k := range list {
+		ph := &list[k]
 		if i+len(ph.rest) >= len(p.ids) {
 			continue
 		}
@@ -159,9 +160,8 @@ func (p *pass) tag(i int) bool {
 		return toks[i+1].Kind == text.Punct
 	}
 	if n := len(word); n > 3 && word[n-1] == 't' && i+1 < len(toks) {
-		switch text.Fold(toks[i+1].In(p.s)) {
-		case "it", "this", "that", "he", "she", "they", "we", "you", "these", "those", "life", "there":
-			return text.Fold(word) != "don't" || p.asks(i)
+		if text.FoldsTo(toks[i+1].In(p.s), "it", "this", "that", "he", "she", "they", "we", "you", "these", "those", "life", "there") {
+			return !text.FoldsTo(word, "don't") || p.asks(i)
 		}
 	}
 	return false
@@ -185,8 +185,7 @@ func (p *pass) asks(i int) bool {
 // contrasts tells the "but" of a contrast from "nothing but" and "yet" from
 // "not yet".
 func (p *pass) contrasts(i int) bool {
-	switch text.Fold(p.a.Tokens[i].In(p.s)) {
-	case "yet", "though", "except":
+	if text.FoldsTo(p.a.Tokens[i].In(p.s), "yet", "though", "except") {
 		return i > 0 && (p.words == 1 || p.a.Tokens[i-1].Kind == text.Punct) && i+1 < len(p.ids) && p.a.Tokens[i+1].Kind != text.Punct
 	}
 	return true

@@ -51,7 +51,9 @@ var roleNames = map[string]Role{
 type entry struct {
 	valence float32
 	roles   Role
-	phrases []phrase // those that begin with this word, longest first
+	// next has a bit for each word that goes on with a phrase that begins with
+	// this one, by the last digits of its entry.
+	next uint64
 }
 
 // phrase is a fixed sequence of words.
@@ -66,6 +68,7 @@ type phrase struct {
 type tables struct {
 	index   index // folded word, emoticon or emoji to entry
 	entries []entry
+	phrases map[int32][]phrase // by the entry of their first word, longest first
 	numIDs  int32
 }
 
@@ -73,7 +76,7 @@ type tables struct {
 var load = sync.OnceValues(buildTables)
 
 func buildTables() (*tables, error) {
-	t := &tables{index: newIndex(14), entries: make([]entry, 1, 12000)}
+	t := &tables{index: newIndex(14), entries: make([]entry, 1, 12000), phrases: map[int32][]phrase{}}
 	if err := t.addVADER(); err != nil {
 		return nil, err
 	}
@@ -201,9 +204,9 @@ func (t *tables) addPhrases(first, rest string) error {
 		for _, w := range f[1:] {
 			q.rest = append(q.rest, t.id(w))
 		}
-		e := t.entry(f[0])
-		e.phrases = slices.DeleteFunc(e.phrases, func(o phrase) bool { return slices.Equal(o.rest, q.rest) })
-		e.phrases = append(e.phrases, q)
+		first := t.id(f[0])
+		others := slices.DeleteFunc(t.phrases[first], func(o phrase) bool { return slices.Equal(o.rest, q.rest) })
+		t.phrases[first] = append(others, q)
 	}
 	return nil
 }
@@ -212,11 +215,12 @@ func (t *tables) addPhrases(first, rest string) error {
 func (t *tables) finish() {
 	t.numIDs = int32(len(t.entries))
 	for i := range t.entries {
-		ps := t.entries[i].phrases
+		ps := t.phrases[int32(i)]
 		slices.SortStableFunc(ps, func(a, b phrase) int { return len(b.rest) - len(a.rest) })
 		for j := range ps {
 			ps[j].id = t.numIDs
 			t.numIDs++
+			t.entries[i].next |= 1 << (ps[j].rest[0] & 63)
 		}
 	}
 }

@@ -62,9 +62,11 @@ func (p *prose) idioms(hits []hit, m mention) []hit {
 	sent := p.sentences[p.words[m.from].sentence]
 	k := m.from - 1
 	for skipped := 0; k >= sent.from && skipped < 3; skipped++ {
-		if h, ok := p.endingAt(v.pre[p.words[k].hash], k, sent.from); ok {
-			hits = append(hits, h)
-			break
+		if p.words[k].lists&endsPre != 0 {
+			if h, ok := p.endingAt(v.pre[p.words[k].hash], k, sent.from); ok {
+				hits = append(hits, h)
+				break
+			}
 		}
 		if p.words[k].class&(article|booster) == 0 && !p.words[k].title {
 			break
@@ -76,8 +78,10 @@ func (p *prose) idioms(hits []hit, m mention) []hit {
 	}
 	k = m.to + 1
 	for skipped := 0; k < sent.to && skipped < 3; skipped++ {
-		if h, ok := p.startingAt(v.post[p.words[k].hash], k, sent.to); ok {
-			return append(hits, h)
+		if p.words[k].lists&beginsPost != 0 {
+			if h, ok := p.startingAt(v.post[p.words[k].hash], k, sent.to); ok {
+				return append(hits, h)
+			}
 		}
 		if p.words[k].class&(booster|will) == 0 && !p.words[k].title {
 			break
@@ -200,7 +204,7 @@ func (p *prose) right(hits []hit, m mention) []hit {
 	// After "should", a deed is not something that it does.
 	asked := false
 	near := float32(1)
-	if m.from > 0 && oblique[p.words[m.from-1].hash] {
+	if m.from > 0 && p.words[m.from-1].lists&inOblique != 0 {
 		near = otherName // "talking to X is a joke": the talking is
 	}
 	for k := m.to + 1; k < len(p.words) && k <= m.to+reach; k++ {
@@ -229,7 +233,7 @@ func (p *prose) right(hits []hit, m mention) []hit {
 			if w.subj > 0 {
 				near = otherName / 2 // whom it helps may well be poor or weak
 			}
-		case speech[w.hash]:
+		case w.lists&inSpeech != 0:
 			near = otherName // what follows is what it says, not what it is
 		case w.pol == 0:
 		case m.owns && d <= 3:

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"github.com/undertone-project/undertone/analysis/stance"
+	"github.com/undertone-project/undertone/analysis/thread"
 	"github.com/undertone-project/undertone/internal/targets"
 )
 
@@ -29,18 +30,27 @@ var (
 
 // scratch is the memory of one text's analysis, used again for the next.
 type scratch struct {
-	text, parent prose
+	text, parent *prose
+	shelf        shelf
+	long         [2]prose // texts and parents too long for the shelf
+	edited       bool     // the text is written as news are
 	found        []targets.Mention
 	byTarget     [][]mention
 	views        []targetView
-	stems        []uint64
+	taken        []int    // the targets that the text takes up
+	stems        []uint64 // of the text's words, where stemmed is set
+	stemmed      bool
 	vec          vector
 	tone         tone
 	whole, part  grams // of the text, of one target in it
 	spare        grams // for the model that a model of one's own sample builds on
 	claims       []claim
+	claimed      []int32 // for each structural feature, its first claim plus 1
+	ranking      ranking
+	byWord       []float64         // what rests on each word
+	block        []thread.Evidence // room for evidence
 	rivals       []targetView
-	signs        []signed
+	signs        signs
 	manner       replyManner
 }
 
@@ -76,11 +86,19 @@ func (d *Detector) Detect(ctx context.Context, texts []stance.Text, list []stanc
 			continue
 		}
 		sc.look(t.Text, abouts, finder)
-		d.weighText(sc)
+		sc.taken = sc.taken[:0]
 		for j := range sc.views {
 			if sc.takesUp(j) {
-				out[i] = append(out[i], d.decide(sc, j))
+				sc.taken = append(sc.taken, j)
 			}
+		}
+		if len(sc.taken) == 0 {
+			continue
+		}
+		d.weighText(sc)
+		out[i] = make([]stance.Stance, len(sc.taken))
+		for k, j := range sc.taken {
+			out[i][k] = d.decide(sc, j)
 		}
 	}
 	return out, nil
@@ -132,8 +150,9 @@ func (w *weights) supports(language string) bool {
 
 // look analyses a text and finds its attitudes toward every target.
 func (sc *scratch) look(s string, abouts []about, finder *targets.Finder) {
-	p := &sc.text
-	p.read(s)
+	p := sc.read(s, 0)
+	sc.text = p
+	sc.edited = p.edited()
 	for len(sc.byTarget) < len(abouts) {
 		sc.byTarget = append(sc.byTarget, nil)
 		sc.views = append(sc.views, targetView{})
@@ -142,11 +161,13 @@ func (sc *scratch) look(s string, abouts []about, finder *targets.Finder) {
 	for i := range sc.byTarget {
 		sc.byTarget[i] = sc.byTarget[i][:0]
 	}
-	sc.found = finder.FindTokens(sc.found[:0], s, p.toks)
+	sc.found = finder.FindHashed(sc.found[:0], s, p.toks, p.hashed)
 	p.locate(sc.byTarget, sc.found)
-	sc.stems = p.stems(sc.stems[:0])
+	sc.stemmed = false
 	for i := range abouts {
-		sc.byTarget[i] = p.partials(sc.byTarget[i], &abouts[i], sc.stems)
+		if a := &abouts[i]; len(sc.byTarget[i]) == 0 && a.mayBePartial() {
+			sc.byTarget[i] = p.partials(sc.byTarget[i], a, sc.textStems())
+		}
 	}
 	p.carry(sc.byTarget)
 	p.nearest()
@@ -156,6 +177,17 @@ func (sc *scratch) look(s string, abouts []about, finder *targets.Finder) {
 		p.view(v)
 	}
 	sc.tone = p.textTone()
+}
+
+// read analyses a text, or a parent where which is 1.
+func (sc *scratch) read(s string, which int) *prose {
+	if len(s) > maxKept {
+		sc.long[which].read(s)
+		return &sc.long[which]
+	}
+	p := sc.shelf.read(s)
+	p.unname()
+	return p
 }
 
 // weighText sums up the hashed features that all targets share.
@@ -176,6 +208,14 @@ func (sc *scratch) indexPlaces(w *weights) {
 	if w.places != nil {
 		sc.text.index(w.places.lexis)
 	}
+}
+
+// textStems are the stems of the text's words, made when first asked for.
+func (sc *scratch) textStems() []uint64 {
+	if !sc.stemmed {
+		sc.stems, sc.stemmed = sc.text.stems(sc.stems[:0]), true
+	}
+	return sc.stems
 }
 
 // stems appends the stem of every word, 0 for other tokens.
@@ -209,7 +249,7 @@ func (sc *scratch) takesUp(j int) bool {
 // sharesStem reports whether the text holds a content word of the name.
 func (sc *scratch) sharesStem(a *about) bool {
 	for _, s := range a.stems {
-		if slices.Contains(sc.stems, s) {
+		if slices.Contains(sc.textStems(), s) {
 			return true
 		}
 	}
@@ -246,7 +286,11 @@ func (sc *scratch) features(j int) {
 		rivals = append(rivals, sc.views[o])
 	}
 	sc.rivals = rivals
-	sc.text.structural(&sc.vec, v, sc.tone, rivals, others, sc.stems)
+	var stems []uint64
+	if len(v.mentions) == 0 {
+		stems = sc.textStems()
+	}
+	sc.text.structural(&sc.vec, v, sc.tone, rivals, others, stems)
 	shift := uint32(targetDense)
 	switch sc.style(j) {
 	case 0:
@@ -266,10 +310,16 @@ func (sc *scratch) styledGrams(g *grams, j int, names bool) {
 		if gain := sc.gain(j, names); gain > 0 {
 			g.only, g.gain = true, gain
 			sc.text.textGrams(g)
+			if g.w.places != nil && g.style == briefStyle {
+				sc.text.textPlaces(g)
+			}
 			g.only, g.gain = false, 1
 		}
 	}
 	sc.text.targetGrams(g, &sc.views[j], sc.tone)
+	if g.w.places != nil {
+		sc.text.nearPlaces(g, sc.views[j].mentions)
+	}
 	g.style = 0
 }
 
@@ -293,9 +343,6 @@ func (d *Detector) decide(sc *scratch, j int) stance.Stance {
 			sc.sampleGrams(&sc.part, j, d.target.rarity, own, sc.zeroShot(d.target.base, j))
 		} else {
 			sc.styledGrams(&sc.part, j, d.target.names)
-			if d.target.places != nil {
-				sc.text.nearPlaces(&sc.part, sc.views[j].mentions)
-			}
 		}
 		whole, gain := sc.whole.z, sc.gain(j, d.target.names)
 		for c := range whole {

@@ -28,7 +28,6 @@ func TestTargetLabels(t *testing.T) {
 		want         stance.Label
 	}{
 		{"I fully support Norland.", "Norland", stance.Favor},
-		{"Long live Norland!", "Norland", stance.Favor},
 		{"Norland is right and everybody knows it.", "Norland", stance.Favor},
 		{"I stand with Norland.", "Norland", stance.Favor},
 		{"Norland is a dangerous clown show.", "Norland", stance.Against},
@@ -247,41 +246,4 @@ func FuzzDetect(f *testing.F) {
 		}
 		checkSpans(t, s, rs[0].Evidence)
 	})
-}
-
-// benchText has 60 words.
-const benchText = "Nobody who has read the treaty can say that NATO is right here, and I do not trust Norland either. " +
-	"The government of Sudland promised a lot and did nothing, which is why people are angry. " +
-	"But you cannot blame Russia for every mistake that the others make; the bridge will never be built, it is too expensive for a town like ours."
-
-// BenchmarkDetect scores comments of 60 words toward five targets and toward
-// a parent of the same length.
-func BenchmarkDetect(b *testing.B) {
-	trained, err := Default()
-	if err != nil {
-		b.Fatal(err)
-	}
-	list := []stance.Target{{Name: "NATO"}, {Name: "Norland"}, {Name: "Sudland"}, {Name: "Russia"}, {Name: "the bridge"}}
-	const n = 200
-	texts, rs := make([]stance.Text, n), make([]stance.Reply, n)
-	for i := range n {
-		texts[i] = stance.Text{Text: benchText}
-		rs[i] = stance.Reply{Text: benchText, ParentText: benchText}
-	}
-	for _, d := range []*Detector{New(), trained} {
-		b.Run(d.Name(), func(b *testing.B) {
-			b.ReportAllocs()
-			done := 0
-			for b.Loop() {
-				if _, err := d.Detect(context.Background(), texts, list); err != nil {
-					b.Fatal(err)
-				}
-				if _, err := d.DetectReplies(context.Background(), rs); err != nil {
-					b.Fatal(err)
-				}
-				done += n
-			}
-			b.ReportMetric(float64(done)/b.Elapsed().Seconds(), "comments/s")
-		})
-	}
 }

@@ -17,6 +17,7 @@ type Extractor struct {
 	bits  uint
 	names bool
 	plain bool
+	brief uint // log2 of the buckets of texts written as news are; 0: none of their own
 	// places is set for models that have them.
 	places *Places
 	// sample and base are set for models of one's own sample.
@@ -51,6 +52,39 @@ func (x *Extractor) Plain() *Extractor {
 	return x
 }
 
+// Brief gives texts that are written as news are 2^bits buckets of their own,
+// after the others.
+func (x *Extractor) Brief(bits uint) *Extractor {
+	x.brief = bits
+	return x
+}
+
+// IsBrief tells which features of targets belong to texts written as news are
+// alone; one of them is the prior, which all such texts have.
+func (x *Extractor) IsBrief(id uint32) bool {
+	if id < uint32(TargetStance.Structural()) {
+		return id/targetDense == 1
+	}
+	id -= uint32(TargetStance.Structural()) + 1<<x.bits
+	if x.brief == 0 || id >= 1<<31 {
+		return false
+	}
+	if id < 1<<x.brief {
+		return true
+	}
+	return x.places != nil && int(id-1<<x.brief) >= int(plainSlots)*x.places.dim
+}
+
+// BriefPlaces is the first of the features that are the places of words in such
+// texts; none comes after them.
+func (x *Extractor) BriefPlaces() uint32 {
+	n := x.Features(TargetStance)
+	if x.places != nil {
+		n -= int(plainSlots) * x.places.dim
+	}
+	return uint32(n)
+}
+
 // Places makes the extractor of targets give features of places, too, after
 // all others.
 func (x *Extractor) Places(p *Places) *Extractor {
@@ -63,7 +97,7 @@ func (x *Extractor) Features(task Task) int {
 	if x.bits == 0 {
 		return task.Structural()
 	}
-	return task.Structural() + 1<<x.bits + x.places.Features()
+	return task.Structural() + 1<<x.bits + buckets(x.brief) + x.places.Features()
 }
 
 // Target gives the features of the stance of s toward list[0]; the other
@@ -150,7 +184,7 @@ func (x *Extractor) collect(task Task) *grams {
 	x.grams.vec, x.grams.base, x.grams.mask = &x.sc.vec, uint32(task.Structural()), 1<<x.bits-1
 	x.grams.gain, x.grams.names, x.grams.style = 1, x.names, 0
 	x.grams.rich = x.names && task == TargetStance
-	x.grams.places = x.places
+	x.grams.places, x.grams.brief = x.places, uint32(buckets(x.brief))
 	return &x.grams
 }
 

@@ -2,6 +2,7 @@ package stancedetect
 
 import (
 	"math"
+	"slices"
 
 	"github.com/undertone-project/undertone/internal/text"
 )
@@ -41,13 +42,13 @@ var seeds = [groups]uint64{
 // grams takes hashed features, a group at a time, and either collects them
 // for training or weighs them at once.
 type grams struct {
-	ids   []uint32 // buckets of the group at hand
-	at    []int32  // the word each rests on, -1 for none
-	mask  uint32   // buckets - 1
+	list  []gram // the group at hand
+	mask  uint32 // buckets - 1
 	g     group
 	gain  float32 // multiplies the group's scale
 	names bool    // names count as words
 	rich  bool    // rarer features too
+	brief uint32  // buckets of their own for texts written as news are, after all others; 0: none
 	style uint32  // where it is not 0, every feature counts once more, for this style only
 	only  bool    // for the style alone
 
@@ -57,11 +58,23 @@ type grams struct {
 	vec  *vector // collects, with base added to the buckets, unless nil
 	base uint32
 
-	w     *weights
-	z     scores   // what all features together weigh
-	loose scores   // of that, what rests on no word
-	words []scores // of that, what rests on each word
+	w *weights
+	z scores // what all features together weigh
+	// of that, what rests on no word, then what rests on each word
+	shares []scores
 }
+
+// gram is one hashed feature: its bucket and the word it rests on, -1 for none.
+type gram struct {
+	id uint32
+	at int32
+}
+
+// loose is what rests on no word.
+func (g *grams) loose() *scores { return &g.shares[0] }
+
+// words are what rests on each word.
+func (g *grams) words() []scores { return g.shares[1:] }
 
 // sharedGain is what the n-grams of a whole text count for a target where the
 // text names other targets too: whose they are, only the words around each
@@ -70,59 +83,98 @@ const sharedGain = 0
 
 // start begins a text of n words.
 func (g *grams) start(w *weights, n int) {
-	g.w, g.mask, g.names = w, 1<<w.bits-1, w.names
+	g.w, g.mask, g.names, g.brief = w, 1<<w.bits-1, w.names, w.briefBuckets()
 	g.rich = w.names && w.task == TargetStance
-	g.z, g.loose, g.gain, g.style, g.only = scores{}, scores{}, 1, 0, false
-	if cap(g.words) < n {
-		g.words = make([]scores, n+n/2)
+	g.z, g.gain, g.style, g.only = scores{}, 1, 0, false
+	if cap(g.shares) <= n {
+		g.shares = make([]scores, n+n/2+1)
 	}
-	g.words = g.words[:n]
-	clear(g.words)
+	g.shares = g.shares[:n+1]
+	clear(g.shares)
 }
 
 func (g *grams) begin(k group) {
-	g.g, g.ids, g.at = k, g.ids[:0], g.at[:0]
+	g.g, g.list = k, g.list[:0]
 }
 
 // add enters a feature that rests on word at.
 func (g *grams) add(h uint64, at int) {
-	h = (h ^ seeds[g.g]) * 0xff51afd7ed558ccd
-	g.ids = append(g.ids, uint32(h>>32)&g.mask)
-	g.at = append(g.at, int32(at))
+	g.list = append(g.list, gram{g.bucket(h), int32(at)})
+}
+
+// more makes room for n features of the group.
+func (g *grams) more(n int) []gram {
+	from := len(g.list)
+	g.list = slices.Grow(g.list, n)[:from+n]
+	return g.list[from:]
+}
+
+// bucket is where a feature of the group at hand goes.
+func (g *grams) bucket(h uint64) uint32 {
+	return bucketOf(h, seeds[g.g], g.mask)
+}
+
+func bucketOf(h, seed uint64, mask uint32) uint32 {
+	return uint32((h^seed)*0xff51afd7ed558ccd>>32) & mask
 }
 
 // end scales the group and passes it on.
 func (g *grams) end() {
-	if len(g.ids) == 0 {
+	if len(g.list) == 0 {
 		return
 	}
-	x := g.gain * scales[g.g] / float32(math.Sqrt(float64(len(g.ids))))
+	x := g.gain * scales[g.g] / float32(math.Sqrt(float64(len(g.list))))
 	if g.only {
 		g.styled(x)
 		return
 	}
 	if g.vec != nil {
-		for _, id := range g.ids {
-			g.vec.add(g.base+id, x, text.Span{})
+		for _, e := range g.list {
+			g.vec.add(g.base+e.id, x, text.Span{})
 		}
 		g.styled(x)
 		return
 	}
 	g.styled(x)
+	g.weigh(x)
+}
+
+// weigh adds up the weights of the group, each times x.
+func (g *grams) weigh(x float32) {
 	x *= g.w.scale
-	for i, id := range g.ids {
-		w := g.w.hashed[id*maxClasses : id*maxClasses+maxClasses : id*maxClasses+maxClasses]
-		if w[0]|w[1]|w[2]|w[3] == 0 {
-			continue
-		}
-		y := scores{float32(w[0]) * x, float32(w[1]) * x, float32(w[2]) * x, float32(w[3]) * x}
-		g.z.add(&y)
-		if at := g.at[i]; at >= 0 {
-			g.words[at].add(&y)
-		} else {
-			g.loose.add(&y)
-		}
+	if g.w.task == TargetStance {
+		g.weighThree(x)
+		return
 	}
+	z0, z1, z2, z3 := g.z[0], g.z[1], g.z[2], g.z[3]
+	hashed, shares := g.w.hashed, g.shares
+	for _, e := range g.list {
+		w := &hashed[e.id]
+		y0, y1, y2, y3 := w[0].float()*x, w[1].float()*x, w[2].float()*x, w[3].float()*x
+		z0, z1, z2, z3 = z0+y0, z1+y1, z2+y2, z3+y3
+		share := &shares[e.at+1]
+		share[0] += y0
+		share[1] += y1
+		share[2] += y2
+		share[3] += y3
+	}
+	g.z = scores{z0, z1, z2, z3}
+}
+
+// weighThree is weigh for the task of three classes.
+func (g *grams) weighThree(x float32) {
+	z0, z1, z2 := g.z[0], g.z[1], g.z[2]
+	hashed, shares := g.w.hashed, g.shares
+	for _, e := range g.list {
+		w := &hashed[e.id]
+		y0, y1, y2 := w[0].float()*x, w[1].float()*x, w[2].float()*x
+		z0, z1, z2 = z0+y0, z1+y1, z2+y2
+		share := &shares[e.at+1]
+		share[0] += y0
+		share[1] += y1
+		share[2] += y2
+	}
+	g.z = scores{z0, z1, z2, g.z[3]}
 }
 
 // styled enters the features of the group once more, in buckets of the text's
@@ -131,12 +183,30 @@ func (g *grams) styled(x float32) {
 	if g.style == 0 {
 		return
 	}
-	for i, id := range g.ids {
-		h := (id + g.style) * 0x9e3779b1
+	for _, e := range g.list {
+		h := (e.id + g.style) * 0x9e3779b1
 		h ^= h >> 16
 		h *= 0x85ebca6b
-		g.emit((h^h>>13)&g.mask, int(g.at[i]), x)
+		if h ^= h >> 13; g.brief > 0 && g.style == briefStyle {
+			h = g.mask + 1 + h&(g.brief-1)
+		} else {
+			h &= g.mask
+		}
+		g.emit(h, int(e.at), x)
 	}
+}
+
+// emit passes one feature on, with the word it rests on, -1 for none.
+func (g *grams) emit(id uint32, at int, x float32) {
+	if g.vec != nil {
+		g.vec.add(g.base+id, x, text.Span{})
+		return
+	}
+	x *= g.w.scale
+	w := &g.w.hashed[id]
+	y := scores{w[0].float() * x, w[1].float() * x, w[2].float() * x, w[3].float() * x}
+	g.z.add(&y)
+	g.shares[at+1].add(&y)
 }
 
 var hashNumber, hashLink, hashHandle = hashWord("0"), hashWord("http"), hashWord("@")
@@ -144,6 +214,9 @@ var hashNumber, hashLink, hashHandle = hashWord("0"), hashWord("http"), hashWord
 // gram is the hash under which a token takes part in n-grams: numbers, links
 // and handles are each as one.
 func (w *word) gram() uint64 {
+	if w.kind == text.Word {
+		return w.hash
+	}
 	switch w.kind {
 	case text.Number:
 		return hashNumber
@@ -165,7 +238,7 @@ func (p *prose) textGrams(g *grams) {
 	g.begin(gChars)
 	for i := range n {
 		if w := &p.words[i]; (w.kind == text.Word || w.kind == text.Hashtag) && (g.names || !w.name) {
-			charGrams(g, w.In(p.s), i, 4)
+			fourGrams(g, w.In(p.s), i)
 			if g.rich {
 				charGrams(g, w.In(p.s), i, 3)
 				charGrams(g, w.In(p.s), i, 5)
@@ -187,19 +260,23 @@ func (p *prose) textGrams(g *grams) {
 // plainGrams enters the words and the pairs of words of the text.
 func (p *prose) plainGrams(g *grams) {
 	n := min(len(p.words), maxGrams)
-	g.begin(gWord)
+	p.grams = p.grams[:0]
 	for i := range n {
-		w := &p.words[i]
-		h := g.of(w)
-		if w.sign < 0 && w.class == 0 {
+		p.grams = append(p.grams, g.of(&p.words[i]))
+	}
+	g.begin(gWord)
+	list := g.more(n)
+	for i, h := range p.grams {
+		if w := &p.words[i]; w.sign < 0 && w.class == 0 {
 			h = mix(h, 1)
 		}
-		g.add(h, i)
+		list[i] = gram{bucketOf(h, seeds[gWord], g.mask), int32(i)}
 	}
 	g.end()
 	g.begin(gPair)
-	for i := 1; i < n; i++ {
-		g.add(mix(g.of(&p.words[i-1]), g.of(&p.words[i])), i)
+	list = g.more(max(n-1, 0))
+	for i := range list {
+		list[i] = gram{bucketOf(mix(p.grams[i], p.grams[i+1]), seeds[gPair], g.mask), int32(i + 1)}
 	}
 	g.end()
 }
@@ -219,28 +296,54 @@ func (g *grams) of(w *word) uint64 {
 // charGrams enters the runs of n letters, at most 8, of a word, its edges
 // included.
 func charGrams(g *grams, w string, word, n int) {
-	keep := uint64(1)<<(8*n) - 1
 	if len(w) < 3 || len(w) > 40 {
 		return
 	}
-	h := uint64(' ')
+	keep, seed, mask := uint64(1)<<(8*n)-1, seeds[g.g], g.mask
+	list, h := g.list, uint64(' ')
 	for i := 0; i <= len(w); i++ {
 		c := byte(' ')
 		if i < len(w) {
-			if c = w[i]; c >= 'A' && c <= 'Z' {
-				c |= 0x20
-			}
+			c = lower[w[i]]
 		}
 		h = h<<8 | uint64(c)
 		if i+2 >= n {
-			g.add((h&keep)*0x9e3779b97f4a7c15, word)
+			list = append(list, gram{bucketOf((h&keep)*0x9e3779b97f4a7c15, seed, mask), int32(word)})
 		}
 	}
+	g.list = list
 }
+
+// fourGrams is charGrams for runs of four letters.
+func fourGrams(g *grams, w string, word int) {
+	if len(w) < 3 || len(w) > 40 {
+		return
+	}
+	const spread = 0x9e3779b97f4a7c15
+	list, seed, mask, at := g.more(len(w)-1), seeds[gChars], g.mask, int32(word)
+	h := uint32(' ')<<16 | uint32(lower[w[0]])<<8 | uint32(lower[w[1]])
+	for i := 2; i < len(w); i++ {
+		h = h<<8 | uint32(lower[w[i]])
+		list[i-2] = gram{bucketOf(uint64(h)*spread, seed, mask), at}
+	}
+	h = h<<8 | ' '
+	list[len(w)-2] = gram{bucketOf(uint64(h)*spread, seed, mask), at}
+}
+
+// lower holds the small letters of ASCII capitals and all other bytes.
+var lower = func() (out [256]byte) {
+	for c := range out {
+		out[c] = byte(c)
+		if c >= 'A' && c <= 'Z' {
+			out[c] |= 0x20
+		}
+	}
+	return out
+}()
 
 // replyGrams enters the hashed features of a reply.
 func (sc *scratch) replyGrams(g *grams) {
-	p := &sc.text
+	p := sc.text
 	g.style = replyStyles[sc.manner]
 	p.textGrams(g)
 	g.begin(gOpen)
@@ -273,7 +376,7 @@ const (
 
 // parentGrams enters the words of the parent.
 func (sc *scratch) parentGrams(g *grams) {
-	q := &sc.parent
+	q := sc.parent
 	g.begin(gParent)
 	for i := range min(len(q.words), 200) {
 		if w := &q.words[i]; w.kind == text.Word {
@@ -296,6 +399,12 @@ func (p *prose) targetGrams(g *grams, v *targetView, t tone) {
 		p.slotGrams(g, m)
 	}
 	g.end()
+	if g.style == briefStyle {
+		only := g.only
+		g.only = true
+		p.placeGrams(g, v, t)
+		g.only = only
+	}
 	// Whether the training rows were for or against a party must not decide
 	// about it anywhere else; topics are words like others.
 	words := v.common
@@ -316,6 +425,47 @@ func (p *prose) targetGrams(g *grams, v *targetView, t tone) {
 		g.add(mix(h, lean), -1)
 	}
 	g.end()
+}
+
+// placeGrams tell where in its sentence a target stands, with the tone of the
+// text: news name first whom they are about.
+func (p *prose) placeGrams(g *grams, v *targetView, t tone) {
+	lean := uint64(has(t.negative > t.positive) + 2*has(t.positive > t.negative))
+	g.begin(gOpen)
+	for _, m := range v.mentions[:min(3, len(v.mentions))] {
+		s := p.sentences[p.words[m.from].sentence]
+		quoted, names := false, 0
+		for k := s.from; k < s.to; k++ {
+			if k <= m.from {
+				quoted = p.quotation(k, quoted)
+			}
+			names += int(has(p.words[k].name))
+		}
+		said := uint64(has(quoted))
+		before, after := steps(m.from-s.from), steps(s.to-m.to)
+		g.add(mix(mix(1000+before, lean), said), -1)
+		g.add(mix(mix(2000+after, lean), said), -1)
+		g.add(mix(3000+before, steps(len(v.mentions))), -1)
+		g.add(mix(4000+steps(s.to-s.from), said), -1)
+		g.add(mix(5000+steps(names), lean), -1)
+		g.add(mix(7000+before, g.of(&p.words[s.from])), -1)
+	}
+	g.end()
+}
+
+// steps is a number in steps that grow with it.
+func steps(n int) uint64 {
+	switch {
+	case n < 3:
+		return uint64(n)
+	case n < 6:
+		return 3
+	case n < 12:
+		return 4
+	case n < 24:
+		return 5
+	}
+	return 6
 }
 
 // nearGrams are the words of the sentence on either side of a mention.

@@ -63,11 +63,11 @@ func aboutTargets(list []stance.Target) []about {
 		for _, tok := range text.Tokens(nil, t.Name) {
 			w := tok.In(t.Name)
 			h := hashWord(w)
-			in := vocab().words[h]
-			if tok.Kind != text.Word || functionWords[h] {
+			in := vocab().find(h)
+			if tok.Kind != text.Word || in.lists&inFunction != 0 {
 				continue
 			}
-			if in != nil && in.class&authorish != 0 {
+			if in.class&authorish != 0 {
 				a.page = true
 			}
 			a.parent = a.parent || h == hashParent || h == hashParents || h == hashCommenter
@@ -118,8 +118,25 @@ very just also too only all any some such other own same new against being`) {
 	return m
 }()
 
-// suffixes that [stem] cuts, the longest first.
-var suffixes = []string{"ations", "ation", "ising", "izing", "ings", "ing", "ies", "ied", "ers", "ed", "es", "er", "ly", "al", "s", "y", "e"}
+// suffixes that [stem] cuts, by their last letter, the longest first.
+var suffixes = func() (out [256][]string) {
+	for _, s := range []string{"ations", "ation", "ising", "izing", "ings", "ing", "ies", "ied", "ers", "ed", "es", "er", "ly", "al", "s", "y", "e"} {
+		last := s[len(s)-1]
+		out[last] = append(out[last], s)
+	}
+	return out
+}()
+
+// endsIn reports whether w ends in a suffix of small letters, in any case.
+func endsIn(w, suffix string) bool {
+	w = w[len(w)-len(suffix):]
+	for i := range len(suffix) {
+		if w[i]|0x20 != suffix[i] {
+			return false
+		}
+	}
+	return true
+}
 
 // stem is the hash of what the forms of a word share; crude, and the same for
 // both sides of a comparison.
@@ -130,8 +147,8 @@ func stem(w string) uint64 {
 		w = strings.TrimSuffix(w, "’s")
 	}
 	if len(w) > 4 {
-		for _, suffix := range suffixes {
-			if len(w) >= len(suffix)+4 && strings.EqualFold(w[len(w)-len(suffix):], suffix) {
+		for _, suffix := range suffixes[w[len(w)-1]|0x20] {
+			if len(w) >= len(suffix)+4 && endsIn(w, suffix) {
 				w = w[:len(w)-len(suffix)]
 				break
 			}
@@ -175,7 +192,7 @@ func (p *prose) locate(byTarget [][]mention, found []targets.Mention) {
 			i+1 < len(found) && found[i+1].Target != f.Target && found[i+1].End <= p.words[to].End
 		m.asked = at > 0 && p.words[at-1].class&(should|will) != 0 && p.sentences[p.words[at].sentence].question
 		for k := at; k <= to; k++ {
-			p.words[k].name = true
+			p.name(k)
 		}
 		byTarget[f.Target] = append(byTarget[f.Target], m)
 	}
@@ -242,12 +259,12 @@ func isQuote(s string) bool {
 	return false
 }
 
+// mayBePartial reports whether the head word of the name can stand for it.
+func (a *about) mayBePartial() bool { return a.head != 0 && len(a.stems) >= 2 && !a.place }
+
 // partials finds the head word of a name of several words, for a target that
 // the text does not name in full: "the post" for "Tim's post".
 func (p *prose) partials(ms []mention, a *about, stems []uint64) []mention {
-	if len(ms) > 0 || a.head == 0 || len(a.stems) < 2 || a.place {
-		return ms
-	}
 	for i, s := range stems {
 		if s == a.head && p.words[i].kind == text.Word && (a.policy || a.page || p.words[i].title) {
 			ms = append(ms, mention{Span: p.words[i].Span, from: i, to: i, kind: partial})
@@ -291,7 +308,7 @@ func (p *prose) carry(byTarget [][]mention) {
 			if w.class&third != 0 {
 				byTarget[prev.target] = append(byTarget[prev.target], mention{Span: w.Span, from: k, to: k, kind: pronoun})
 				heads[prev.target]++
-				w.name = true
+				p.name(k)
 				prev.sentence = si
 				break
 			}

@@ -39,7 +39,10 @@ type Header struct {
 	Labels  []string `json:"labels"`
 	// Bits is log2 of the buckets of hashed features, Structural the number
 	// of structural ones; Own is set where every target has n-grams of its own.
-	Bits       uint `json:"bits"`
+	Bits uint `json:"bits"`
+	// Brief is log2 of the buckets that texts written as news are have of
+	// their own; 0 where they have none.
+	Brief      uint `json:"brief_bits,omitempty"`
 	Structural int  `json:"structural"`
 	Own        bool `json:"own_targets,omitempty"`
 	Names      bool `json:"names,omitempty"` // names count as words in n-grams
@@ -50,8 +53,8 @@ type Header struct {
 	Base   string  `json:"base,omitempty"`
 	Scale  float32 `json:"scale"`
 	// Temperatures are what scores are divided by to be as sure as they are
-	// right (Guo et al. 2017), by how the text takes up the target: named
-	// alone, among others, in one sentence, not named.
+	// right (Guo et al. 2017), by how the text takes up the target: the
+	// situations of situation.go.
 	Temperatures []float32 `json:"temperatures,omitempty"`
 	// Words is the number of words with weights by where they stand, which
 	// were learned from the company that words keep; WordScales are one step
@@ -103,7 +106,7 @@ func newModel(task Task, bits uint, own, names bool, m *linear.Model, data []Dat
 	}
 	w.own, w.names = own, names
 	return &Model{Header: Header{
-		Version: modelVersion, Task: task.String(), Labels: task.Classes(), Bits: bits, Structural: task.Structural(),
+		Version: modelVersion, Task: task.String(), Labels: task.Classes(), Bits: bits, Brief: w.brief, Structural: task.Structural(),
 		Own: own, Names: names, Scale: w.scale, Data: data,
 	}, w: w}, nil
 }
@@ -185,11 +188,11 @@ func readModel(in io.Reader) (*Model, error) {
 	if err != nil {
 		return nil, err
 	}
-	m.w = &weights{task: task, bits: m.Bits, sure: m.Sureness, temperatures: m.Temperatures, own: m.Own, names: m.Names, scale: m.Scale, dense: make([]float32, m.Structural*len(m.Labels))}
+	m.w = &weights{task: task, bits: m.Bits, brief: m.Brief, sure: m.Sureness, temperatures: m.Temperatures, own: m.Own, names: m.Names, scale: m.Scale, dense: make([]float32, m.Structural*len(m.Labels))}
 	size := 4 * len(m.w.dense)
 	if m.Bits > 0 {
-		m.w.hashed = make([]int8, maxClasses<<m.Bits)
-		size += len(m.w.hashed)
+		m.w.hashed = make([]row, 1<<m.Bits+buckets(m.Brief))
+		size += maxClasses * len(m.w.hashed)
 	}
 	if m.Sample {
 		size += 1 << m.Bits
@@ -215,9 +218,11 @@ func readModel(in io.Reader) (*Model, error) {
 	}
 	body = body[4*len(m.w.dense):]
 	for i := range m.w.hashed {
-		m.w.hashed[i] = int8(body[i])
+		for c := range maxClasses {
+			m.w.hashed[i][c] = weight(body[i*maxClasses+c])
+		}
 	}
-	body = body[len(m.w.hashed):]
+	body = body[maxClasses*len(m.w.hashed):]
 	if m.Sample {
 		m.w.rarity, body = body[:1<<m.Bits], body[1<<m.Bits:]
 	}
@@ -262,6 +267,8 @@ func (m *Model) check() (Task, error) {
 		case len(m.Temperatures) > 0 && (len(m.Temperatures) != int(Situations) || t != TargetStance || slices.Min(m.Temperatures) < 0.1):
 			return t, fmt.Errorf("%w: damaged header", ErrModel)
 		case m.Words < 0 || m.Words > maxWords || m.Words > 0 && (len(m.WordScales) != int(slots) || t != TargetStance || m.Bits == 0 || m.Sample):
+			return t, fmt.Errorf("%w: damaged header", ErrModel)
+		case m.Brief > maxBits || m.Brief > 0 && (m.Bits == 0 || m.Sample || t != TargetStance):
 			return t, fmt.Errorf("%w: damaged header", ErrModel)
 		case m.Bits > maxBits || math.IsNaN(float64(m.Scale)) || math.IsInf(float64(m.Scale), 0):
 			return t, fmt.Errorf("%w: damaged header", ErrModel)

@@ -21,7 +21,9 @@ const (
 	slotAfter               // right after it
 	slotText                // anywhere
 	slotNegated             // anywhere, negated
-	slots
+	plainSlots
+	// Texts written as news are have slots of their own beside these.
+	slots = 2 * plainSlots
 )
 
 const (
@@ -73,12 +75,15 @@ func (l *lexis) find(h uint64) int32 {
 // keep, with the weights of each in every slot.
 type places struct {
 	*lexis
-	weights []int8 // words x slots x maxPlaced
+	weights []placedRow // words x slots
 	scale   [slots]float32
 }
 
 // maxPlaced is the number of classes of the one task that uses places.
 const maxPlaced = 3
+
+// placedRow holds the weights of a word in a slot.
+type placedRow [maxPlaced]weight
 
 // Places are an embedding as training uses it: the place of each word, summed
 // up slot by slot, is a feature of the row.
@@ -124,7 +129,7 @@ func (p *Places) Features() int {
 // fold turns the weights of a row's place features into weights of words:
 // both are linear, so nothing is lost but the rounding.
 func (p *Places) fold(w []float32) *places {
-	out := &places{lexis: p.lexis, weights: make([]int8, len(p.rows)*int(slots)*maxPlaced)}
+	out := &places{lexis: p.lexis, weights: make([]placedRow, len(p.rows)*int(slots))}
 	for s := range slots {
 		all := make([]float32, len(p.rows)*maxPlaced)
 		for i, row := range p.rows {
@@ -139,7 +144,7 @@ func (p *Places) fold(w []float32) *places {
 		for i := range p.rows {
 			for c := range maxPlaced {
 				x := math.Round(float64(all[i*maxPlaced+c] / out.scale[s]))
-				out.weights[(i*int(slots)+int(s))*maxPlaced+c] = int8(max(-127, min(127, x)))
+				out.weights[i*int(slots)+int(s)][c] = weight(max(-127, min(127, x)))
 			}
 		}
 	}
@@ -152,9 +157,9 @@ func readPlaces(body []byte, words int, scales []float32) *places {
 	for i := range keys {
 		keys[i] = binary.LittleEndian.Uint32(body[4*i:])
 	}
-	p := &places{lexis: newLexis(keys), weights: make([]int8, words*int(slots)*maxPlaced)}
+	p := &places{lexis: newLexis(keys), weights: make([]placedRow, words*int(slots))}
 	for i, b := range body[4*words:] {
-		p.weights[i] = int8(b)
+		p.weights[i/maxPlaced][i%maxPlaced] = weight(b)
 	}
 	copy(p.scale[:], scales)
 	return p

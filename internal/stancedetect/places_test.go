@@ -31,7 +31,7 @@ func somePlaces(t testing.TB) *Places {
 func placedModel(t testing.TB, p *Places) (*Model, *linear.Model) {
 	t.Helper()
 	const bits = 4
-	n := TargetStance.Structural() + 1<<bits
+	n := TargetStance.Structural() + 1<<bits + 1<<(bits-1)
 	m := linear.New(n+p.Features(), 3)
 	for i := range m.W {
 		m.W[i] = float32(i%13)/13 - 0.5
@@ -41,7 +41,7 @@ func placedModel(t testing.TB, p *Places) (*Model, *linear.Model) {
 		t.Fatal(err)
 	}
 	out.SetPlaces(p, m.W[3*n:])
-	out.SetTemperatures([]float32{2, 2, 2, 2})
+	out.SetTemperatures([]float32{2, 2, 2, 2, 2, 2})
 	return out, m
 }
 
@@ -52,13 +52,14 @@ func TestPlacesFold(t *testing.T) {
 	m, whole := placedModel(t, p)
 	list := []stance.Target{{Name: "Norland"}}
 	var got []float64
-	for _, s := range []string{"Norland has not zambled us all. The mayor is here.", "Norland has not meebed us all. The mayor is here."} {
+	for _, s := range []string{"Norland has not zambled us all. The mayor is here.", "Norland has not meebed us all. The mayor is here.",
+		"Norland has not zambled us all.", "“Norland has not meebed us all.”"} {
 		st, err := Only(m, nil).JudgeAmong(context.Background(), stance.Text{Text: s}, list)
 		if err != nil {
 			t.Fatal(err)
 		}
 		z := make([]float64, 3)
-		whole.Scores(NewExtractor(4).Places(p).Target(s, list), z)
+		whole.Scores(NewExtractor(4).Brief(3).Places(p).Target(s, list), z)
 		for c := range z {
 			z[c] /= 2 // the temperature
 		}
@@ -102,6 +103,7 @@ func TestPlacesRoundTrip(t *testing.T) {
 		"fewer words": strings.Replace(good, `"words":`, `"words":-`, 1), "many words": strings.Replace(good, `"words":`, `"words":99999999`, 1),
 		"temperature": strings.Replace(good, `"temperatures":[2,`, `"temperatures":[0,`, 1),
 		"situations":  strings.Replace(good, `"temperatures":[2,`, `"temperatures":[`, 1),
+		"buckets":     strings.Replace(good, `"brief_bits":3`, `"brief_bits":60`, 1),
 		"scales":      strings.Replace(good, `"word_scales":[`, `"word_scales":[1,`, 1),
 	} {
 		if _, err := ReadModel(strings.NewReader(s)); err == nil || s == good {

@@ -72,8 +72,26 @@ func (p *prose) nearPlaces(g *grams, ms []mention) {
 	g.enterPlaces(p)
 }
 
+// appendOwn appends the words in the slots that texts as news have them have
+// of their own.
+func appendOwn(dst, list []placed) []placed {
+	for _, e := range list {
+		e.slot += plainSlots
+		dst = append(dst, e)
+	}
+	return dst
+}
+
 // enterPlaces scales the words of each slot and passes them on.
 func (g *grams) enterPlaces(p *prose) {
+	if g.style == briefStyle {
+		if list := g.placed; g.only {
+			g.placed = g.placed[:0]
+			g.placed = appendOwn(g.placed, list)
+		} else {
+			g.placed = appendOwn(list, list)
+		}
+	}
 	var n [slots]float32
 	for _, e := range g.placed {
 		n[e.slot]++
@@ -90,13 +108,19 @@ func (g *grams) enterPlaces(p *prose) {
 		g.collectPlaces(p, &n)
 		return
 	}
-	for _, e := range g.placed {
-		at := (int(p.places[e.at])*int(slots) + int(e.slot)) * maxPlaced
-		w, x := g.w.places.weights[at:at+maxPlaced:at+maxPlaced], e.x*n[e.slot]
-		y := scores{float32(w[0]) * x, float32(w[1]) * x, float32(w[2]) * x}
-		g.z.add(&y)
-		g.words[e.at].add(&y)
+	z0, z1, z2 := g.z[0], g.z[1], g.z[2]
+	weights, shares := g.w.places.weights, g.shares
+	for i := range g.placed {
+		e := &g.placed[i]
+		w, x := &weights[int(p.places[e.at])*int(slots)+int(e.slot)], e.x*n[e.slot]
+		y0, y1, y2 := w[0].float()*x, w[1].float()*x, w[2].float()*x
+		z0, z1, z2 = z0+y0, z1+y1, z2+y2
+		share := &shares[e.at+1]
+		share[0] += y0
+		share[1] += y1
+		share[2] += y2
 	}
+	g.z[0], g.z[1], g.z[2] = z0, z1, z2
 }
 
 // collectPlaces sums up the places by slot, for training.
@@ -110,6 +134,6 @@ func (g *grams) collectPlaces(p *prose, scale *[slots]float32) {
 		}
 	}
 	for i, x := range sum {
-		g.vec.add(g.base+g.mask+1+uint32(i), x, text.Span{})
+		g.vec.add(g.base+g.mask+1+g.brief+uint32(i), x, text.Span{})
 	}
 }

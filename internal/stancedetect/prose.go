@@ -1,6 +1,7 @@
 package stancedetect
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -12,9 +13,9 @@ import (
 // word is a token of a text with what the tables know of it.
 type word struct {
 	text.Span
-	*info
-	hash     uint64 // of the folded word
-	clause   int32  // counts from 0; clauses end at punctuation and contrast words
+	hash uint64 // of the folded word
+	info
+	clause   int32 // counts from 0; clauses end at punctuation and contrast words
 	sentence int32
 	pol      float32 // tone after negation and boosters, in about [-1.5, 1.5]
 	sign     float32 // what negation and boosters multiply subj and obj by
@@ -36,37 +37,59 @@ type sentence struct {
 type prose struct {
 	s         string
 	toks      []text.Token
-	words     []word
+	hashed    []targets.Hashed // of the tokens
+	words     []word           // the same with what the tables know
 	sentences []sentence
-	content   int     // words with letters
-	near      []int32 // for each word, the nearest name in its sentence, else -1
-	places    []int32 // for each word, its index among those that the model has places of, else -1
+	content   int  // words with letters
+	kinds     uint // a bit for each kind of token that it holds
+	tone      tone // where toned is set
+	toned     bool
+	named     []int32 // words that are names as parts of mentions only
+	*work
 }
 
-var noInfo = &info{}
+// work is what a text is read as for the targets and the model at hand.
+type work struct {
+	near   []int32  // for each word, the nearest name in its sentence, else -1
+	grams  []uint64 // for each word, its hash in n-grams
+	places []int32  // for each word, its index among those that the model has places of, else -1
+}
 
 // read analyses s into p, reusing its memory.
 func (p *prose) read(s string) {
-	p.s = s
+	p.s, p.kinds, p.toned, p.named = s, 0, false, p.named[:0]
+	if p.work == nil {
+		p.work = &work{}
+	}
 	p.toks = text.Tokens(p.toks[:0], s)
-	p.words, p.sentences, p.content = p.words[:0], p.sentences[:0], 0
+	p.words, p.sentences, p.content = slices.Grow(p.words[:0], len(p.toks)), p.sentences[:0], 0
+	p.hashed = slices.Grow(p.hashed[:0], len(p.toks))[:len(p.toks)]
 	v := vocab()
 	clause, from := int32(0), 0
-	for i, t := range p.toks {
-		w := word{Span: t.Span, kind: t.Kind, info: noInfo, clause: clause, sentence: int32(len(p.sentences)), sign: 1}
-		w.hash, w.title, w.upper = targets.Hash(s[t.Start:t.End])
-		if in, ok := v.words[w.hash]; ok {
-			w.info = in
-		}
+	for i := range p.toks {
+		t := &p.toks[i]
+		p.words = p.words[:i+1]
+		w := &p.words[i]
+		*w = word{Span: t.Span, kind: t.Kind, clause: clause, sentence: int32(len(p.sentences)), sign: 1}
+		p.kinds |= 1 << t.Kind
+		h := targets.HashToken(s[t.Start:t.End])
+		p.hashed[i] = h
+		w.hash, w.title, w.upper = h.Hash, h.Title, h.Upper
+		w.info = *v.find(w.hash)
 		if t.Kind == text.Word {
 			p.content++
-			w.name = w.title && len(p.words) > from && w.class&(first|second|third|negator) == 0
+			w.name = w.title && i > from && w.class&(first|second|third|negator) == 0
 		}
-		if len(p.words) > from && (w.class&contrast != 0 || p.newSubject(&w)) {
+		if i > from && (w.class&contrast != 0 || p.newSubject(w, &p.words[i-1])) {
 			clause++
 			w.clause = clause
 		}
-		p.words = append(p.words, w)
+		if t.Kind != text.Punct && t.Kind != text.Symbol && i+1 < len(p.toks) {
+			// Nearly always a space follows.
+			if gap := p.toks[i+1].Start - t.End; gap == 0 || gap == 1 && s[t.End] != '\n' {
+				continue
+			}
+		}
 		ends, splits := p.boundary(i, from)
 		if splits || ends {
 			clause++
@@ -83,21 +106,41 @@ func (p *prose) read(s string) {
 	p.polarities()
 }
 
-var hashAnd, hashOr = hashWord("and"), hashWord("or")
+// holds reports whether the text has tokens of a kind.
+func (p *prose) holds(kind text.TokenKind) bool { return p.kinds>>kind&1 != 0 }
+
+// name makes word i a name, as a part of a mention.
+func (p *prose) name(i int) {
+	if !p.words[i].name {
+		p.words[i].name = true
+		p.named = append(p.named, int32(i))
+	}
+}
+
+// unname makes the text what it was before its mentions were found.
+func (p *prose) unname() {
+	for _, i := range p.named {
+		p.words[i].name = false
+	}
+	p.named = p.named[:0]
+}
 
 // newSubject reports whether w, after "and" or "or", is a pronoun that begins
 // a clause of its own: "I love A and I despise B".
-func (p *prose) newSubject(w *word) bool {
-	before := &p.words[len(p.words)-1]
-	return (before.hash == hashAnd || before.hash == hashOr) && w.class&(first|second|third) != 0 && w.class&article == 0 && !w.upper
+func (p *prose) newSubject(w, before *word) bool {
+	return before.lists&isAndOr != 0 && w.class&(first|second|third) != 0 && w.class&article == 0 && !w.upper
 }
 
 // boundary says whether token i ends the sentence that began at from, or at
 // least the clause.
 func (p *prose) boundary(i, from int) (ends, splits bool) {
-	t := p.toks[i]
-	if i+1 < len(p.toks) && strings.IndexByte(p.s[t.End:p.toks[i+1].Start], '\n') >= 0 {
-		return true, true
+	t := &p.toks[i]
+	if i+1 < len(p.toks) {
+		for at := t.End; at < p.toks[i+1].Start; at++ {
+			if p.s[at] == '\n' {
+				return true, true
+			}
+		}
 	}
 	if t.Kind != text.Punct && t.Kind != text.Symbol {
 		return false, false
@@ -158,7 +201,9 @@ func (p *prose) polarities() {
 		if w.sentence != sentence {
 			quoted, sentence = false, w.sentence
 		}
-		quoted = p.quotation(i, quoted)
+		if w.kind == text.Punct {
+			quoted = p.quotation(i, quoted)
+		}
 		if w.clause != clause {
 			clause, negated, boosted = w.clause, -100, -100
 		}
@@ -171,12 +216,17 @@ func (p *prose) polarities() {
 		if quoted {
 			w.sign *= othersWords
 		}
-		w.pol = w.tone * w.sign
-		if w.tone > 0 && p.inQuotes(i, i) {
-			w.pol = -0.6 * w.tone // the "honest" mayor
+		if w.tone != 0 {
+			w.pol = w.tone * w.sign
+			if w.tone > 0 && p.inQuotes(i, i) {
+				w.pol = -0.6 * w.tone // the "honest" mayor
+			}
 		}
-		if (w.hash == hashAnyone || w.hash == hashAnybody) && p.rhetorical(i) {
+		if w.lists&isAnyone != 0 && p.rhetorical(i) {
 			negated = i // "How can anyone trust them?"
+		}
+		if w.class&(negator|booster|dampener) == 0 {
+			continue
 		}
 		switch {
 		case w.class&negator != 0:
@@ -197,14 +247,10 @@ func (p *prose) polarities() {
 // othersWords is what an attitude counts in quotation marks.
 const othersWords = 0.3
 
-// quotation reports whether word i stands in a quotation within its sentence,
+// quotation reports whether the mark at word i stands in a quotation within its sentence,
 // given whether the word before it does.
 func (p *prose) quotation(i int, before bool) bool {
-	w := &p.words[i]
-	if w.kind != text.Punct {
-		return before
-	}
-	switch w.In(p.s) {
+	switch p.words[i].In(p.s) {
 	case "“", "«":
 		return true
 	case "”", "»":
@@ -214,8 +260,6 @@ func (p *prose) quotation(i int, before bool) bool {
 	}
 	return before
 }
-
-var hashAnyone, hashAnybody = hashWord("anyone"), hashWord("anybody")
 
 // rhetorical reports whether word i stands in a question that begins with a
 // question word.

@@ -34,13 +34,13 @@ func (d *Detector) DetectReplies(ctx context.Context, replies []stance.Reply) ([
 
 // lookReply analyses a reply and its parent and enters the features.
 func (sc *scratch) lookReply(r stance.Reply) {
-	sc.text.read(withoutQuotes(r.Text))
+	sc.text = sc.read(withoutQuotes(r.Text), 0)
 	parent := cut(strings.TrimSpace(r.ParentText), maxParent)
 	r.TopLevel = r.TopLevel || parent == ""
 	if r.TopLevel {
 		parent = ""
 	}
-	sc.parent.read(parent)
+	sc.parent = sc.read(parent, 1)
 	sc.vec.reset()
 	sc.replyFeatures(r)
 	sc.manner = sc.replyManner(r)

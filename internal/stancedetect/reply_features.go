@@ -1,7 +1,6 @@
 package stancedetect
 
 import (
-	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -107,7 +106,7 @@ var replyNames = [replyDense]string{
 // replyFeatures enters the structural features of a reply whose text and
 // parent are analysed in sc.
 func (sc *scratch) replyFeatures(r stance.Reply) {
-	p, v := &sc.text, &sc.vec
+	p, v := sc.text, &sc.vec
 	t := p.textTone()
 	none := text.Span{}
 	v.add(rBias, 1, none)
@@ -146,12 +145,7 @@ func (sc *scratch) replyFeatures(r stance.Reply) {
 
 // message reports whether a text has handles, hashtags or links.
 func (p *prose) message() bool {
-	for _, t := range p.toks {
-		if t.Kind == text.Handle || t.Kind == text.Hashtag || t.Kind == text.URL {
-			return true
-		}
-	}
-	return false
+	return p.holds(text.Handle) || p.holds(text.Hashtag) || p.holds(text.URL)
 }
 
 // sayings finds the phrases of the table; the longest at each word counts.
@@ -160,6 +154,9 @@ func (p *prose) sayings(v *vector) {
 	var count [4]float32
 	from := p.start()
 	for i := from; i < len(p.words); i++ {
+		if p.words[i].lists&beginsSay == 0 {
+			continue
+		}
 		longest, class := 0, 0
 		for _, ph := range voc.say[p.words[i].hash] {
 			if len(ph.words) > longest && i+len(ph.words) <= len(p.words) && p.matches(ph.words, i) {
@@ -240,14 +237,17 @@ func (p *prose) wordCounts(v *vector) {
 		var tone float32
 		for k := s.from; k < s.to; k++ {
 			w := &p.words[k]
-			you, not = you || w.class&second != 0, not || w.class&negator != 0
 			tone += w.pol
+			caps += has(w.upper && w.End-w.Start > 3)
+			if w.class == 0 {
+				continue
+			}
+			you, not = you || w.class&second != 0, not || w.class&negator != 0
 			negators += has(w.class&negator != 0)
 			contrasts += has(w.class&contrast != 0)
 			firsts += has(w.class&first != 0)
 			hedges += has(w.class&hedge != 0)
 			ironies += has(w.class&irony != 0)
-			caps += has(w.upper && w.End-w.Start > 3)
 		}
 		if you && not {
 			negated++
@@ -270,16 +270,19 @@ func (p *prose) wordCounts(v *vector) {
 	} {
 		v.add(f.id, f.x, none)
 	}
-	for _, tok := range p.toks {
-		if tok.Kind == text.URL {
-			v.add(rLink, 1, tok.Span)
-			break
-		}
+	p.firstOf(v, rLink, text.URL)
+	p.firstOf(v, rTag, text.Hashtag)
+}
+
+// firstOf enters a feature that rests on the first token of a kind.
+func (p *prose) firstOf(v *vector, id uint32, kind text.TokenKind) {
+	if !p.holds(kind) {
+		return
 	}
 	for _, tok := range p.toks {
-		if tok.Kind == text.Hashtag {
-			v.add(rTag, 1, tok.Span)
-			break
+		if tok.Kind == kind {
+			v.add(id, 1, tok.Span)
+			return
 		}
 	}
 }
@@ -313,7 +316,7 @@ func (p *prose) questionForms(v *vector) {
 
 // parentFeatures compares the reply with what it answers.
 func (sc *scratch) parentFeatures(t tone) {
-	p, q, v := &sc.text, &sc.parent, &sc.vec
+	p, q, v := sc.text, sc.parent, &sc.vec
 	none := text.Span{}
 	if len(q.words) == 0 {
 		return
@@ -340,30 +343,60 @@ type signed struct {
 	sign float32
 }
 
-// shared compares the words that both texts hold, and their negation.
-func (sc *scratch) shared() {
-	p, q := &sc.text, &sc.parent
-	theirs := sc.signs[:0]
-	for i := range q.words {
-		w := &q.words[i]
-		if w.kind == text.Word && w.class == 0 && !functionWords[w.hash] {
-			theirs = append(theirs, signed{w.hash, w.sign})
+// signs finds words of the parent by hash: open addressing, an entry without a
+// sign is empty.
+type signs []signed
+
+// reset makes room for n words.
+func (t signs) reset(n int) signs {
+	size := 64
+	for size < 2*n {
+		size *= 2
+	}
+	t = slices.Grow(t[:0], size)[:size]
+	clear(t)
+	return t
+}
+
+// find gives the entry of a word, or the empty one where it would go.
+func (t signs) find(h uint64) *signed {
+	mask := uint32(len(t) - 1)
+	for at := start(h); ; at++ {
+		if e := &t[at&mask]; e.hash == h || e.sign == 0 {
+			return e
 		}
 	}
-	slices.SortStableFunc(theirs, func(a, b signed) int { return cmp.Compare(a.hash, b.hash) })
+}
+
+// topical reports whether a word may say what the text is about.
+func (w *word) topical() bool {
+	return w.kind == text.Word && w.class == 0 && w.lists&inFunction == 0
+}
+
+// shared compares the words that both texts hold, and their negation where
+// each first stands in the parent.
+func (sc *scratch) shared() {
+	p, q := sc.text, sc.parent
+	theirs := sc.signs.reset(len(q.words))
 	sc.signs = theirs
+	for i := range q.words {
+		if w := &q.words[i]; w.topical() {
+			if e := theirs.find(w.hash); e.sign == 0 {
+				*e = signed{w.hash, w.sign}
+			}
+		}
+	}
 	var shared, same, flipped, own float32
 	for i := range p.words {
 		w := &p.words[i]
-		if w.kind != text.Word || w.class != 0 || functionWords[w.hash] {
+		if !w.topical() {
 			continue
 		}
 		own++
-		at, ok := slices.BinarySearchFunc(theirs, w.hash, func(s signed, h uint64) int { return cmp.Compare(s.hash, h) })
-		if !ok {
+		x := theirs.find(w.hash).sign
+		if x == 0 {
 			continue
 		}
-		x := theirs[at].sign
 		shared++
 		if (x > 0) == (w.sign > 0) {
 			same++

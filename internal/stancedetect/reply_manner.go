@@ -91,6 +91,9 @@ func (sc *scratch) tweetLike() bool {
 // marked reports whether a text holds a handle or, where that will do, a
 // hashtag or Twitter's own short link.
 func (p *prose) marked(any bool) bool {
+	if !p.message() {
+		return false
+	}
 	for _, t := range p.toks {
 		switch {
 		case t.Kind == text.Handle, any && t.Kind == text.Hashtag:

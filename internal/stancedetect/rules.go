@@ -61,6 +61,14 @@ func (t Task) Classes() []string {
 	return []string{"favor", "against", "none"}
 }
 
+// classes is their number.
+func (t Task) classes() int {
+	if t == ReplyStance {
+		return 4
+	}
+	return 3
+}
+
 // Structural is the number of structural features of a task; their IDs come
 // first.
 func (t Task) Structural() int {

@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"github.com/undertone-project/undertone/internal/stancedetect/linear"
-	"github.com/undertone-project/undertone/internal/text"
 )
 
 // Models of a user's coded sample have features that the models for everybody
@@ -46,8 +45,8 @@ func NewSample(bits uint, texts, targetNames []string) *Sample {
 	for _, s := range texts {
 		p.read(s)
 		p.runs(&g)
-		for _, id := range g.ids {
-			rows[id]++
+		for _, e := range g.list {
+			rows[e.id]++
 		}
 	}
 	out := &Sample{Rarity: make([]uint8, 1<<bits), Targets: targetNames}
@@ -162,8 +161,8 @@ func (sc *scratch) sampleReplyGrams(g *grams, rarity []uint8, zero [maxClasses]f
 	g.beside(zero, 0)
 }
 
-// runs collects the runs of letters of the text, each once, in g.ids, with the
-// word in which it ends in g.at. White space counts as one space.
+// runs collects the runs of letters of the text, each once, in g.list, with the
+// word in which it ends. White space counts as one space.
 func (p *prose) runs(g *grams) {
 	g.begin(gRun)
 	h, n, at := uint64(0), 0, 0
@@ -200,26 +199,13 @@ func (p *prose) runs(g *grams) {
 
 // once leaves one of each bucket, in the order of the buckets.
 func (g *grams) once() {
-	type entry struct {
-		id uint32
-		at int32
-	}
-	all := make([]entry, len(g.ids))
-	for i, id := range g.ids {
-		all[i] = entry{id, g.at[i]}
-	}
-	slices.SortFunc(all, func(a, b entry) int {
+	slices.SortFunc(g.list, func(a, b gram) int {
 		if a.id != b.id {
 			return int(int64(a.id) - int64(b.id))
 		}
 		return int(a.at - b.at)
 	})
-	g.ids, g.at = g.ids[:0], g.at[:0]
-	for i, e := range all {
-		if i == 0 || e.id != all[i-1].id {
-			g.ids, g.at = append(g.ids, e.id), append(g.at, e.at)
-		}
-	}
+	g.list = slices.CompactFunc(g.list, func(a, b gram) bool { return a.id == b.id })
 }
 
 // rareRuns enters the runs of letters that count, by their rarity; own is the
@@ -230,22 +216,22 @@ func (p *prose) rareRuns(g *grams, rarity []uint8, own uint64) {
 	}
 	p.runs(g)
 	norm := 0.0
-	for _, id := range g.ids {
-		x := float64(rarity[id]) * rarityStep
+	for _, e := range g.list {
+		x := float64(rarity[e.id]) * rarityStep
 		norm += x * x
 	}
 	if norm == 0 {
 		return
 	}
 	scale := float32(rarityStep / math.Sqrt(norm))
-	for i, id := range g.ids {
-		if rarity[id] == 0 {
+	for _, e := range g.list {
+		if rarity[e.id] == 0 {
 			continue
 		}
-		x := float32(rarity[id]) * scale
-		g.emit(id, int(g.at[i]), x*sharedRuns)
+		x := float32(rarity[e.id]) * scale
+		g.emit(e.id, int(e.at), x*sharedRuns)
 		if own != 0 {
-			g.emit(g.bucket(mix(own, uint64(id))), int(g.at[i]), x)
+			g.emit(g.bucket(mix(own, uint64(e.id))), int(e.at), x)
 		}
 	}
 }
@@ -264,27 +250,5 @@ func (g *grams) beside(p [maxClasses]float64, own uint64) {
 	}
 	if own != 0 {
 		g.emit(g.bucket(mix(own, 99)), -1, priorGain)
-	}
-}
-
-// bucket is where a feature of the group at hand goes.
-func (g *grams) bucket(h uint64) uint32 {
-	return uint32((h^seeds[g.g])*0xff51afd7ed558ccd>>32) & g.mask
-}
-
-// emit passes one feature on, with the word it rests on, -1 for none.
-func (g *grams) emit(id uint32, at int, x float32) {
-	if g.vec != nil {
-		g.vec.add(g.base+id, x, text.Span{})
-		return
-	}
-	x *= g.w.scale
-	w := g.w.hashed[id*maxClasses : id*maxClasses+maxClasses : id*maxClasses+maxClasses]
-	y := scores{float32(w[0]) * x, float32(w[1]) * x, float32(w[2]) * x, float32(w[3]) * x}
-	g.z.add(&y)
-	if at >= 0 {
-		g.words[at].add(&y)
-	} else {
-		g.loose.add(&y)
 	}
 }

@@ -111,6 +111,13 @@ type tone struct {
 
 // textTone sums the words of a text.
 func (p *prose) textTone() tone {
+	if !p.toned {
+		p.tone, p.toned = p.sumTone(), true
+	}
+	return p.tone
+}
+
+func (p *prose) sumTone() tone {
 	var t tone
 	for i := range p.words {
 		w := &p.words[i]
@@ -118,6 +125,9 @@ func (p *prose) textTone() tone {
 			t.positive += w.pol
 		} else {
 			t.negative -= w.pol
+		}
+		if w.class&(thanks|agreeing|denying|second|laugh) == 0 {
+			continue
 		}
 		t.thanks += has(w.class&thanks != 0)
 		t.agreeing += has(w.class&agreeing != 0 && i < 8)
@@ -269,7 +279,9 @@ func (p *prose) mentionFeatures(vec *vector, v *targetView) {
 	vec.add(tPositive, squash(tonePos), text.Span{})
 	vec.add(tNegative, squash(toneNeg), text.Span{})
 	for id := uint32(0); id < targetDense; id++ {
-		vec.add(id, squash(count[id]), text.Span{})
+		if count[id] != 0 {
+			vec.add(id, squash(count[id]), text.Span{})
+		}
 	}
 }
 

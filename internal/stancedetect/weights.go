@@ -3,6 +3,7 @@ package stancedetect
 import (
 	"fmt"
 	"math"
+	mathbits "math/bits"
 
 	"github.com/undertone-project/undertone/internal/stancedetect/linear"
 )
@@ -13,14 +14,32 @@ const maxClasses = 4
 // scores holds one number for each class; classes that a task lacks stay 0.
 type scores [maxClasses]float32
 
+// row holds the weights of one hashed feature.
+type row [maxClasses]weight
+
+// weight is a number in a byte.
+type weight int8
+
+// floats holds what each weight is as a float, which is faster than to
+// convert it.
+var floats = func() (out [256]float32) {
+	for i := range out {
+		out[i] = float32(int8(i))
+	}
+	return out
+}()
+
+func (w weight) float() float32 { return floats[uint8(w)] }
+
 // weights are a model as it is used: structural weights as they are, hashed
 // ones in a byte each.
 type weights struct {
 	task   Task
 	dense  []float32 // structural features x classes
-	hashed []int8    // buckets x maxClasses
+	hashed []row     // by bucket
 	scale  float32   // of one step of hashed
 	bits   uint      // 0: no hashed features
+	brief  uint      // log2 of the buckets that texts written as news are have of their own; 0: none
 	own    bool      // every target has n-grams of its own
 	names  bool      // names count as words in n-grams
 	sure   []float32 // what the scores of each kind of reply are multiplied by; nil: 1
@@ -32,6 +51,16 @@ type weights struct {
 	base    *weights        // the model for everybody
 	targets map[uint64]bool // keys of those that have n-grams of their own
 }
+
+// buckets is 2^bits, 0 for none.
+func buckets(bits uint) int {
+	if bits == 0 {
+		return 0
+	}
+	return 1 << bits
+}
+
+func (w *weights) briefBuckets() uint32 { return uint32(buckets(w.brief)) }
 
 // cutOff is the quantile of the shipped models' weights above which they are
 // cut off, so that the many small ones keep their differences. In a model of a
@@ -52,6 +81,10 @@ func compact(task Task, bits uint, m *linear.Model, q float64) (*weights, error)
 	if bits > 0 {
 		want += 1 << bits
 	}
+	if extra := m.Features - want; bits > 0 && extra > 1 && task == TargetStance {
+		w.brief = uint(mathbits.Len(uint(extra)) - 1)
+		want += buckets(w.brief)
+	}
 	if m.Classes != k || m.Features != want {
 		return nil, fmt.Errorf("stance model of %d features and %d classes, want %d and %d", m.Features, m.Classes, want, k)
 	}
@@ -60,11 +93,11 @@ func compact(task Task, bits uint, m *linear.Model, q float64) (*weights, error)
 	}
 	top := quantile(m.W[n*k:], q)
 	w.scale = max(top/127, 1e-9)
-	w.hashed = make([]int8, maxClasses<<bits)
-	for i := range 1 << bits {
+	w.hashed = make([]row, want-n)
+	for i := range want - n {
 		for c := range k {
 			x := math.Round(float64(m.W[(n+i)*k+c] / w.scale))
-			w.hashed[i*maxClasses+c] = int8(max(-127, min(127, x)))
+			w.hashed[i][c] = weight(max(-127, min(127, x)))
 		}
 	}
 	return w, nil
@@ -100,7 +133,7 @@ func quantile(xs []float32, q float64) float32 {
 
 // structural adds the weighted structural features to z.
 func (w *weights) structural(v *vector, z *scores) {
-	k := len(w.task.Classes())
+	k := w.task.classes()
 	for _, f := range v.features {
 		row := w.dense[int(f.ID)*k : int(f.ID)*k+k]
 		for c, x := range row {
@@ -111,7 +144,7 @@ func (w *weights) structural(v *vector, z *scores) {
 
 // of is what one structural feature contributes along a direction.
 func (w *weights) of(f linear.Feature, along *scores) float64 {
-	k := len(w.task.Classes())
+	k := w.task.classes()
 	sum := float32(0)
 	for c := range k {
 		sum += w.dense[int(f.ID)*k+c] * along[c]
@@ -137,10 +170,10 @@ func (z *scores) probabilities(k int) (p [maxClasses]float64) {
 }
 
 func (z *scores) dot(along *scores) float64 {
-	sum := float32(0)
-	for c := range z {
-		sum += z[c] * along[c]
-	}
+	sum := z[0] * along[0]
+	sum += z[1] * along[1]
+	sum += z[2] * along[2]
+	sum += z[3] * along[3]
 	return float64(sum)
 }
 

@@ -3,6 +3,7 @@ package stancedetect
 import (
 	_ "embed" // the table of words
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -58,7 +59,23 @@ type info struct {
 	subj float32 // what it says of a target that does it
 	obj  float32 // what it says of a target that it is done to
 	class
+	lists lists
 }
+
+// lists tells in which of the lists of words, or at which end of a phrase, a
+// word stands, so that texts need not be looked up in each of them.
+type lists uint16
+
+const (
+	inFunction lists = 1 << iota // functionWords
+	inSpeech                     // speech
+	inOblique                    // oblique
+	beginsSay                    // a phrase of replies
+	endsPre                      // a phrase before a target
+	beginsPost                   // a phrase after it
+	isAndOr                      // "and", "or"
+	isAnyone                     // "anyone", "anybody"
+)
 
 // phrase is a pattern of words, by their hashes, next to a target.
 type phrase struct {
@@ -73,6 +90,81 @@ type vocabulary struct {
 	pre, post map[uint64][]phrase
 	// say is keyed by the first word; the value is the reply class.
 	say map[uint64][]phrase
+	// table finds the entries by hash: the index in entries plus 1, at its
+	// start or, where that is taken, after it.
+	table   []uint16
+	entries []entry
+}
+
+// entry is a word of the tables as it is looked up.
+type entry struct {
+	hash uint64
+	info
+}
+
+var noInfo info
+
+// find is what the tables know of a word.
+func (v *vocabulary) find(h uint64) *info {
+	mask := uint32(len(v.table) - 1)
+	for at := start(h); ; at++ {
+		i := v.table[at&mask]
+		if i == 0 {
+			return &noInfo
+		}
+		if e := &v.entries[i-1]; e.hash == h {
+			return &e.info
+		}
+	}
+}
+
+// start is where the search for a word begins in the table.
+func start(h uint64) uint32 { return uint32(h) ^ uint32(h>>32) }
+
+// index marks the lists that words stand in and makes the table.
+func (v *vocabulary) index() {
+	mark := func(h uint64, l lists) {
+		if v.words[h] == nil {
+			v.words[h] = &info{}
+		}
+		v.words[h].lists |= l
+	}
+	mark(hashWord("and"), isAndOr)
+	mark(hashWord("or"), isAndOr)
+	mark(hashWord("anyone"), isAnyone)
+	mark(hashWord("anybody"), isAnyone)
+	for h := range functionWords {
+		mark(h, inFunction)
+	}
+	for h := range speech {
+		mark(h, inSpeech)
+	}
+	for h := range oblique {
+		mark(h, inOblique)
+	}
+	for h := range v.say {
+		mark(h, beginsSay)
+	}
+	for h := range v.pre {
+		mark(h, endsPre)
+	}
+	for h := range v.post {
+		mark(h, beginsPost)
+	}
+	bits := uint(4)
+	for 1<<bits < 3*len(v.words) {
+		bits++
+	}
+	v.table = make([]uint16, 1<<bits)
+	mask := uint32(len(v.table) - 1)
+	for _, h := range slices.Sorted(maps.Keys(v.words)) {
+		v.entries = append(v.entries, entry{h, *v.words[h]})
+		at := start(h)
+		for v.table[at&mask] != 0 {
+			at++
+		}
+		v.table[at&mask] = uint16(len(v.entries))
+	}
 }
 
 // replyClasses are the classes of a reply in the order of the model.
@@ -94,6 +186,7 @@ var vocab = sync.OnceValue(func() *vocabulary {
 			panic(fmt.Sprintf("stancedetect: bad line in words.txt: %q", line))
 		}
 	}
+	v.index()
 	return v
 })
 

@@ -3,6 +3,8 @@ package synthetic
 import (
 	"bytes"
 	"encoding/json"
+	"slices"
+	"strings"
 	"testing"
 )
 
@@ -45,5 +47,34 @@ func TestDump(t *testing.T) {
 	}
 	if got.Bytes < d.Bytes || got.Bytes > d.Bytes+64<<10 || changes < len(lines)*9/10 {
 		t.Errorf("%d bytes, %d of %d lines belong to another thread than the line before", got.Bytes, changes, len(lines))
+	}
+}
+
+func TestComments(t *testing.T) {
+	c := Comments{Words: 60, Names: []string{"Norland", "the bridge"}, Mentions: 1}
+	got := c.Write(200)
+	if !slices.Equal(got, c.Write(200)) {
+		t.Error("two runs differ")
+	}
+	named, types := 0, map[string]bool{}
+	for _, s := range got {
+		words := strings.Fields(s)
+		if len(words) != c.Words {
+			t.Errorf("%d words: %s", len(words), s)
+		}
+		for _, w := range words {
+			types[strings.ToLower(strings.Trim(w, ".,!?\""))] = true
+		}
+		for _, n := range c.Names {
+			if strings.Contains(strings.ToLower(s), strings.ToLower(n)) {
+				named++
+			}
+		}
+	}
+	if named < 150 || named > 250 {
+		t.Errorf("%d mentions in 200 comments, want about one in each", named)
+	}
+	if len(types) < 1500 || len(types) > 4000 {
+		t.Errorf("%d different words in 12,000", len(types))
 	}
 }

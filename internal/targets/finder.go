@@ -28,6 +28,16 @@ type Mention struct {
 // of the longest name, not with the number of targets.
 type Finder struct {
 	root node
+	// starts has a bit for the lower bits of the hash of each word that begins
+	// a name: most words of a text begin none.
+	starts [1 << startBits / 64]uint64
+}
+
+const startBits = 10
+
+func (f *Finder) mayStart(h uint64) bool {
+	at := h % (1 << startBits)
+	return f.starts[at/64]>>(at%64)&1 != 0
 }
 
 // node is a word's place in the trie of names.
@@ -155,6 +165,10 @@ func (f *Finder) enter(words []string, e ending) {
 			c = &node{}
 			n.next[w] = c
 		}
+		if n == &f.root {
+			at := w % (1 << startBits)
+			f.starts[at/64] |= 1 << (at % 64)
+		}
 		n = c
 	}
 	for _, have := range n.ends {
@@ -218,13 +232,28 @@ func (f *Finder) Find(s string) []Mention {
 // FindTokens is Find on a text that is already split into tokens; it appends
 // to dst.
 func (f *Finder) FindTokens(dst []Mention, s string, toks []text.Token) []Mention {
+	var buf [128]Hashed
+	hashed := buf[:0]
+	for _, t := range toks {
+		hashed = append(hashed, HashToken(t.In(s)))
+	}
+	return f.FindHashed(dst, s, toks, hashed)
+}
+
+// FindHashed is FindTokens on tokens that are hashed: hashed has the length of
+// toks.
+func (f *Finder) FindHashed(dst []Mention, s string, toks []text.Token, hashed []Hashed) []Mention {
 	if f == nil || f.root.next == nil {
 		return dst
 	}
 	var buf [128]unit
-	units := hashedUnits(buf[:0], s, toks)
+	units := hashedUnits(buf[:0], s, toks, hashed)
 	loud := shouting(units)
 	for i := 0; i < len(units); {
+		if !units[i].tag && !f.mayStart(units[i].hash) {
+			i++
+			continue
+		}
 		n, last := f.match(units, i, s, loud)
 		if n == nil {
 			i++

@@ -27,7 +27,11 @@ type unit struct {
 // unitsOf appends the units of s, with their words, to dst.
 func unitsOf(dst []unit, s string, toks []text.Token) []unit {
 	from := len(dst)
-	dst = hashedUnits(dst, s, toks)
+	hashed := make([]Hashed, len(toks))
+	for i, t := range toks {
+		hashed[i] = HashToken(t.In(s))
+	}
+	dst = hashedUnits(dst, s, toks, hashed)
 	for i := from; i < len(dst); i++ {
 		u := &dst[i]
 		u.word = text.Fold(u.In(s))
@@ -43,11 +47,17 @@ func unitsOf(dst []unit, s string, toks []text.Token) []unit {
 
 // hashedUnits appends the units of s, without their words, to dst; it does
 // not allocate where dst has room.
-func hashedUnits(dst []unit, s string, toks []text.Token) []unit {
+func hashedUnits(dst []unit, s string, toks []text.Token, hashed []Hashed) []unit {
 	opens := true
-	for i, t := range toks {
+	for i := range toks {
+		t := &toks[i]
 		switch t.Kind {
 		case text.Word, text.Number:
+			if h := &hashed[i]; h.Plain {
+				dst = append(dst, unit{Span: t.Span, hash: h.Hash, letters: t.End - t.Start, title: h.Title, upper: h.Upper, first: opens})
+				opens = false
+				break
+			}
 			n := len(dst)
 			dst = wordUnits(dst, s, t.Span)
 			if n < len(dst) {
@@ -62,8 +72,10 @@ func hashedUnits(dst []unit, s string, toks []text.Token) []unit {
 				opens = true
 			}
 		}
-		if i+1 < len(toks) && strings.Contains(s[t.End:toks[i+1].Start], "\n") {
-			opens = true
+		if i+1 < len(toks) {
+			for at := t.End; at < toks[i+1].Start; at++ {
+				opens = opens || s[at] == '\n'
+			}
 		}
 	}
 	return dst

@@ -84,3 +84,14 @@ func BenchmarkTokens(b *testing.B) {
 		}
 	}
 }
+
+func TestFoldsTo(t *testing.T) {
+	words := []string{"", "Don’t", "don't", "DON`T", "yet", "Yet", "yeti", "ÉTÉ", "été", "it"}
+	for _, w := range words {
+		for _, k := range words {
+			if got, want := FoldsTo(w, "nothing", k), Fold(w) == k; got != want {
+				t.Errorf("FoldsTo(%q, %q) = %v, Fold gives %q", w, k, got, Fold(w))
+			}
+		}
+	}
+}

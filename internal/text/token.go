@@ -4,6 +4,7 @@
 package text
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -42,8 +43,34 @@ type Token struct {
 // no token. Invalid UTF-8 is passed over as white space.
 func Tokens(dst []Token, s string) []Token {
 	for i := 0; i < len(s); {
-		if c := s[i]; c == ' ' || c == '\n' {
+		// Nearly all tokens of a comment are plain words and marks.
+		c := s[i]
+		b := beginnings[c]
+		if b == beginsLink && (i+1 == len(s) || !goesOn[s[i+1]]) {
+			b = beginsWord
+		}
+		switch b {
+		case beginsSpace:
 			i++
+			continue
+		case beginsWord:
+			end := i + 1
+			for end < len(s) && isASCIILetter(s[end]) {
+				end++
+			}
+			if end < len(s) && inner[s[end]] {
+				end = wordEnd(s, end)
+			}
+			dst = append(dst, Token{Span{i, end}, Word})
+			i = end
+			continue
+		case beginsMark:
+			end := i + 1
+			for end < len(s) && s[end] == c {
+				end++
+			}
+			dst = append(dst, Token{Span{i, end}, Punct})
+			i = end
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(s[i:])
@@ -58,11 +85,41 @@ func Tokens(dst []Token, s string) []Token {
 	return dst
 }
 
+// beginning is what a byte tells of the token that it begins.
+type beginning uint8
+
+const (
+	beginsOther beginning = iota // it takes a closer look
+	beginsSpace                  // no token
+	beginsWord                   // a word
+	beginsMark                   // a punctuation mark
+	beginsLink                   // a letter with which a link or a face may begin
+)
+
+// goesOn holds the second bytes of links and of the faces that begin with a
+// letter.
+var goesOn = [256]bool{'t': true, 'T': true, 'w': true, 'W': true, '_': true, '.': true, 'D': true, ':': true}
+
+// beginnings are those of all bytes. Marks with which a face, a handle or a
+// hashtag may begin take a closer look.
+var beginnings = func() (out [256]beginning) {
+	for c := range utf8.RuneSelf {
+		switch b := byte(c); {
+		case unicode.IsSpace(rune(b)):
+			out[b] = beginsSpace
+		case isASCIILetter(b) && special(b):
+			out[b] = beginsLink
+		case isASCIILetter(b):
+			out[b] = beginsWord
+		case unicode.IsPunct(rune(b)) && strings.IndexByte("@#:;()-", b) < 0:
+			out[b] = beginsMark
+		}
+	}
+	return out
+}()
+
 // next finds the end and kind of the token that begins at i with rune r.
 func next(s string, i int, r rune, size int) (int, TokenKind) {
-	if isASCIILetter(s[i]) && !special(s[i]) {
-		return wordEnd(s, i), Word
-	}
 	if end := urlEnd(s, i); end > i {
 		return end, URL
 	}
@@ -124,12 +181,21 @@ func IsApostrophe(r rune) bool {
 	return r == '\'' || r == '’' || r == 'ʼ' || r == '‘' || r == '`' || r == '´'
 }
 
+// inner holds the bytes that may go on with a word, or begin a letter or mark
+// that does, beside ASCII letters.
+var inner = func() (out [256]bool) {
+	for c := range out {
+		out[c] = c >= utf8.RuneSelf || c >= '0' && c <= '9' || strings.IndexByte("_'`-.", byte(c)) >= 0
+	}
+	return out
+}()
+
 func wordEnd(s string, i int) int {
 	for i < len(s) {
 		for i < len(s) && isASCIILetter(s[i]) {
 			i++
 		}
-		if i == len(s) || s[i] == ' ' {
+		if i == len(s) || !inner[s[i]] {
 			break
 		}
 		r, size := utf8.DecodeRuneInString(s[i:])
@@ -236,41 +302,6 @@ func hasPrefixFold(s, prefix string) bool {
 	return len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix)
 }
 
-// emoticons are those that comments really use, longest first where one
-// begins another.
-var emoticons = []string{
-	":+1:", ":-1:", ":thumbsup:", ":thumbsdown:", ":tada:", ":heart:", ":smile:", ":smiley:", ":rocket:", ":confused:", ":disappointed:",
-	":'-(", ":'-)", ">:-(", ":'(", ":')", ">:(", ":-)", ":-(", ":-D", ":-P", ":-p", ":-/", ":-|", ":-\\", ":-O", ":-o", ":-*",
-	";-)", ";-D", ";-P", "8-)", "=-)", "</3", "^_^", "-_-", "o_O", "O_o", "o.O", "O.o", "¯\\_(ツ)_/¯",
-	":)", ":(", ":D", ":P", ":p", ":/", ":|", ":\\", ":O", ":o", ":*", ":]", ":[", ";)", ";D", ";P", ";p", "=)", "=(", "=D", "=P",
-	"8)", "<3", "XD", "xD", "xD", "D:", "(:", "):",
-}
-
-func emoticonEnd(s string, i int) int {
-	switch s[i] {
-	case ':', ';', '=', '8', '<', '>', '^', '-', 'o', 'O', 'X', 'x', 'D', '(', ')', 0xc2:
-	default:
-		return i
-	}
-	if i > 0 {
-		// "http://", "10:)" and the colon of a word are not faces.
-		if b, _ := utf8.DecodeLastRuneInString(s[:i]); unicode.IsLetter(b) || unicode.IsDigit(b) {
-			return i
-		}
-	}
-	for _, e := range emoticons {
-		if e[0] != s[i] || !strings.HasPrefix(s[i:], e) {
-			continue
-		}
-		end := i + len(e)
-		if n, _ := utf8.DecodeRuneInString(s[end:]); end < len(s) && s[end-1] != ':' && (unicode.IsLetter(n) || unicode.IsDigit(n)) {
-			continue
-		}
-		return end
-	}
-	return i
-}
-
 // Fold is the key under which words are compared: lower case, straight
 // apostrophes.
 func Fold(word string) string {
@@ -288,6 +319,24 @@ func Fold(word string) string {
 		}
 		return unicode.ToLower(r)
 	}, word)
+}
+
+// FoldsTo reports whether [Fold] makes key, or one of the others, of word. It
+// does not allocate.
+func FoldsTo(word string, keys ...string) bool {
+	return slices.ContainsFunc(keys, func(key string) bool {
+		for _, r := range word {
+			if r = unicode.ToLower(r); IsApostrophe(r) {
+				r = '\''
+			}
+			k, size := utf8.DecodeRuneInString(key)
+			if key == "" || k != r {
+				return false
+			}
+			key = key[size:]
+		}
+		return key == ""
+	})
 }
 
 // Words counts the word tokens of s.

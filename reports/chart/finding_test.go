@@ -2,6 +2,8 @@ package chart
 
 import (
 	"math"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -131,6 +133,25 @@ func TestDistributionFinding(t *testing.T) {
 				t.Errorf("mean: got %q, want %q", got, tt.wantMean)
 			}
 		})
+	}
+}
+
+// TestStanceUnsure checks that the chart says how many lean to a side that was
+// not given.
+func TestStanceUnsure(t *testing.T) {
+	s := &analysis.Summary{Unit: thread.KindComment, Targets: []analysis.TargetSummary{
+		{Target: "A", N: 9, NFavor: 2, NAgainst: 1, NNone: 6, NAbstained: 4, Net: bare(0.1)}, {Target: "B", N: 5, NNone: 5, Net: bare(0)},
+	}}
+	f, err := Stance(s, Meta{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := f.(*figure)
+	if want := "Neither: 11, of which 4 lean to a side that is not sure enough to be given"; !slices.Contains(got.notes, want) {
+		t.Errorf("notes %q lack %q", got.notes, want)
+	}
+	if !strings.Contains(got.alt, "6 neither (4 of them unsure)") {
+		t.Errorf("alt %q", got.alt)
 	}
 }
 

@@ -42,6 +42,9 @@ func Stance(s *analysis.Summary, m Meta) (Figure, error) {
 	if slices.ContainsFunc(targets, func(t analysis.TargetSummary) bool { return !t.Net.HasInterval() }) {
 		f.notes = append(f.notes, "Pale: too few "+numeral.Nouns(noun(s))+" or authors for an interval")
 	}
+	if n, unsure := neither(targets); unsure > 0 {
+		f.notes = append(f.notes, fmt.Sprintf("Neither: %s, of which %s to a side that is not sure enough to be given", numeral.Count(n), leans(unsure)))
+	}
 	if left := len(s.Targets) - len(targets); left > 0 {
 		f.notes = append(f.notes, fmt.Sprintf("The %d targets taken up most, of %d", len(targets), len(targets)+left))
 	}
@@ -51,6 +54,14 @@ func Stance(s *analysis.Summary, m Meta) (Figure, error) {
 	f.notes = append(f.notes, methodNote(m.stanceMethod(), m))
 	f.alt = stanceAlt(f.title, b)
 	return f, nil
+}
+
+// neither counts who takes no side, and those of them who lean to one.
+func neither(targets []analysis.TargetSummary) (n, unsure int) {
+	for _, t := range targets {
+		n, unsure = n+t.NNone, unsure+t.NAbstained
+	}
+	return n, unsure
 }
 
 // stanceTargets are the targets to draw, the most favored first.
@@ -99,9 +110,23 @@ func targetNames(face *typeface, targets []analysis.TargetSummary) []string {
 func stanceAlt(title string, b *stanceBody) string {
 	parts := make([]string, 0, len(b.targets))
 	for _, t := range b.targets {
-		parts = append(parts, fmt.Sprintf("%s: %d against, %d in favor, %d neither", t.Target, t.NAgainst, t.NFavor, t.NNone))
+		parts = append(parts, fmt.Sprintf("%s: %d against, %d in favor, %d neither", t.Target, t.NAgainst, t.NFavor, t.NNone)+unsureAlt(t))
 	}
 	return fmt.Sprintf("Diverging bars of stance by target. %s. %s.", title, strings.Join(parts, "; "))
+}
+
+func leans(n int) string {
+	if n == 1 {
+		return "1 leans"
+	}
+	return numeral.Count(n) + " lean"
+}
+
+func unsureAlt(t analysis.TargetSummary) string {
+	if t.NAbstained == 0 {
+		return ""
+	}
+	return fmt.Sprintf(" (%d of them unsure)", t.NAbstained)
 }
 
 type stanceBody struct {

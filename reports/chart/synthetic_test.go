@@ -262,7 +262,7 @@ func fillTargets(s *analysis.Summary, sh shape, rng *rand.Rand) {
 		against := int(float64(n) * rng.Float64())
 		favor := int(float64(n-against) * rng.Float64())
 		none := n - against - favor
-		t := analysis.TargetSummary{Target: name, N: n, NAgainst: against, NFavor: favor, NNone: none}
+		t := analysis.TargetSummary{Target: name, N: n, NAgainst: against, NFavor: favor, NNone: none, NAbstained: none / 2}
 		t.Against, t.Favor, t.None = proportion(against, n), proportion(favor, n), proportion(none, n)
 		t.Net = analysis.Estimate{Value: t.Favor.Value - t.Against.Value, Lo: math.NaN(), Hi: math.NaN(), N: n, Level: 0.95}
 		if n >= 5 {

@@ -139,6 +139,7 @@ type TargetRow struct {
 	Stance string `json:"stance" doc:"favor, against, none, or net (favor minus against)"`
 	Count  *int   `json:"count" doc:"Comments with this stance; empty for net"`
 	Aggregate
+	Abstained *int `json:"abstained" doc:"With none: those of count that lean to a side, but not surely enough for it to be given; empty otherwise"`
 }
 
 // Targets gives the rows behind the stance chart: shares among the comments
@@ -147,10 +148,10 @@ func Targets(s *analysis.Summary) []TargetRow {
 	var rows []TargetRow
 	for _, t := range s.Targets {
 		rows = append(rows,
-			TargetRow{t.Target, "favor", ptr(t.NFavor), aggregate(t.Favor)},
-			TargetRow{t.Target, "against", ptr(t.NAgainst), aggregate(t.Against)},
-			TargetRow{t.Target, "none", ptr(t.NNone), aggregate(t.None)},
-			TargetRow{t.Target, "net", nil, aggregate(t.Net)},
+			TargetRow{t.Target, "favor", ptr(t.NFavor), aggregate(t.Favor), nil},
+			TargetRow{t.Target, "against", ptr(t.NAgainst), aggregate(t.Against), nil},
+			TargetRow{t.Target, "none", ptr(t.NNone), aggregate(t.None), ptr(t.NAbstained)},
+			TargetRow{t.Target, "net", nil, aggregate(t.Net), nil},
 		)
 	}
 	return rows

@@ -87,6 +87,7 @@ type StanceRow struct {
 	PNone       *float64 `json:"p_none" doc:"Probability of neither"`
 	Mentioned   *bool    `json:"mentioned" doc:"Whether the text names the target"`
 	Evidence    string   `json:"evidence" doc:"JSON list of what the stance rests on: start and end are byte offsets into text, weight the contribution (positive speaks for favor), rule and words"`
+	Abstained   *bool    `json:"abstained" doc:"true where the likeliest class is a side that is not sure enough to be given, so that stance is none; false for a none that is the likeliest class"`
 }
 
 // Posts and comments of one thread, in source order, as rows of parse.
@@ -124,7 +125,7 @@ func Stances(r *analysis.Result) []StanceRow {
 			rows = append(rows, StanceRow{
 				ThreadID: r.Thread.ID, ID: id, Target: s.Target, Stance: string(s.Label()), StanceScore: num(s.Score()),
 				PFavor: num(s.Favor), PAgainst: num(s.Against), PNone: num(s.None), Mentioned: ptr(s.Mentioned),
-				Evidence: evidence(text, s.Evidence),
+				Evidence: evidence(text, s.Evidence), Abstained: ptr(s.Abstained),
 			})
 		}
 	}

@@ -21,8 +21,9 @@ import (
 //
 // Probabilities are in thousandths, weights of marks in hundredths. tone is 0
 // or [label, score, negative, positive], reply 0 or [label, agree, disagree,
-// query], a stance [target, label, favor, against, named, marks], marks
-// [start, length, weight...] and alternatives [row, probability...].
+// query], a stance [target, label, favor, against, named + 2 if abstained from,
+// marks], marks [start, length, weight...] and alternatives [row,
+// probability...].
 
 // Flags of a row.
 const (
@@ -207,7 +208,7 @@ func (w *writer) stances(text string, list []stance.Stance) {
 			w.buf = append(w.buf, ',')
 		}
 		w.buf = append(w.buf, '[')
-		w.ints(w.targets.index(s.Target), place(stances, string(s.Label())), thousandths(s.Favor), thousandths(s.Against), bit(s.Mentioned))
+		w.ints(w.targets.index(s.Target), place(stances, string(s.Label())), thousandths(s.Favor), thousandths(s.Against), bit(s.Mentioned)+2*bit(s.Abstained))
 		w.marks(text, s.Evidence)
 		w.close()
 	}

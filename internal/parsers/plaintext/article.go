@@ -25,9 +25,10 @@ func article(d *document) bool {
 			break
 		}
 	}
+	above := d.leaveCopy(prepared, index, first)
 	post := d.articlePost(boundary(index, first, d.end), first < len(labels))
 	d.records = append(d.records, post)
-	d.comments(labels, index, first)
+	d.comments(labels, index, first, above)
 	return true
 }
 
@@ -87,7 +88,8 @@ func (d *document) articlePost(end int, comments bool) format.Record {
 }
 
 // comments reads the comments from the labels from first on.
-func (d *document) comments(labels []segment.Label, index []int, first int) {
+// above are lines elsewhere about the first comments.
+func (d *document) comments(labels []segment.Label, index []int, first int, above [][]int) {
 	trailing := d.trailing(labels, index, first)
 	var about format.Record // what headers say of the comment to come
 	for n := first; n < len(labels); {
@@ -107,6 +109,12 @@ func (d *document) comments(labels []segment.Label, index []int, first int) {
 		}
 		c := about
 		c.Kind = thread.KindComment
+		if len(above) > 0 {
+			for _, k := range above[0] {
+				d.header(&c, k)
+			}
+			above = above[1:]
+		}
 		c.Text, c.Quoted, c.Lines = d.comment(i, index[next-1]+1)
 		d.records = append(d.records, c)
 		about = format.Record{}

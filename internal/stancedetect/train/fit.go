@@ -4,6 +4,7 @@ import (
 	"context"
 	"hash/fnv"
 	"runtime"
+	"slices"
 	"sync"
 
 	"github.com/undertone-project/undertone/analysis/stance"
@@ -57,7 +58,7 @@ func mix32(h uint32) uint32 {
 
 // CrossValidate gives each row the probabilities of a model fitted on the
 // rows of the other folds.
-func CrossValidate(ctx context.Context, rows []linear.Row, folds []int, k, features, classes int, o linear.Options) ([][]float64, error) {
+func CrossValidate(ctx context.Context, rows []linear.Row, folds []int, k, features, classes int, o Options) ([][]float64, error) {
 	out := make([][]float64, len(rows))
 	for f := range k {
 		var part []linear.Row
@@ -84,8 +85,8 @@ const never = -10
 
 // fit trains a model; a class that no row's coders could choose is all but
 // ruled out, rather than left where it started.
-func fit(ctx context.Context, rows []linear.Row, features, classes int, o linear.Options) (*linear.Model, error) {
-	m, err := linear.Train(ctx, rows, features, classes, o)
+func fit(ctx context.Context, rows []linear.Row, features, classes int, o Options) (*linear.Model, error) {
+	m, err := linear.Train(ctx, o.common(rows), features, classes, o.Options)
 	if err != nil {
 		return nil, err
 	}
@@ -98,7 +99,72 @@ func fit(ctx context.Context, rows []linear.Row, features, classes int, o linear
 			m.W[o.Prior*classes+c] = never
 		}
 	}
-	return m, nil
+	if o.Expert != nil {
+		err = o.addExpert(ctx, m, rows)
+	}
+	return m, err
+}
+
+// Options say how a model is fitted.
+type Options struct {
+	linear.Options
+	// Expert, where not nil, tells the features that the rows of one style
+	// alone have. A second model is fitted to these rows on these features,
+	// which are theirs alone, and its scores are added to those of the first:
+	// half of what such a row is given comes from rows like it (a gated
+	// mixture of experts, Jacobs et al. 1991, with a gate that is known).
+	Expert   func(id uint32) bool
+	ExpertL2 float64
+	// Features from ExpertFrom on are the expert's alone; 0 for none.
+	ExpertFrom uint32
+}
+
+// common gives the rows without the features that are the expert's alone.
+func (o Options) common(rows []linear.Row) []linear.Row {
+	if o.ExpertFrom == 0 {
+		return rows
+	}
+	return pick(rows, func(id uint32) bool { return id < o.ExpertFrom })
+}
+
+// pick gives the rows with the features that pass.
+func pick(rows []linear.Row, pass func(id uint32) bool) []linear.Row {
+	out := slices.Clone(rows)
+	for i, r := range rows {
+		if !slices.ContainsFunc(r.Features, func(f linear.Feature) bool { return !pass(f.ID) }) {
+			continue
+		}
+		out[i].Features = nil
+		for _, f := range r.Features {
+			if pass(f.ID) {
+				out[i].Features = append(out[i].Features, f)
+			}
+		}
+	}
+	return out
+}
+
+// addExpert fits the expert and adds its weights to m.
+func (o Options) addExpert(ctx context.Context, m *linear.Model, rows []linear.Row) error {
+	var own []linear.Row
+	for _, r := range pick(rows, o.Expert) {
+		if len(r.Features) > 0 {
+			own = append(own, r)
+		}
+	}
+	if len(own) == 0 {
+		return nil
+	}
+	l := o.Options
+	l.L2 = o.ExpertL2
+	e, err := linear.Train(ctx, own, m.Features, m.Classes, l)
+	if err != nil {
+		return err
+	}
+	for i, x := range e.W {
+		m.W[i] += x
+	}
+	return nil
 }
 
 // Predict gives a row's class probabilities.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/undertone-project/undertone/analysis/stance"
 	"github.com/undertone-project/undertone/internal/eval"
 	"github.com/undertone-project/undertone/internal/stancedetect"
 )
@@ -18,6 +19,10 @@ type Figures struct {
 	Sure      float64 // mean probability of the class chosen
 	ECE       float64 // expected calibration error of the class chosen
 	Confusion *eval.Confusion
+	// Of stances toward targets: the share of rows in which the most probable
+	// class is a side, with the share of those that are right; and the same of
+	// the sides that are sure enough to be given.
+	Sides, SidesRight, Given, GivenRight float64
 }
 
 // Measure compares probabilities with labels.
@@ -38,10 +43,38 @@ func Measure(task stancedetect.Task, set string, examples []Example, probs [][]f
 	for _, p := range sure {
 		mean += p / float64(len(sure))
 	}
-	return Figures{
+	f := Figures{
 		Sure: mean, Set: set, N: len(gold), MacroF1: macroF1(c), PolarF1: (c.Class(0).F1 + c.Class(1).F1) / 2,
 		Accuracy: c.Accuracy(), ECE: calibrationError(gold, pred, sure), Confusion: c,
 	}
+	if task == stancedetect.TargetStance {
+		f.sides(gold, pred, probs)
+	}
+	return f
+}
+
+// sides counts the sides that would be given, with all and with those that are
+// sure enough.
+func (f *Figures) sides(gold, pred []int, probs [][]float64) {
+	all, right, given, givenRight := 0, 0, 0, 0
+	for i, p := range probs {
+		if pred[i] > 1 {
+			continue
+		}
+		s := stance.Stance{Favor: p[0], Against: p[1], None: p[2]}
+		stance.DefaultLimits.Apply(&s)
+		hit := 0
+		if gold[i] == pred[i] {
+			hit = 1
+		}
+		all, right = all+1, right+hit
+		if !s.Abstained {
+			given, givenRight = given+1, givenRight+hit
+		}
+	}
+	share := func(a, b int) float64 { return float64(a) / float64(max(b, 1)) }
+	f.Sides, f.SidesRight = share(all, len(gold)), share(right, all)
+	f.Given, f.GivenRight = share(given, len(gold)), share(givenRight, given)
 }
 
 // macroF1 is the mean F1 of the classes that the gold labels hold; other
@@ -111,6 +144,9 @@ func (f Figures) String() string {
 	fmt.Fprintf(&b, "%-26s n %5d  macro-F1 %.3f  polar-F1 %.3f  accuracy %.3f  sure %.3f  ECE %.3f ", f.Set, f.N, f.MacroF1, f.PolarF1, f.Accuracy, f.Sure, f.ECE)
 	for k, c := range f.Confusion.Classes {
 		fmt.Fprintf(&b, " %s %.2f", c, f.Confusion.Class(k).F1)
+	}
+	if f.Sides > 0 {
+		fmt.Fprintf(&b, "  sides %.2f (%.3f right), given %.2f (%.3f right)", f.Sides, f.SidesRight, f.Given, f.GivenRight)
 	}
 	return b.String()
 }

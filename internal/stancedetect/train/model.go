@@ -28,6 +28,10 @@ type Settings struct {
 	Least float64
 	// Places are those of words, for models of targets that have them.
 	Places *stancedetect.Places
+	// Brief is log2 of the buckets that texts written as news are have of
+	// their own, with BriefL2 as the penalty of their expert; 0 for neither.
+	Brief   uint
+	BriefL2 float64
 	// Iterations of the optimiser at most.
 	Iterations int
 	// Folds of the cross-validation; 0 for none.
@@ -36,12 +40,19 @@ type Settings struct {
 
 // The settings of the shipped models, chosen by cross-validation.
 var (
-	TargetSettings = Settings{Bits: 17, Least: 1, L2: 5e-4, FreeL2: 0.1, Iterations: 60, Folds: 4}
+	TargetSettings = Settings{Bits: 17, Brief: 16, BriefL2: 1e-3, Least: 1, L2: 5e-4, FreeL2: 0.1, Iterations: 60, Folds: 4}
 	ReplySettings  = Settings{Bits: 16, Least: 1, L2: 1e-3, FreeL2: 0.05, Iterations: 40, Folds: 4}
 )
 
-func (s Settings) options(task stancedetect.Task) linear.Options {
-	return linear.Options{L2: s.L2, Free: task.Structural(), Prior: task.Prior(), FreeL2: s.FreeL2, Iterations: s.Iterations}
+func (s Settings) options(task stancedetect.Task) Options {
+	o := Options{Options: linear.Options{L2: s.L2, Free: task.Structural(), Prior: task.Prior(), FreeL2: s.FreeL2, Iterations: s.Iterations}}
+	if s.Brief > 0 {
+		o.Expert, o.ExpertL2 = s.extractor().IsBrief, s.BriefL2
+		if s.Places != nil {
+			o.ExpertFrom = s.extractor().BriefPlaces()
+		}
+	}
+	return o
 }
 
 func (s Settings) rows(task stancedetect.Task, examples []Example) []linear.Row {
@@ -49,7 +60,7 @@ func (s Settings) rows(task stancedetect.Task, examples []Example) []linear.Row 
 }
 
 func (s Settings) extractor() *stancedetect.Extractor {
-	x := stancedetect.NewExtractor(s.Bits).Places(s.Places)
+	x := stancedetect.NewExtractor(s.Bits).Brief(s.Brief).Places(s.Places)
 	if s.Names {
 		x.Names()
 	}

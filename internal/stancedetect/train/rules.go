@@ -11,7 +11,7 @@ import (
 )
 
 // rulesOptions fit the few structural features.
-var rulesOptions = linear.Options{L2: 3e-5, Iterations: 100}
+var rulesOptions = Options{Options: linear.Options{L2: 3e-5, Iterations: 100}}
 
 // silentWeight is what a made row of [Silent] counts.
 const silentWeight = 0.25
@@ -73,7 +73,7 @@ func Rules(ctx context.Context, dir, models string, log io.Writer, tasks ...stan
 		for _, f := range BySet(task, examples, probs) {
 			_, _ = fmt.Fprintln(log, f)
 		}
-		m, err := linear.Train(ctx, rows, features, classes, rulesOptions)
+		m, err := linear.Train(ctx, rows, features, classes, rulesOptions.Options)
 		if err != nil {
 			return err
 		}

@@ -11,7 +11,7 @@ import (
 
 // Temperature is the number that scores are best divided by: it maximises the
 // likelihood of the labels of the examples that pass, given probabilities of
-// models that did not see them. It lies between least and 4; without rows it
+// models that did not see them. It lies between least and 8; without rows it
 // is 1 or least. With even set, tables that hold a tenth of the weight or more
 // count alike: which of them a user's comments are like is not known.
 func Temperature(examples []Example, probs [][]float64, least float64, even bool, pass func(i int) bool) float64 {
@@ -55,7 +55,7 @@ func Temperature(examples []Example, probs [][]float64, least float64, even bool
 		return sum
 	}
 	// Golden section search: the loss has one minimum in log T.
-	lo, hi := math.Log(least), math.Log(4)
+	lo, hi := math.Log(least), math.Log(8)
 	const golden = 0.6180339887498949
 	for range 40 {
 		a, b := hi-golden*(hi-lo), lo+golden*(hi-lo)

@@ -21,6 +21,7 @@ import (
 	"github.com/undertone-project/undertone/analysis/format"
 	"github.com/undertone-project/undertone/analysis/thread"
 	"github.com/undertone-project/undertone/internal/dates"
+	"github.com/undertone-project/undertone/internal/parsers/plaintext/segtrain"
 	"github.com/undertone-project/undertone/internal/structure/edge"
 )
 
@@ -238,6 +239,9 @@ func loadFlat(path string) (Doc, error) {
 	for i, c := range g.Comments {
 		rec := format.Record{Kind: thread.KindComment, Author: c.Author, Text: pick(c.Lines[0], c.Lines[1])}
 		rec.Lines = thread.Lines{Start: c.Lines[0], End: c.Lines[1]}
+		for rec.Lines.Start < rec.Lines.End && segtrain.Heading(lines[rec.Lines.Start-1]) {
+			rec.Lines.Start++ // the program takes headers out of texts
+		}
 		rec.Created = dateBetween(lines, last+1, c.Lines[0]-1)
 		last = c.Lines[1]
 		index[c.ID] = i

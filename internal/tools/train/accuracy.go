@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/jonreiter/govader"
@@ -55,11 +56,11 @@ func printAccuracy(args []string, out io.Writer) error {
 		return err
 	}
 	others := []sentiment.Scorer{lex, naivebayes.New(), vader{govader.NewSentimentIntensityAnalyzer()}}
-	known, err := movieSentences(dir)
+	shared, err := readKnown(dir)
 	if err != nil {
 		return err
 	}
-	for _, name := range append(append([]string(nil), sentimentMeasured...), shipSets...) {
+	for _, name := range slices.Concat(sentimentMeasured, sentimentChosenBy, shipSets) {
 		s, err := readSet(dir, name)
 		if err != nil {
 			return err
@@ -68,18 +69,27 @@ func printAccuracy(args []string, out io.Writer) error {
 		if !inShip(name) {
 			engines = append([]sentiment.Scorer{classifier.New()}, others...)
 		}
-		rows := withoutKnown(s, known)
 		for _, e := range engines {
 			if *only != "" && *only != e.Name() {
 				continue
 			}
-			p, err := predict(e, rows)
-			if err != nil {
+			if err := reportEngine(out, e, shared.readings(s)); err != nil {
 				return err
 			}
-			if err := reportPredictions(out, name+" "+e.Name(), p); err != nil {
-				return err
-			}
+		}
+	}
+	return nil
+}
+
+// reportEngine prints an engine's figures on each of the sets.
+func reportEngine(out io.Writer, e sentiment.Scorer, sets []measured) error {
+	for _, m := range sets {
+		p, err := predict(e, m.rows)
+		if err != nil {
+			return err
+		}
+		if err := reportPredictions(out, m.name+" "+e.Name(), p); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -92,33 +102,4 @@ func inShip(name string) bool {
 		}
 	}
 	return false
-}
-
-// movieSentences are the sentences of vader_movie, some of which are in the
-// Stanford sentiment treebank as well.
-func movieSentences(dir string) (map[string]bool, error) {
-	movie, err := readSet(dir, "vader_movie")
-	if err != nil {
-		return nil, err
-	}
-	known := map[string]bool{}
-	for _, r := range movie.rows {
-		known[letters(r.text)] = true
-	}
-	return known, nil
-}
-
-// withoutKnown is a set's rows, the treebank's without those that the model
-// has seen in vader_movie.
-func withoutKnown(s set, known map[string]bool) []labelled {
-	if !strings.HasPrefix(s.name, "sst_") {
-		return s.rows
-	}
-	var rows []labelled
-	for _, r := range s.rows {
-		if !known[letters(r.text)] {
-			rows = append(rows, r)
-		}
-	}
-	return rows
 }

@@ -24,6 +24,26 @@ func trainLexicon(args []string, out io.Writer) error {
 		return err
 	}
 	w := l.Workspace()
+	fit := fitLexicon(l, sets)
+	for _, k := range fit {
+		fmt.Fprintf(out, "{%.3f, %.3f, %.3f, %.3f},\n", k[0], k[1], k[2], k[3])
+	}
+	return reportSets(out, sets, func(text string) int {
+		x := l.Analyse(w, text).Features()
+		a, b := dot(fit[0], x[:]), dot(fit[1], x[:])
+		switch {
+		case a > 0 && a > b:
+			return 0
+		case b > 0 && b > a:
+			return 2
+		}
+		return 1
+	})
+}
+
+// fitLexicon fits the lexicon engine's calibration to sets.
+func fitLexicon(l *lexicon.Lexicon, sets []set) [2][]float64 {
+	w := l.Workspace()
 	var xs [][]float64
 	var ys []int
 	var weights []float64
@@ -40,21 +60,7 @@ func trainLexicon(args []string, out io.Writer) error {
 			weights = append(weights, 1/counts[r.label])
 		}
 	}
-	fit := fitSoftmax(xs, ys, weights)
-	for _, k := range fit {
-		fmt.Fprintf(out, "{%.3f, %.3f, %.3f, %.3f},\n", k[0], k[1], k[2], k[3])
-	}
-	return reportSets(out, sets, func(text string) int {
-		x := l.Analyse(w, text).Features()
-		a, b := dot(fit[0], x[:]), dot(fit[1], x[:])
-		switch {
-		case a > 0 && a > b:
-			return 0
-		case b > 0 && b > a:
-			return 2
-		}
-		return 1
-	})
+	return fitSoftmax(xs, ys, weights)
 }
 
 func dot(a, b []float64) float64 {

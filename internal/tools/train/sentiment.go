@@ -12,8 +12,8 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/klauspost/compress/zstd"
 
@@ -63,6 +63,10 @@ var sentimentCorpus = []source{
 
 // sentimentMeasured are sets that no row of the training comes from.
 var sentimentMeasured = []string{"goemotions_test", "senti4sd_test", "premo", "sst_test", "semeval_twitter_2013_2016"}
+
+// sentimentChosenBy are sets that no row of the training comes from, by which
+// settings may be chosen.
+var sentimentChosenBy = []string{"goemotions_dev", "sst_dev", "sst_train"}
 
 // The settings of the shipped model; docs/model-card-sentiment.md tells what
 // else was tried.
@@ -274,21 +278,10 @@ func reportHeldOut(out io.Writer, examples []classifier.Example, held [][]float6
 	return nil
 }
 
-// letters is a text without what tokenisation changes, for finding the same
-// sentence in two sets.
-func letters(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) {
-			return unicode.ToLower(r)
-		}
-		return -1
-	}, s)
-}
-
 // reportMeasured prints the figures of the model, as it is shipped, on the
 // sets that are not trained on, and of the lexicon engine beside it.
 func reportMeasured(out io.Writer, dir string, l *lexicon.Lexicon, m *classifier.Model) error {
-	known, err := movieSentences(filepath.Join(dir, "sentiment"))
+	shared, err := readKnown(filepath.Join(dir, "sentiment"))
 	if err != nil {
 		return err
 	}
@@ -296,18 +289,13 @@ func reportMeasured(out io.Writer, dir string, l *lexicon.Lexicon, m *classifier
 	if err != nil {
 		return err
 	}
-	for _, name := range sentimentMeasured {
-		rows, err := readSet(filepath.Join(dir, "sentiment"), name)
+	for _, name := range slices.Concat(sentimentMeasured, sentimentChosenBy) {
+		s, err := readSet(filepath.Join(dir, "sentiment"), name)
 		if err != nil {
 			return err
 		}
-		kept := withoutKnown(rows, known)
 		for _, e := range []sentiment.Scorer{classifier.NewScorer("default", m), lex} {
-			p, err := predict(e, kept)
-			if err != nil {
-				return err
-			}
-			if err := reportPredictions(out, name+" "+e.Name(), p); err != nil {
+			if err := reportEngine(out, e, shared.readings(s)); err != nil {
 				return err
 			}
 		}

@@ -20,8 +20,9 @@ const stanceList = (i) => {
   const items = [...list].sort((a, b) => Math.abs(stanceScore(b)) - Math.abs(stanceScore(a)));
   return h("ul", { class: "stances" }, items.map((s) => {
     const label = data.stances[s[1]];
-    return h("li", { title: "in favor " + percent(s[2]) + ", against " + percent(s[3]) + (s[4] ? "" : "; the target is not named") },
-      chip(label, name(data.targets[s[0]]), hide(": " + inWords[label] + ", "), " " + signed(stanceScore(s))));
+    const unsure = s[4] & 2;
+    return h("li", { title: "in favor " + percent(s[2]) + ", against " + percent(s[3]) + (unsure ? "; too unsure to give a side" : "") + (s[4] & 1 ? "" : "; the target is not named") },
+      chip(label, name(data.targets[s[0]]), hide(": " + (unsure ? "unsure" : inWords[label]) + ", "), " " + (unsure ? "unsure" : signed(stanceScore(s)))));
   }));
 };
 

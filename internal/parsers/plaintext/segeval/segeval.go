@@ -9,6 +9,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/undertone-project/undertone/internal/parsers/plaintext/segment"
 	"github.com/undertone-project/undertone/internal/parsers/plaintext/segtrain"
@@ -51,6 +52,9 @@ type Report struct {
 	MeanF1    float64
 	Given     Count // with the end of the article given
 	EveryLine Count // every line after the article taken for a start
+	Stated    Count // end to end, by the lines that the gold itself gives
+	Once      Count // end to end, without pages that hold their comments twice
+	Twice     int   // such pages
 	Kinds     [segment.NumLabels]Count
 	Articles  int // pages whose article ends at the right line
 }
@@ -68,6 +72,12 @@ func Measure(form string, docs []segtrain.Document, decode Decoder) Report {
 		starts := count(got, d.Gold, segment.Start)
 		r.Starts.add(starts)
 		r.MeanF1 += starts.F1() / float64(len(docs))
+		r.Stated.add(stated(got, d.Stated))
+		if _, twice := segment.FindCopies(d.Lines); twice {
+			r.Twice++
+		} else {
+			r.Once.add(starts)
+		}
 		r.Given.add(count(decode(d, n), d.Gold, segment.Start))
 		every := make([]segment.Label, len(d.Gold))
 		for i := n; i < len(every); i++ {
@@ -90,6 +100,23 @@ func articleLines(labels []segment.Label) int {
 		n++
 	}
 	return n
+}
+
+// stated compares starts with the lines that comments begin with.
+func stated(got []segment.Label, lines []int) Count {
+	var c Count
+	for i, l := range got {
+		at := slices.Contains(lines, i)
+		c.add(count([]segment.Label{l}, []segment.Label{one(at)}, segment.Start))
+	}
+	return c
+}
+
+func one(start bool) segment.Label {
+	if start {
+		return segment.Start
+	}
+	return segment.Continue
 }
 
 func count(got, gold []segment.Label, of segment.Label) Count {
@@ -133,7 +160,7 @@ func CrossValidate(c *segtrain.Corpus, models Held) (bare, meta Report) {
 		}
 		return models.For(d.Site).DecodeAfter(d.Lines, article)
 	}
-	return Measure("bare", c.Bare, decode), Measure("meta", c.Meta, decode)
+	return Measure("bare", c.Measured[0], decode), Measure("meta", c.Measured[1], decode)
 }
 
 // Write writes a report for people.
@@ -144,6 +171,10 @@ func (r Report) Write(w io.Writer) {
 	}
 	line("comment starts, end to end", r.Starts)
 	line("comment starts, article given", r.Given)
+	line("comment starts, lines of the gold", r.Stated)
+	if r.Twice > 0 {
+		line(fmt.Sprintf("without %d pages that hold them twice", r.Twice), r.Once)
+	}
 	line("every line after the article", r.EveryLine)
 	fmt.Fprintf(w, "  %-34s F1 %.3f\n", "comment starts, mean over pages", r.MeanF1)
 	fmt.Fprintf(w, "  %-34s %d of %d\n", "article ends at the right line", r.Articles, r.Pages)

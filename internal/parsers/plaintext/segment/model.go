@@ -80,7 +80,14 @@ func (m *Model) DecodeFrom(lines []Line, n int) []Label {
 }
 
 // label decodes, and looks again for the starts where there are no headers.
+// A page that holds its comments twice tells by itself.
 func (m *Model) label(x *Context, least, most int) []Label {
+	if c, ok := FindCopies(x.lines); ok && least <= c.At && c.At <= most {
+		if c.starts != nil {
+			return c.labels()
+		}
+		least, most = max(least, c.At-headerLines), c.At
+	}
 	labels := m.decode(x, least, most)
 	if m.Starts != nil && x.style == Bare {
 		m.restart(x, labels)

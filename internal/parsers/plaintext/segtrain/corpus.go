@@ -8,11 +8,13 @@ import (
 
 // Corpus is what the weights are fitted on.
 type Corpus struct {
-	Bare, Meta []Document // the flattened pages of flat/, which also measure
-	Pages      []Document // saved pages, flattened by our own code
-	Varied     []Document // the same pages in rarer forms
-	Forum      []Document // threads of a forum, as foreign documents
-	Also       []Document // further pages with gold that weights are fitted on
+	Bare, Meta []Document // the flattened pages of flat/
+	// Measured are the same pages, bare and meta, as the program reads them.
+	Measured [2][]Document
+	Pages    []Document // saved pages, flattened by our own code
+	Varied   []Document // the same pages in rarer forms
+	Forum    []Document // threads of a forum, as foreign documents
+	Also     []Document // further pages with gold that weights are fitted on
 }
 
 // forumThreads and forumPosts bound the forum in the corpus, and forumWeight is
@@ -55,10 +57,7 @@ func Load(dir string) (*Corpus, error) {
 		}
 		return id
 	}
-	if c.Bare, err = ReadFlat(filepath.Join(dir, "flat"), ".bare.txt", site); err != nil {
-		return nil, err
-	}
-	if c.Meta, err = ReadFlat(filepath.Join(dir, "flat"), ".meta.txt", site); err != nil {
+	if err := c.readFlat(filepath.Join(dir, "flat"), site); err != nil {
 		return nil, err
 	}
 	forum, err := ReadTrees(filepath.Join(dir, "trees", "iac_political.jsonl.zst"), forumPosts)
@@ -74,6 +73,22 @@ func Load(dir string) (*Corpus, error) {
 	return c, nil
 }
 
+// readFlat reads the flattened pages as they stand and as they are measured.
+func (c *Corpus) readFlat(dir string, site func(id string) string) error {
+	for _, part := range []struct {
+		docs    *[]Document
+		suffix  string
+		cleaned bool
+	}{{&c.Bare, ".bare.txt", false}, {&c.Meta, ".meta.txt", false}, {&c.Measured[0], ".bare.txt", true}, {&c.Measured[1], ".meta.txt", true}} {
+		docs, err := ReadFlat(dir, part.suffix, part.cleaned, site)
+		if err != nil {
+			return err
+		}
+		*part.docs = docs
+	}
+	return nil
+}
+
 // alsoWeight is what a page that is added by name counts against others. Such a
 // page is fitted to, not measured on.
 const alsoWeight = 3
@@ -86,7 +101,7 @@ const alsoRows = 20
 // gold in the file of the same name in the folder "gold" beside it.
 func (c *Corpus) Add(name string) error {
 	base := strings.TrimSuffix(filepath.Base(name), filepath.Ext(name))
-	d, err := readFlat(name, filepath.Join(filepath.Dir(name), "gold", base+".json"))
+	d, err := readFlat(name, filepath.Join(filepath.Dir(name), "gold", base+".json"), false)
 	if err != nil {
 		return err
 	}

@@ -19,6 +19,9 @@ type Document struct {
 	Site  string // what cross-validation keeps together
 	Lines []segment.Line
 	Gold  []segment.Label
+	// Stated are the lines with which comments begin by the gold's own ranges,
+	// which on some pages count a comment's header as its first line.
+	Stated []int
 	// Weight is how much the document counts; 0 means 1.
 	Weight float64
 	// Foreign documents are of another kind than the pages that the model is

@@ -208,6 +208,6 @@ func (t Thread) Document(f Form, rng *rand.Rand) (Document, bool) {
 	d := Document{ID: t.ID, Site: t.Site}
 	var index []int
 	d.Lines, index = segment.Prepare(lines)
-	d.Gold = Labels(lines, index, gold)
+	d.Gold = Labels(lines, index, gold, false)
 	return d, len(d.Lines) > 0
 }
