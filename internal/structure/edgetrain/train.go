@@ -73,7 +73,7 @@ type Corpus struct {
 // that it is mostly asked about.
 const (
 	pageGain       = 0.5
-	forumGain      = 0.07
+	forumGain      = 0.06
 	timedForumGain = 0.3
 )
 
