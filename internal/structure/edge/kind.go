@@ -48,9 +48,13 @@ func (k Kinds) Of(values []float32) (post, previous float64) {
 	return post, previous
 }
 
-// read sets the cues of the thread's kind. They are read in depth-first order
-// only.
+// readKind sets the cues of the thread's kind, once for all its comments. They
+// are read in depth-first order only.
 func (v *View) readKind(k Kinds) {
+	if v.kindRead && v.kinds == k {
+		return
+	}
+	v.kinds, v.kindRead = k, true
 	v.global[cuePriorPost-globalFirst], v.global[cuePriorPrev-globalFirst] = k.Of(v.KindValues())
 }
 

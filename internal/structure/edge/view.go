@@ -11,12 +11,14 @@ import (
 // View is a thread prepared for the model: its words, cues and names. Making
 // one costs time linear in the thread's text.
 type View struct {
-	thread *Thread
-	vocab  vocabulary
-	seen   []seen
-	post   seen
-	global [numCues - globalFirst]float64
-	host   int // the author number of who wrote most, 0 for nobody
+	thread   *Thread
+	vocab    vocabulary
+	seen     []seen
+	post     seen
+	global   [numCues - globalFirst]float64
+	kinds    Kinds // that the cues of the thread's kind were read from
+	kindRead bool
+	host     int // the author number of who wrote most, 0 for nobody
 	// names holds the author number of every name and first name.
 	names      map[string]int
 	postAuthor int
