@@ -59,13 +59,18 @@ func (c *corpus) times() (out []timed, nScored int) {
 		}
 		nScored++
 		t := c.created(&c.items[i])
-		if !t.Known() || precisionRank(t.Precision) < precisionRank(thread.PrecisionDay) {
+		if !dayKnown(t) {
 			continue
 		}
 		out = append(out, timed{at: clock(t, c.opt.Location), prec: t.Precision, item: i})
 	}
 	slices.SortStableFunc(out, func(a, b timed) int { return a.at.Compare(b.at) })
 	return out, nScored
+}
+
+// dayKnown reports whether a time is known to the day or better.
+func dayKnown(t thread.Time) bool {
+	return t.Known() && precisionRank(t.Precision) >= precisionRank(thread.PrecisionDay)
 }
 
 func precisionRank(p thread.Precision) int {
@@ -201,7 +206,7 @@ func (c *corpus) binOf(t *Trend, it *item) int {
 		return sort.Search(n-1, func(b int) bool { return pos <= t.Bins[b].LastPosition })
 	}
 	created := c.created(it)
-	if !created.Known() || precisionRank(created.Precision) < precisionRank(thread.PrecisionDay) {
+	if !dayKnown(created) {
 		return -1
 	}
 	at := clock(created, c.opt.Location)

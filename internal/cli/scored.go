@@ -23,14 +23,10 @@ func readHashed(ctx context.Context, r *reader, files []input) ([]thread.Thread,
 	if err != nil {
 		return nil, nil, err
 	}
-	used := map[string]bool{}
-	for i := range threads {
-		used[threads[i].Source] = true
-	}
 	var read []reports.Input
 	for _, f := range files {
-		if h := hashers[f.name]; h != nil && used[f.name] {
-			read = append(read, h.Input(f.name))
+		if r.gave[f.name] {
+			read = append(read, hashers[f.name].Input(f.name))
 		}
 	}
 	return threads, read, nil
