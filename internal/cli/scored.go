@@ -32,6 +32,25 @@ func readHashed(ctx context.Context, r *reader, files []input) ([]thread.Thread,
 	return threads, read, nil
 }
 
+// readAll reads all threads of the inputs as the flags say.
+func (c *common) readAll(ctx context.Context, s streams, args []string, w *warner) (analysis.Options, []thread.Thread, error) {
+	opt, err := c.options()
+	if err != nil {
+		return opt, nil, err
+	}
+	a, err := analysis.New(opt)
+	if err != nil {
+		return opt, nil, err
+	}
+	files, err := expand(args)
+	if err != nil {
+		return opt, nil, err
+	}
+	r := &reader{analyzer: a, streams: s, warner: w, strict: c.strict}
+	threads, err := r.all(ctx, files)
+	return opt, threads, err
+}
+
 // closing keeps the error of ending the analyzer's engines, unless another
 // came before.
 func closing(a *analysis.Analyzer, err *error) {
