@@ -82,12 +82,8 @@ func (c *corpus) changes(t *Trend, order []*item) {
 	if t.Axis == AxisPosition && len(c.results) > 1 {
 		return // it would find where one thread ends
 	}
-	threads := make([]int, len(order))
-	for i, it := range order {
-		threads[i] = int(it.result)
-	}
 	found := stats.ChangePoints(t.along(order), stats.ChangeOptions{
-		Alpha: 1 - c.opt.Level, Level: c.opt.Level, Seed: c.opt.Seed, Label: "trend", Second: threads,
+		Alpha: 1 - c.opt.Level, Level: c.opt.Level, Seed: c.opt.Seed, Label: "trend", Second: threadsOf(order),
 	})
 	edges := make([]int, 1, len(found)+2)
 	for _, f := range found {

@@ -244,13 +244,31 @@ func (c *corpus) trendJobs(t *Trend, samples []*sample, order []*item) []func() 
 // trendChange compares the first and the last third of the items.
 func (c *corpus) trendChange(t *Trend, order []*item) {
 	third := len(order) / 3
-	var v versus
-	for i, it := range order {
-		if i < third || i >= len(order)-third {
-			v.add(it, it.polarity, i >= third)
+	thirds := func(points []stats.Point) *versus {
+		var v versus
+		for i, it := range order {
+			if i < third || i >= len(order)-third {
+				v.add(it, points[i].Y, i >= third)
+			}
 		}
+		return &v
 	}
-	t.Change = c.difference("trend/change", &v, nil)
+	points := t.along(order)
+	t.Change = c.difference("trend/change", thirds(points), nil)
+	threads := threadsOf(order)
+	if n := len(slices.Compact(slices.Sorted(slices.Values(threads)))); c.unit == thread.KindComment && n > 1 && n < 2*stats.MinClusters && t.Change.excludesZero() {
+		within := c.difference("trend/change", thirds(stats.Within(points, threads)), nil)
+		t.Between = !within.excludesZero() || (within.Value > 0) != (t.Change.Value > 0)
+	}
+}
+
+// threadsOf gives the thread of each item.
+func threadsOf(order []*item) []int {
+	out := make([]int, len(order))
+	for i, it := range order {
+		out[i] = int(it.result)
+	}
+	return out
 }
 
 // zoneName is the zone of the axis for people.
