@@ -102,8 +102,8 @@ type Trend struct {
 type CurvePoint struct {
 	Time     time.Time // AxisTime
 	Position float64   // AxisPosition, 1-based
-	// Value is in [-1, 1]; NaN inside bins without items, where the line
-	// breaks. Lo and Hi are NaN where too few authors are near.
+	// Value is in [-1, 1]; NaN in bins with hardly any items and farther than
+	// half a bin from all items, where the line breaks. Lo and Hi are NaN where too few authors are near.
 	Value, Lo, Hi float64
 }
 
