@@ -49,7 +49,7 @@ after Holm, and the checks for length and for single authors.`,
 			switch {
 			case o.output == "":
 				return usagef("compare needs -o DIR, the directory to write")
-			case o.level <= 0 || o.level >= 1:
+			case !(o.level > 0 && o.level < 1):
 				return usagef("--level %v is not between 0 and 1", o.level)
 			case o.by == "" && len(args) < 2:
 				return usagef("compare needs two inputs or more, or --by")
@@ -109,7 +109,8 @@ func (o *compareOptions) run(ctx context.Context, args []string) (err error) {
 	}
 	w := newWarner(o.streams, o.quiet)
 	defer w.close()
-	parts, read, err := o.read(ctx, a, args, w)
+	r := &reader{analyzer: a, streams: o.streams, warner: w, strict: o.strict}
+	parts, read, err := o.read(ctx, r, args)
 	if err != nil {
 		return err
 	}
@@ -149,7 +150,7 @@ func (o *compareOptions) run(ctx context.Context, args []string) (err error) {
 	m := meta(a, read)
 	m.Fonts = fonts
 	c, err := reports.NewComparison(groups, reports.CompareOptions{
-		Compare:   analysis.CompareOptions{Level: o.level, Seed: o.seed, AgainstFirst: o.against, Without: defines},
+		Compare:   analysis.CompareOptions{Level: o.level, Seed: o.seed, AgainstFirst: o.against, Without: defines, Skipped: r.skipped},
 		Meta:      m,
 		Image:     o.image,
 		NoPage:    o.noPage,
@@ -170,8 +171,7 @@ func (o *compareOptions) run(ctx context.Context, args []string) (err error) {
 }
 
 // read gives the groups: one an argument, or what --by makes of all of them.
-func (o *compareOptions) read(ctx context.Context, a *analysis.Analyzer, args []string, w *warner) ([]part, []reports.Input, error) {
-	r := &reader{analyzer: a, streams: o.streams, warner: w, strict: o.strict}
+func (o *compareOptions) read(ctx context.Context, r *reader, args []string) ([]part, []reports.Input, error) {
 	if o.by != "" {
 		files, err := expand(args)
 		if err != nil {
@@ -180,21 +180,49 @@ func (o *compareOptions) read(ctx context.Context, a *analysis.Analyzer, args []
 		threads, read, err := readHashed(ctx, r, files)
 		return []part{{o.by, threads}}, read, err
 	}
+	groups, err := expandGroups(args)
+	if err != nil {
+		return nil, nil, err
+	}
 	var parts []part
 	var inputs []reports.Input
-	for _, arg := range args {
-		files, err := expand([]string{arg})
-		if err != nil {
-			return nil, nil, err
-		}
+	for i, files := range groups {
 		threads, read, err := readHashed(ctx, r, files)
 		if err != nil {
 			return nil, nil, err
 		}
-		parts = append(parts, part{groupName(arg, args), threads})
+		parts = append(parts, part{groupName(args[i], args), threads})
 		inputs = append(inputs, read...)
 	}
 	return parts, inputs, nil
+}
+
+// expandGroups resolves each argument for itself. A file in two groups would
+// be compared with itself.
+func expandGroups(args []string) ([][]input, error) {
+	all, err := expand(args)
+	if err != nil {
+		return nil, err
+	}
+	names := map[string]string{}
+	for _, in := range all {
+		names[in.absolute()] = in.name
+	}
+	groups, in := make([][]input, len(args)), map[string]string{}
+	for i, arg := range args {
+		if groups[i], err = expand([]string{arg}); err != nil {
+			return nil, err
+		}
+		for k := range groups[i] {
+			f := &groups[i][k]
+			f.name = names[f.absolute()]
+			if other, twice := in[f.absolute()]; twice {
+				return nil, usagef("%s is in two groups, %s and %s: groups must not share a file", f.name, other, arg)
+			}
+			in[f.absolute()] = arg
+		}
+	}
+	return groups, nil
 }
 
 // groupName names the group of an argument: its base name, or all of it where

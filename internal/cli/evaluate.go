@@ -93,6 +93,9 @@ func (o *evaluateOptions) run(ctx context.Context, path string) error {
 	if o.to != "text" && o.to != "json" {
 		return usagef("--to %q is neither text nor json", o.to)
 	}
+	if !(o.minConfidence >= 0 && o.minConfidence <= 1) {
+		return usagef("--min-confidence %v is not between 0 and 1", o.minConfidence)
+	}
 	if err := o.checkChart(); err != nil {
 		return err
 	}

@@ -78,22 +78,9 @@ func (o *targetsOptions) run(cmd *cobra.Command, args []string) error {
 	if o.max < 1 {
 		return usagef("--max %d is less than 1", o.max)
 	}
-	opt, err := o.options()
-	if err != nil {
-		return err
-	}
-	a, err := analysis.New(opt)
-	if err != nil {
-		return err
-	}
-	files, err := expand(args)
-	if err != nil {
-		return err
-	}
 	w := newWarner(o.streams, o.quiet)
 	defer w.close()
-	r := &reader{analyzer: a, streams: o.streams, warner: w, strict: o.strict}
-	threads, err := r.all(cmd.Context(), files)
+	_, threads, err := o.readAll(cmd.Context(), o.streams, args, w)
 	if err != nil {
 		return err
 	}

@@ -48,7 +48,7 @@ completely or not at all. The same input and options give the same bytes.`,
 			if o.output == "" {
 				return usagef("report needs -o DIR, the directory to write")
 			}
-			if o.level <= 0 || o.level >= 1 {
+			if !(o.level > 0 && o.level < 1) {
 				return usagef("--level %v is not between 0 and 1", o.level)
 			}
 			if err := o.checkEncodings(); err != nil {
@@ -168,7 +168,7 @@ func (o *reportOptions) run(ctx context.Context, args []string) (err error) {
 	m := meta(a, read)
 	m.Fonts, m.Tree = fonts, chart.TreeShape(o.tree)
 	rep, err := reports.New(results, reports.Options{
-		Summary:   analysis.SummaryOptions{Level: o.level, Seed: o.seed, Location: opt.Location, Events: events},
+		Summary:   analysis.SummaryOptions{Level: o.level, Seed: o.seed, Location: opt.Location, Events: events, Skipped: r.skipped},
 		Meta:      m,
 		Image:     o.image,
 		NoPage:    o.noPage,

@@ -70,7 +70,7 @@ func (o *sampleOptions) run(ctx context.Context, args []string) error {
 	switch {
 	case o.n < 1:
 		return usagef("-n %d is less than 1", o.n)
-	case o.uncertain < 0 || o.uncertain > 0.9:
+	case !(o.uncertain >= 0 && o.uncertain <= 0.9):
 		return usagef("--uncertain %v is not between 0 and 0.9: comments that the engine is sure of must have a chance, too", o.uncertain)
 	case o.by != "" && !slices.Contains(sampleStrata, o.by):
 		return usagef("--by %q is none of %s", o.by, strings.Join(sampleStrata, ", "))

@@ -121,6 +121,9 @@ func (g *Gold) labels(classes []string, optional bool) ([]int, error) {
 			continue
 		}
 		k := slices.IndexFunc(classes, func(c string) bool { return strings.EqualFold(c, label) })
+		if k < 0 && label == "" {
+			return nil, fmt.Errorf("%s: line %d has no label: give it one of %s, or take the row out", g.Name, r.Line, strings.Join(classes, ", "))
+		}
 		if k < 0 {
 			return nil, fmt.Errorf("%s: line %d: label %q is none of %s", g.Name, r.Line, label, strings.Join(classes, ", "))
 		}
