@@ -54,6 +54,16 @@ func learnPlaces(dir string) (*stancedetect.Places, []stancedetect.Data, error) 
 	return stancedetect.LearnPlaces(texts, placeOptions), data, nil
 }
 
+// Words makes the company of words that models of one's own sample use, from
+// the texts below dir, and writes it to the folder models, as [Ship] does.
+func Words(dir, models string) error {
+	p, _, err := learnPlaces(dir)
+	if err != nil {
+		return err
+	}
+	return saveFile(filepath.Join(models, "words.bin"), p.WriteWords)
+}
+
 // checksum is the SHA-256 of a file.
 func checksum(name string) (string, error) {
 	f, err := os.Open(name)
