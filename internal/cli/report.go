@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/undertone-project/undertone/analysis"
+	"github.com/undertone-project/undertone/analysis/stance"
 	"github.com/undertone-project/undertone/reports"
 	"github.com/undertone-project/undertone/reports/chart"
 )
@@ -152,7 +153,8 @@ func (o *reportOptions) run(ctx context.Context, args []string) (err error) {
 	if err != nil {
 		return err
 	}
-	if len(opt.Targets) == 0 {
+	given := opt.Targets
+	if len(given) == 0 {
 		opt.Targets = mostDiscussed(threads, w)
 	}
 	if a, err = analysis.New(opt); err != nil {
@@ -184,6 +186,7 @@ func (o *reportOptions) run(ctx context.Context, args []string) (err error) {
 	if err := rep.Write(ctx, o.output, o.force); err != nil {
 		return err
 	}
+	o.warnMissing(rep, given, w)
 	for _, e := range rep.Summary.Events {
 		if !e.Shown {
 			w.warn("event %q is outside the time that the trend covers, or the input gives no times", e.Name)
@@ -196,4 +199,18 @@ func (o *reportOptions) run(ctx context.Context, args []string) (err error) {
 		fmt.Fprintf(o.streams.err, "wrote %s\n", filepath.Join(o.output, "dashboard"+o.image.Ext()))
 	}
 	return nil
+}
+
+// warnMissing tells of targets and charts that were asked for and are not there.
+func (o *reportOptions) warnMissing(rep *reports.Report, given []stance.Target, w *warner) {
+	for _, t := range given {
+		if !slices.ContainsFunc(rep.Summary.Targets, func(s analysis.TargetSummary) bool { return s.Target == t.Name && s.N > 0 }) {
+			w.warn("nobody takes up the target %q: is it written otherwise? --target NAME=ALIAS,ALIAS names other ways", t.Name)
+		}
+	}
+	for _, name := range o.charts {
+		if !slices.ContainsFunc(rep.Figures(), func(f chart.Figure) bool { return f.Name() == name }) {
+			w.warn("no chart %q: the input has too little to draw it", name)
+		}
+	}
 }
