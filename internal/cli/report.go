@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -19,16 +20,11 @@ import (
 
 type reportOptions struct {
 	common
+	directory
 	streams streams
-	output  string
-	force   bool
-	seed    uint64
-	level   float64
 	charts  []string
 	tree    string
 	events  []string
-	images  images
-	image   chart.Output
 }
 
 func newReport(s streams) *cobra.Command {
@@ -46,13 +42,7 @@ completely or not at all. The same input and options give the same bytes.`,
   undertone report table.csv -o report --timezone Europe/London --seed 7`,
 		Args: needInput,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if o.output == "" {
-				return usagef("report needs -o DIR, the directory to write")
-			}
-			if !(o.level > 0 && o.level < 1) {
-				return usagef("--level %v is not between 0 and 1", o.level)
-			}
-			if err := o.checkEncodings(); err != nil {
+			if err := errors.Join(o.check("report"), o.checkEncodings()); err != nil {
 				return err
 			}
 			if !slices.Contains(chart.TreeShapes(), chart.TreeShape(o.tree)) {
@@ -63,10 +53,6 @@ completely or not at all. The same input and options give the same bytes.`,
 					return usagef("--charts: no chart is called %q; there are: %s", name, strings.Join(reports.ChartNames(), ", "))
 				}
 			}
-			var err error
-			if o.image, err = o.images.output(); err != nil {
-				return err
-			}
 			return o.run(cmd.Context(), args)
 		},
 	}
@@ -75,16 +61,11 @@ completely or not at all. The same input and options give the same bytes.`,
 	o.writing(cmd)
 	o.privacy(cmd)
 	o.encodings(cmd)
-	o.images.register(cmd)
+	o.register(cmd, "the resampling behind the intervals")
 	f := cmd.Flags()
-	f.StringVarP(&o.output, "output", "o", "", "directory to write")
-	f.BoolVar(&o.force, "force", false, "overwrite files in the directory that undertone did not write")
-	f.Uint64Var(&o.seed, "seed", 1, "seed of the resampling behind the intervals")
-	f.Float64Var(&o.level, "level", 0.95, "level of the intervals")
 	f.StringArrayVar(&o.events, "event", nil, "mark an event along the trend, as TIME=NAME, such as 2022-01-21=\"Geneva talks\"; TIME is a day, a minute (2022-01-21T14:30) or a range with a slash; repeat for more")
 	f.StringSliceVar(&o.charts, "charts", nil, "charts to draw, of "+strings.Join(reports.ChartNames(), ", ")+" (default: all that the data can carry)")
 	f.StringVar(&o.tree, "tree", string(chart.TreeIndented), "shape of reply trees: "+strings.Join(treeShapes(), ", "))
-	must(cmd.MarkFlagDirname("output"))
 	must(cmd.RegisterFlagCompletionFunc("tree", cobra.FixedCompletions(treeShapes(), cobra.ShellCompDirectiveNoFileComp)))
 	must(cmd.RegisterFlagCompletionFunc("charts", cobra.FixedCompletions(reports.ChartNames(), cobra.ShellCompDirectiveNoFileComp)))
 	return cmd
