@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -11,20 +12,14 @@ import (
 	"github.com/undertone-project/undertone/analysis"
 	"github.com/undertone-project/undertone/analysis/thread"
 	"github.com/undertone-project/undertone/reports"
-	"github.com/undertone-project/undertone/reports/chart"
 )
 
 type compareOptions struct {
 	common
+	directory
 	streams streams
-	output  string
 	by      string
 	against bool
-	force   bool
-	seed    uint64
-	level   float64
-	images  images
-	image   chart.Output
 }
 
 func newCompare(s streams) *cobra.Command {
@@ -46,20 +41,11 @@ after Holm, and the checks for length and for single authors.`,
   undertone compare forum.jsonl --by level -o comparison`,
 		Args: needInput,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			switch {
-			case o.output == "":
-				return usagef("compare needs -o DIR, the directory to write")
-			case !(o.level > 0 && o.level < 1):
-				return usagef("--level %v is not between 0 and 1", o.level)
-			case o.by == "" && len(args) < 2:
+			if err := errors.Join(o.check("compare"), o.checkEncodings()); err != nil {
+				return err
+			}
+			if o.by == "" && len(args) < 2 {
 				return usagef("compare needs two inputs or more, or --by")
-			}
-			if err := o.checkEncodings(); err != nil {
-				return err
-			}
-			var err error
-			if o.image, err = o.images.output(); err != nil {
-				return err
 			}
 			return o.run(cmd.Context(), args)
 		},
@@ -69,15 +55,10 @@ after Holm, and the checks for length and for single authors.`,
 	o.writing(cmd)
 	o.privacy(cmd)
 	o.encodings(cmd)
-	o.images.register(cmd)
+	o.register(cmd, "the resampling and of the permutations")
 	f := cmd.Flags()
-	f.StringVarP(&o.output, "output", "o", "", "directory to write")
 	f.StringVar(&o.by, "by", "", "divide the input into groups by "+strings.Join(groupingNames(), ", ")+", or by the values of a column of the input's tables")
 	f.BoolVar(&o.against, "against-first", false, "compare every group with the first alone instead of all pairs")
-	f.BoolVar(&o.force, "force", false, "overwrite files in the directory that undertone did not write")
-	f.Uint64Var(&o.seed, "seed", 1, "seed of the resampling and of the permutations")
-	f.Float64Var(&o.level, "level", 0.95, "level of the intervals")
-	must(cmd.MarkFlagDirname("output"))
 	must(cmd.RegisterFlagCompletionFunc("by", cobra.FixedCompletions(groupingNames(), cobra.ShellCompDirectiveNoFileComp)))
 	return cmd
 }

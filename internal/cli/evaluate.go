@@ -37,7 +37,7 @@ func newEvaluate(s streams) *cobra.Command {
 the confusion matrix, precision, recall and F1 by class, macro-F1, macro-recall,
 accuracy and calibration error, each with a bootstrap interval.
 
-A gold table is CSV with a header row:
+A gold table is CSV (commas, semicolons or tabs) with a header row:
   sentiment      id, text, label (negative, neutral, positive)
   target-stance  id, text, target, label (FAVOR, AGAINST, NONE)
   reply-stance   id, text, parent_text, label (agree, disagree, query, neutral)

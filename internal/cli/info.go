@@ -10,6 +10,7 @@ import (
 
 	"github.com/undertone-project/undertone/analysis"
 	"github.com/undertone-project/undertone/analysis/stance"
+	"github.com/undertone-project/undertone/internal/numeral"
 	"github.com/undertone-project/undertone/internal/targets"
 )
 
@@ -92,12 +93,9 @@ func (o *targetsOptions) run(cmd *cobra.Command, args []string) error {
 	for i, p := range proposals {
 		by := ""
 		if p.Authors > 0 {
-			by = fmt.Sprintf(" by %d authors", p.Authors)
-			if p.Authors == 1 {
-				by = " by 1 author"
-			}
+			by = " by " + numeral.Plural(p.Authors, "author")
 		}
-		fmt.Fprintf(o.streams.out, "# %d comments%s, %d mentions: %s\n", p.Comments, by, p.Mentions, p.Name)
+		fmt.Fprintf(o.streams.out, "# %s%s, %s: %s\n", numeral.Plural(p.Comments, "comment"), by, numeral.Plural(p.Mentions, "mention"), p.Name)
 		list[i] = p.Target
 	}
 	return targets.WriteYAML(o.streams.out, list)

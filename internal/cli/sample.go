@@ -15,6 +15,7 @@ import (
 	"github.com/undertone-project/undertone/analysis/stance"
 	"github.com/undertone-project/undertone/analysis/thread"
 	"github.com/undertone-project/undertone/internal/eval"
+	"github.com/undertone-project/undertone/internal/numeral"
 )
 
 type sampleOptions struct {
@@ -101,7 +102,7 @@ func (o *sampleOptions) run(ctx context.Context, args []string) error {
 		return fmt.Errorf("--by %s: %w", o.by, err)
 	}
 	if len(drawn) < o.n {
-		w.warn("only %d comments can be coded: all are in the sheet", len(drawn))
+		w.warn("only %s can be coded: all are in the sheet", numeral.Plural(len(drawn), "comment"))
 	}
 	return writeTo(o.output, o.streams.out, func(out io.Writer) error { return o.write(out, t, rows, drawn) })
 }
