@@ -184,6 +184,9 @@ func (c *common) options() (analysis.Options, error) {
 	if !(c.minConfidence >= 0 && c.minConfidence <= 1) {
 		return opt, usagef("--min-confidence %v is not between 0 and 1", c.minConfidence)
 	}
+	if c.jobs < 0 {
+		return opt, usagef("--jobs %d is no number of goroutines: give 0 for one a core, or more", c.jobs)
+	}
 	if c.format != "" {
 		if _, err := parsers.Named(parsers.All(), c.format); err != nil {
 			return opt, usageError{err}
