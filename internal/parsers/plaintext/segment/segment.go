@@ -11,11 +11,12 @@
 //
 // On pages without names and dates, where wording alone says little, boosted
 // trees look again at the lines after the article: at what the field says of
-// them, at their form and at the page as a whole (Evidence). As many lines are
-// taken for starts as the expected F1 is highest with.
+// them, at what the wording of forum posts says of them (Wording), at their form
+// and at the page as a whole (Evidence). As many lines are taken for starts as
+// the expected F1 is highest with.
 //
-// Features have names. Weights and trees are data
-// (weights.tsv.gz, starts.tsv.gz: tab-separated values), made by package segtrain.
+// Features have names. Weights and trees are data (weights.tsv.gz,
+// starts.tsv.gz, wording.tsv.gz: tab-separated values), made by package segtrain.
 package segment
 
 import "github.com/undertone-project/undertone/internal/parsers/plaintext/page"

@@ -10,9 +10,9 @@ import (
 func TestFitterHoldsOut(t *testing.T) {
 	c := &Corpus{Bare: documents(threads(20))}
 	opt := Options{Epochs: 1, Rate: 0.1, L2: 0.01, MinCount: 1, Seed: 1}
-	f := NewFitter(c, 4, opt, forest.Options{Trees: 2, Leaves: 2, Rate: 0.1, MinRows: 1, Groups: 1, Columns: 1, Bins: 8})
+	f := NewFitter(c, Division{Folds: 4}, opt, forest.Options{Trees: 2, Leaves: 2, Rate: 0.1, MinRows: 1, Groups: 1, Columns: 1, Bins: 8})
 	m := f.Without(2)
-	if len(m.Starts.Trees) != 2 {
+	if len(m.Starts.Trees) != 2*forests {
 		t.Errorf("%d trees", len(m.Starts.Trees))
 	}
 	for key := range f.fields {

@@ -21,12 +21,11 @@ const cutoff = 0.15
 const trainFolds = 5
 
 // Run is the command that makes the weights of package segment: it fits them to
-// the corpus in DIR and writes them to two files, the random field's and the
-// trees'. The same corpus gives the same bytes.
+// the corpus in DIR and writes them to three files: the random field's, the
+// trees' and the wording's. The same corpus gives the same bytes.
 func Run(args []string, stdout io.Writer) error {
 	fs := flag.NewFlagSet("segments", flag.ContinueOnError)
-	out := fs.String("o", "internal/parsers/plaintext/segment", "folder to write weights.tsv.gz and starts.tsv.gz to")
-	also := fs.String("also", "", "a further page to fit to, its gold in the folder gold beside it")
+	out := fs.String("o", "internal/parsers/plaintext/segment", "folder to write weights.tsv.gz, starts.tsv.gz and wording.tsv.gz to")
 	if err := fs.Parse(args); err != nil {
 		return err
 	}
@@ -37,13 +36,8 @@ func Run(args []string, stdout io.Writer) error {
 	if err != nil {
 		return err
 	}
-	if *also != "" {
-		if err := corpus.Add(*also); err != nil {
-			return err
-		}
-	}
-	m := NewFitter(corpus, trainFolds, DefaultOptions(), DefaultBoost()).All()
-	const made = "Made by: go run ./internal/tools/train/segment -also PAGE DIR"
+	m := NewFitter(corpus, Division{Folds: trainFolds}, DefaultOptions(), DefaultBoost()).All()
+	const made = "Made by: go run ./internal/tools/train/segment DIR"
 	err = pack(filepath.Join(*out, "weights.tsv.gz"), func(w io.Writer) error {
 		return Write(w, m, cutoff, "Weights of package segment. "+made, "name, then the weights of article, header, start, continue")
 	})
@@ -56,7 +50,14 @@ func Run(args []string, stdout io.Writer) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(stdout, "segments: %d documents, %d features, %d trees, written to %s\n", len(corpus.Without(nil)), len(m.Weights), len(m.Starts.Trees), *out)
+	err = pack(filepath.Join(*out, "wording.tsv.gz"), func(w io.Writer) error {
+		return WriteWording(w, m.Wording, "Wording of package segment. "+made, "name, then its log odds of a start")
+	})
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(stdout, "segments: %d documents, %d features, %d trees, %d features of wording, written to %s\n",
+		len(corpus.Without(nil)), len(m.Weights), len(m.Starts.Trees), len(m.Wording), *out)
 	return nil
 }
 
