@@ -106,8 +106,10 @@ func (x *Extractor) Features(task Task) int {
 }
 
 // Target gives the features of the stance of s toward list[0]; the other
-// targets of the list are its context. A target whose name has no words
-// gives structural features only.
+// targets of the list are its context. A target whose name has no words, and
+// that the text does not mention either, gives structural features only: one
+// that is known by what opposes it alone. "He" has no words of its own, but is
+// mentioned.
 func (x *Extractor) Target(s string, list []stance.Target) []linear.Feature {
 	x.sc.look(s, aboutTargets(list), targets.NewFinder(list))
 	if x.plain {
@@ -122,7 +124,7 @@ func (x *Extractor) Target(s string, list []stance.Target) []linear.Feature {
 		return slices.Clone(x.sc.vec.features)
 	}
 	x.sc.features(0)
-	if x.bits > 0 && len(x.sc.views[0].words) > 0 {
+	if v := &x.sc.views[0]; x.bits > 0 && (len(v.words) > 0 || len(v.mentions) > 0) {
 		if x.sample != nil {
 			return x.sampleTarget()
 		}
@@ -143,6 +145,10 @@ func (x *Extractor) Target(s string, list []stance.Target) []linear.Feature {
 	}
 	return slices.Clone(x.sc.vec.features)
 }
+
+// Nameless reports whether the target that was last asked for has no content
+// words: most often it is a pronoun.
+func (x *Extractor) Nameless() bool { return len(x.sc.views[0].words) == 0 }
 
 // sampleTarget gives the features of target 0 of the text that x.sc looked at.
 func (x *Extractor) sampleTarget() []linear.Feature {

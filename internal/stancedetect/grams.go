@@ -26,18 +26,19 @@ const (
 	gRun                  // letters in a row over the whole text
 	gBeside               // what another model says
 	gCompany              // the company that words keep
+	gRole                 // words by the part that the target plays beside them
 	groups
 )
 
 // scales of the groups.
-var scales = [groups]float32{gWord: 1, gPair: 1, gChars: 1, gOpen: 0.7, gParent: 0.5, gShared: 0.5, gNear: 1, gSlot: 1, gName: 0.5, gTopic: 0.5, gTriple: 0.7, gRun: 1, gBeside: 1, gCompany: 1}
+var scales = [groups]float32{gWord: 1, gPair: 1, gChars: 1, gOpen: 0.7, gParent: 0.5, gShared: 0.5, gNear: 1, gSlot: 1, gName: 0.5, gTopic: 0.5, gTriple: 0.7, gRun: 1, gBeside: 1, gCompany: 1, gRole: 1}
 
 // seeds keep the hashes of the groups apart; they are part of the meaning of
 // the weights.
 var seeds = [groups]uint64{
 	0x8f1bbcdc5a827999, 0x6ed9eba1ca62c1d6, 0x510e527fade682d1, 0x3c6ef372fe94f82b, 0xa54ff53a5f1d36f1,
 	0x9b05688c2b3e6c1f, 0x1f83d9abfb41bd6b, 0x5be0cd19137e2179, 0xcbbb9d5dc1059ed8, 0x629a292a367cd507, 0x9159015a3070dd17, 0x152fecd8f70e5939,
-	0x67332667ffc00b31, 0x8eb44a8768581511,
+	0x67332667ffc00b31, 0x8eb44a8768581511, 0xb5c0fbcfec4d3b2f,
 }
 
 // grams takes hashed features, a group at a time, and either collects them

@@ -17,6 +17,7 @@ func (p *prose) targetGrams(g *grams, v *targetView, t tone) {
 		only := g.only
 		g.only = true
 		p.placeGrams(g, v, t)
+		p.roleGrams(g, v.mentions)
 		g.only = only
 	}
 	// Whether the training rows were for or against a party must not decide

@@ -52,6 +52,7 @@ type prose struct {
 type work struct {
 	near   []int32  // for each word, the nearest name in its sentence, else -1
 	grams  []uint64 // for each word, its hash in n-grams
+	roles  []role   // of the mentions at hand
 	places []int32  // for each word, its index among those that the model has places of, else -1
 }
 

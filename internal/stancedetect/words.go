@@ -67,14 +67,16 @@ type info struct {
 type lists uint16
 
 const (
-	inFunction lists = 1 << iota // functionWords
-	inSpeech                     // speech
-	inOblique                    // oblique
-	beginsSay                    // a phrase of replies
-	endsPre                      // a phrase before a target
-	beginsPost                   // a phrase after it
-	isAndOr                      // "and", "or"
-	isAnyone                     // "anyone", "anybody"
+	inFunction  lists = 1 << iota // functionWords
+	inSpeech                      // speech
+	inOblique                     // oblique
+	beginsSay                     // a phrase of replies
+	endsPre                       // a phrase before a target
+	beginsPost                    // a phrase after it
+	isAndOr                       // "and", "or"
+	isAnyone                      // "anyone", "anybody"
+	inTitle                       // titles
+	inAuxiliary                   // auxiliaries
 )
 
 // phrase is a pattern of words, by their hashes, next to a target.
@@ -141,6 +143,12 @@ func (v *vocabulary) index() {
 	}
 	for h := range oblique {
 		mark(h, inOblique)
+	}
+	for h := range titles {
+		mark(h, inTitle)
+	}
+	for h := range auxiliaries {
+		mark(h, inAuxiliary)
 	}
 	for h := range v.say {
 		mark(h, beginsSay)
@@ -336,6 +344,15 @@ func inflect(w string) []string {
 }
 
 func isVowel(c byte) bool { return strings.IndexByte("aeiou", c) >= 0 }
+
+// setOf holds the hashes of the words of a list.
+func setOf(words string) map[uint64]bool {
+	m := map[uint64]bool{}
+	for _, w := range strings.Fields(words) {
+		m[hashWord(w)] = true
+	}
+	return m
+}
 
 func abs(x float32) float32 {
 	if x < 0 {

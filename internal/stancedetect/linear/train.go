@@ -16,6 +16,9 @@ type Row struct {
 	// Never has a bit for each class that the row's coders could not choose;
 	// the row says nothing about its probability.
 	Never uint32
+	// Apart is set where the row's features beside the free ones teach a model
+	// of its style alone, not the one of all rows.
+	Apart bool
 }
 
 // Options of [Train]. The zero value of a field means its default.

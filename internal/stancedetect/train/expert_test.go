@@ -38,3 +38,27 @@ func TestExpert(t *testing.T) {
 		t.Errorf("a row of the style: %v, %v with the expert", a, b)
 	}
 }
+
+// TestApart checks that a row set apart teaches the expert, and the model of
+// all rows by its free features alone.
+func TestApart(t *testing.T) {
+	rows := []linear.Row{{Features: []linear.Feature{{ID: 0, X: 1}, {ID: 1, X: 1}, {ID: 2, X: 1}}, Weight: 1, Apart: true}}
+	o := Options{Options: linear.Options{L2: 1e-2, Free: 1, Iterations: 50}, Expert: func(id uint32) bool { return id == 2 }, ExpertL2: 1e-2}
+	for apart, want := range map[bool][]bool{true: {true, false, true}, false: {true, true, true}} {
+		rows[0].Apart = apart
+		m, err := fit(context.Background(), rows, 3, 2, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for f, learned := range want {
+			if got := m.W[2*f] > 0.01; got != learned {
+				t.Errorf("apart %v: feature %d has the weight %v, learned: want %v", apart, f, m.W[2*f], learned)
+			}
+		}
+	}
+	o.Expert = nil
+	rows[0].Apart = true
+	if m, err := fit(context.Background(), rows, 3, 2, o); err != nil || m.W[2] < 0.01 {
+		t.Errorf("without an expert, rows set apart are rows like others: %v, %v", m, err)
+	}
+}

@@ -27,6 +27,7 @@ func rows(task stancedetect.Task, examples []Example, extractor func() *stancede
 					out[i].Features = x.Reply(e.Reply)
 				} else {
 					out[i].Features = x.Target(e.Text, append([]stance.Target{e.Target}, e.Rivals...))
+					out[i].Apart = x.Nameless()
 				}
 			}
 		})
@@ -119,24 +120,28 @@ type Options struct {
 	ExpertFrom uint32
 }
 
-// common gives the rows without the features that are the expert's alone.
+// common gives the rows without the features that are the expert's alone. Of
+// rows set apart, it leaves the free features.
 func (o Options) common(rows []linear.Row) []linear.Row {
-	if o.ExpertFrom == 0 {
+	if o.ExpertFrom > 0 {
+		rows = pick(rows, func(_ linear.Row, id uint32) bool { return id < o.ExpertFrom })
+	}
+	if o.Expert == nil {
 		return rows
 	}
-	return pick(rows, func(id uint32) bool { return id < o.ExpertFrom })
+	return pick(rows, func(r linear.Row, id uint32) bool { return !r.Apart || int(id) < o.Free })
 }
 
 // pick gives the rows with the features that pass.
-func pick(rows []linear.Row, pass func(id uint32) bool) []linear.Row {
+func pick(rows []linear.Row, pass func(r linear.Row, id uint32) bool) []linear.Row {
 	out := slices.Clone(rows)
 	for i, r := range rows {
-		if !slices.ContainsFunc(r.Features, func(f linear.Feature) bool { return !pass(f.ID) }) {
+		if !slices.ContainsFunc(r.Features, func(f linear.Feature) bool { return !pass(r, f.ID) }) {
 			continue
 		}
 		out[i].Features = nil
 		for _, f := range r.Features {
-			if pass(f.ID) {
+			if pass(r, f.ID) {
 				out[i].Features = append(out[i].Features, f)
 			}
 		}
@@ -147,7 +152,7 @@ func pick(rows []linear.Row, pass func(id uint32) bool) []linear.Row {
 // addExpert fits the expert and adds its weights to m.
 func (o Options) addExpert(ctx context.Context, m *linear.Model, rows []linear.Row) error {
 	var own []linear.Row
-	for _, r := range pick(rows, o.Expert) {
+	for _, r := range pick(rows, func(_ linear.Row, id uint32) bool { return o.Expert(id) }) {
 		if len(r.Features) > 0 {
 			own = append(own, r)
 		}

@@ -22,9 +22,9 @@ type Settings struct {
 	// bear.
 	L2, FreeL2 float64
 	// Least is the least temperature of the calibration (default 1/2). At 1
-	// scores are never made surer than training made them; above, they are
-	// made less sure than the rows held out ask for, since other communities
-	// differ from all training rows.
+	// scores are never made surer than training made them, below only so much;
+	// above, they are made less sure than the rows held out ask for, since other
+	// communities differ from all training rows.
 	Least float64
 	// Places are those of words, for models of targets that have them.
 	Places *stancedetect.Places
@@ -40,7 +40,7 @@ type Settings struct {
 
 // The settings of the shipped models, chosen by cross-validation.
 var (
-	TargetSettings = Settings{Bits: 17, Brief: 16, BriefL2: 1e-3, Least: 1, L2: 5e-4, FreeL2: 0.1, Iterations: 60, Folds: 4}
+	TargetSettings = Settings{Bits: 17, Brief: 16, BriefL2: 1e-3, Least: 0.9, L2: 5e-4, FreeL2: 0.1, Iterations: 60, Folds: 4}
 	ReplySettings  = Settings{Bits: 16, Least: 1, L2: 1e-3, FreeL2: 0.05, Iterations: 40, Folds: 4}
 )
 
