@@ -21,11 +21,11 @@ const cutoff = 0.15
 const trainFolds = 5
 
 // Run is the command that makes the weights of package segment: it fits them to
-// the corpus in DIR and writes them to two files, the random field's and the
-// trees'. The same corpus gives the same bytes.
+// the corpus in DIR and writes them to three files, the random field's and those
+// of the trees for the article's end and for the starts of comments. The same corpus gives the same bytes.
 func Run(args []string, stdout io.Writer) error {
 	fs := flag.NewFlagSet("segments", flag.ContinueOnError)
-	out := fs.String("o", "internal/parsers/plaintext/segment", "folder to write weights.tsv.gz and starts.tsv.gz to")
+	out := fs.String("o", "internal/parsers/plaintext/segment", "folder to write weights.tsv.gz, starts.tsv.gz and ends.tsv.gz to")
 	also := fs.String("also", "", "a further page to fit to, its gold in the folder gold beside it")
 	if err := fs.Parse(args); err != nil {
 		return err
@@ -56,7 +56,13 @@ func Run(args []string, stdout io.Writer) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(stdout, "segments: %d documents, %d features, %d trees, written to %s\n", len(corpus.Without(nil)), len(m.Weights), len(m.Starts.Trees), *out)
+	err = pack(filepath.Join(*out, "ends.tsv.gz"), func(w io.Writer) error {
+		return forest.Write(w, m.Ends, "Trees of package segment for the end of the article. Made by: go run ./internal/tools/train/segment DIR", "0, then a tree a line: number,left,right,cut of each node")
+	})
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(stdout, "segments: %d documents, %d features, %d trees, written to %s\n", len(corpus.Without(nil)), len(m.Weights), len(m.Starts.Trees)+len(m.Ends.Trees), *out)
 	return nil
 }
 

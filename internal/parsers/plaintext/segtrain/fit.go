@@ -15,13 +15,15 @@ func Fold(site string, folds int) int {
 }
 
 // Fitter fits models to a corpus, to all of it or to all folds but one. It
-// fits in two steps: the second learns from what the first says of pages that
-// it has not seen. What both need is fitted once.
+// fits in two steps: the second, which decides where the article ends and where
+// comments begin, learns from what the first says of pages that it has not seen.
+// What both need is fitted once.
 type Fitter struct {
 	corpus *Corpus
 	folds  int
 	opt    Options
 	boost  forest.Options
+	ends   forest.Options
 	fields map[[2]int]*segment.Model // without up to two folds
 }
 
@@ -30,7 +32,7 @@ const none = -1
 
 // NewFitter prepares to fit models, the sites divided into folds.
 func NewFitter(c *Corpus, folds int, opt Options, boost forest.Options) *Fitter {
-	return &Fitter{corpus: c, folds: folds, opt: opt, boost: boost, fields: make(map[[2]int]*segment.Model)}
+	return &Fitter{corpus: c, folds: folds, opt: opt, boost: boost, ends: DefaultEnds(), fields: make(map[[2]int]*segment.Model)}
 }
 
 // All fits a model to the whole corpus.
@@ -42,6 +44,7 @@ func (f *Fitter) Without(k int) *segment.Model { return f.fit(k) }
 func (f *Fitter) fit(k int) *segment.Model {
 	m := *f.field(k, none)
 	m.Starts = forest.Boost(f.rows(k), f.boost)
+	m.Ends = forest.Choose(f.endRows(k), f.ends)
 	return &m
 }
 
