@@ -123,22 +123,29 @@ func (a *Analyzer) targetsOf(t *thread.Thread) []stance.Target {
 	return targets.Expand(a.opt.Targets, texts)
 }
 
+// stances fills out with the stances toward the targets; engines are not asked
+// about empty texts, as in score.
 func (a *Analyzer) stances(ctx context.Context, part []sentiment.Text, list []stance.Target, out [][]stance.Stance) error {
-	if len(list) == 0 {
+	var texts []stance.Text
+	var at []int
+	for i, p := range part {
+		if strings.TrimSpace(p.Text) != "" {
+			texts, at = append(texts, stance.Text{ID: p.ID, Text: p.Text, Language: p.Language}), append(at, i)
+		}
+	}
+	if len(list) == 0 || len(texts) == 0 {
 		return nil
 	}
-	texts := make([]stance.Text, len(part))
-	for i, p := range part {
-		texts[i] = stance.Text{ID: p.ID, Text: p.Text, Language: p.Language}
-	}
 	got, err := a.detector.Detect(ctx, texts, list)
-	if err == nil && len(got) != len(part) {
-		err = fmt.Errorf("gave %d answers for %d texts", len(got), len(part))
+	if err == nil && len(got) != len(texts) {
+		err = fmt.Errorf("gave %d answers for %d texts", len(got), len(texts))
 	}
 	if err != nil {
 		return fmt.Errorf("finding stances with %s: %w", a.detector.Name(), err)
 	}
-	copy(out, got)
+	for i, s := range got {
+		out[at[i]] = s
+	}
 	return nil
 }
 
@@ -166,7 +173,7 @@ func (a *Analyzer) replyStances(ctx context.Context, t *thread.Thread, part []se
 	}
 	for i := range got {
 		c := &t.Comments[from+i]
-		if !c.Deleted && !c.Reply.Abstained() && in[i].ParentText != "" {
+		if !c.Deleted && !c.Reply.Abstained() && in[i].ParentText != "" && strings.TrimSpace(c.Text) != "" {
 			replies[from+i] = got[i]
 		}
 	}

@@ -192,3 +192,38 @@ func TestJobsDoNotMatter(t *testing.T) {
 		}
 	}
 }
+
+// always is a program that has an answer for everything.
+type always struct{ shout }
+
+func (always) Detect(_ context.Context, texts []stance.Text, targets []stance.Target) ([][]stance.Stance, error) {
+	out := make([][]stance.Stance, len(texts))
+	for i := range texts {
+		out[i] = []stance.Stance{{Target: targets[0].Name, Favor: 1, Mentioned: true}}
+	}
+	return out, nil
+}
+
+func TestNothingSaid(t *testing.T) {
+	a, err := analysis.New(analysis.Options{Scorer: shout{}, Detector: always{}, ReplyDetector: always{}, Targets: []stance.Target{{Name: "TEA"}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := "id,parent_id,text\n1,,A comment.\n2,1,\n3,1,Another.\n"
+	threads, _, err := a.Read(context.Background(), "in.csv", strings.NewReader(in))
+	if err != nil {
+		t.Fatal(err)
+	}
+	res, err := a.Analyze(context.Background(), &threads[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []bool{true, false, true} { // and the post, which is not in the input
+		if got := len(res.Stances[i]) > 0; got != want {
+			t.Errorf("comment %d: %v", i+1, res.Stances[i])
+		}
+	}
+	if len(res.PostStances) > 0 || res.Replies[1].Scored || !res.Replies[2].Scored {
+		t.Errorf("post %v, replies %v", res.PostStances, res.Replies)
+	}
+}

@@ -29,6 +29,9 @@ type CompareOptions struct {
 	MaxTargets int
 	// Without are measures to leave out: those by which the groups were made.
 	Without []Measure
+	// Skipped is how many records of the input could not be read: a warning
+	// tells of them.
+	Skipped int
 	// Validated says that the engines were checked against a hand-coded
 	// sample of these groups.
 	Validated bool

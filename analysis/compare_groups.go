@@ -116,6 +116,9 @@ func (cp *comparer) warningsOf(out *Comparison) []string {
 	if out.SharedAuthors > 0 {
 		add("%s wrote in more than one group; they are resampled and permuted as one", numeral.Plural(out.SharedAuthors, "author"))
 	}
+	if cp.opt.Skipped > 0 {
+		add("%s", unreadable(cp.opt.Skipped))
+	}
 	if !cp.opt.Validated {
 		add("not validated on these groups: engines may err more in one than in another, and such a difference would look like one of the discussion")
 	}

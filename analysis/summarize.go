@@ -19,6 +19,9 @@ type SummaryOptions struct {
 	MaxTargets int
 	// Events are marked along the trend and compared across.
 	Events []Event
+	// Skipped is how many records of the input could not be read: a warning
+	// tells of them.
+	Skipped int
 	// Validated says that the engines were checked against a hand-coded
 	// sample of this corpus; the warning that they were not is then left out.
 	Validated bool

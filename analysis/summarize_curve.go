@@ -3,6 +3,7 @@ package analysis
 import (
 	"fmt"
 	"math"
+	"sort"
 	"time"
 
 	"github.com/undertone-project/undertone/internal/stats"
@@ -55,7 +56,7 @@ func (c *corpus) curve(t *Trend, samples []*sample, order []*item) {
 			continue
 		}
 		cp := CurvePoint{Value: p.Y, Lo: p.Lo, Hi: p.Hi}
-		if samples[i/curvePerBin].n < curveInBin {
+		if _, width := t.extent(i / curvePerBin); samples[i/curvePerBin].n < curveInBin || nearest(points, p.X) > width/2 {
 			cp.Value, cp.Lo, cp.Hi = math.NaN(), math.NaN(), math.NaN()
 		}
 		if t.Axis == AxisTime {
@@ -65,6 +66,19 @@ func (c *corpus) curve(t *Trend, samples []*sample, order []*item) {
 		}
 		t.Curve = append(t.Curve, cp)
 	}
+}
+
+// nearest is how far the point nearest to x is; points are in order.
+func nearest(points []stats.Point, x float64) float64 {
+	i := sort.Search(len(points), func(i int) bool { return points[i].X >= x })
+	d := math.Inf(1)
+	if i < len(points) {
+		d = points[i].X - x
+	}
+	if i > 0 {
+		d = min(d, x-points[i-1].X)
+	}
+	return d
 }
 
 // extent is where bin b begins on the axis and how wide it is.
@@ -82,12 +96,8 @@ func (c *corpus) changes(t *Trend, order []*item) {
 	if t.Axis == AxisPosition && len(c.results) > 1 {
 		return // it would find where one thread ends
 	}
-	threads := make([]int, len(order))
-	for i, it := range order {
-		threads[i] = int(it.result)
-	}
 	found := stats.ChangePoints(t.along(order), stats.ChangeOptions{
-		Alpha: 1 - c.opt.Level, Level: c.opt.Level, Seed: c.opt.Seed, Label: "trend", Second: threads,
+		Alpha: 1 - c.opt.Level, Level: c.opt.Level, Seed: c.opt.Seed, Label: "trend", Second: threadsOf(order),
 	})
 	edges := make([]int, 1, len(found)+2)
 	for _, f := range found {

@@ -44,6 +44,31 @@ func TestCurve(t *testing.T) {
 	}
 }
 
+// The line does not go on through a pause that lies within two bins that have
+// comments at their other ends.
+func TestCurvePause(t *testing.T) {
+	r := makeThread("a", 186, 0, 1, false)
+	for i := range r.Sentiment {
+		// A comment a day from 1 January on, none from 3 April to 29 May.
+		day := i + 1
+		if i >= 93 {
+			day += 57
+		}
+		r.Thread.Comments[i].Created.At = time.Date(2020, 1, day, 12, 0, 0, 0, time.UTC)
+	}
+	tr := Summarize([]Result{r}, SummaryOptions{}).Trend
+	half := tr.Bins[0].To.Sub(tr.Bins[0].From) / 2
+	for _, p := range tr.Curve {
+		far := time.Duration(math.MaxInt64)
+		for _, x := range tr.Points {
+			far = min(far, p.Time.Sub(x.Time).Abs())
+		}
+		if far > half+24*time.Hour && !math.IsNaN(p.Value) {
+			t.Errorf("the line has a place at %v, %v from any comment", p.Time, far)
+		}
+	}
+}
+
 func TestChanges(t *testing.T) {
 	for _, timed := range []bool{true, false} {
 		r := makeThread("a", 200, 0, 1, false)

@@ -59,13 +59,18 @@ func (c *corpus) times() (out []timed, nScored int) {
 		}
 		nScored++
 		t := c.created(&c.items[i])
-		if !t.Known() || precisionRank(t.Precision) < precisionRank(thread.PrecisionDay) {
+		if !dayKnown(t) {
 			continue
 		}
 		out = append(out, timed{at: clock(t, c.opt.Location), prec: t.Precision, item: i})
 	}
 	slices.SortStableFunc(out, func(a, b timed) int { return a.at.Compare(b.at) })
 	return out, nScored
+}
+
+// dayKnown reports whether a time is known to the day or better.
+func dayKnown(t thread.Time) bool {
+	return t.Known() && precisionRank(t.Precision) >= precisionRank(thread.PrecisionDay)
 }
 
 func precisionRank(p thread.Precision) int {
@@ -201,7 +206,7 @@ func (c *corpus) binOf(t *Trend, it *item) int {
 		return sort.Search(n-1, func(b int) bool { return pos <= t.Bins[b].LastPosition })
 	}
 	created := c.created(it)
-	if !created.Known() || precisionRank(created.Precision) < precisionRank(thread.PrecisionDay) {
+	if !dayKnown(created) {
 		return -1
 	}
 	at := clock(created, c.opt.Location)
@@ -239,13 +244,31 @@ func (c *corpus) trendJobs(t *Trend, samples []*sample, order []*item) []func() 
 // trendChange compares the first and the last third of the items.
 func (c *corpus) trendChange(t *Trend, order []*item) {
 	third := len(order) / 3
-	var v versus
-	for i, it := range order {
-		if i < third || i >= len(order)-third {
-			v.add(it, it.polarity, i >= third)
+	thirds := func(points []stats.Point) *versus {
+		var v versus
+		for i, it := range order {
+			if i < third || i >= len(order)-third {
+				v.add(it, points[i].Y, i >= third)
+			}
 		}
+		return &v
 	}
-	t.Change = c.difference("trend/change", &v, nil)
+	points := t.along(order)
+	t.Change = c.difference("trend/change", thirds(points), nil)
+	threads := threadsOf(order)
+	if n := len(slices.Compact(slices.Sorted(slices.Values(threads)))); c.unit == thread.KindComment && n > 1 && n < 2*stats.MinClusters && t.Change.excludesZero() {
+		within := c.difference("trend/change", thirds(stats.Within(points, threads)), nil)
+		t.Between = !within.excludesZero() || (within.Value > 0) != (t.Change.Value > 0)
+	}
+}
+
+// threadsOf gives the thread of each item.
+func threadsOf(order []*item) []int {
+	out := make([]int, len(order))
+	for i, it := range order {
+		out[i] = int(it.result)
+	}
+	return out
 }
 
 // zoneName is the zone of the axis for people.

@@ -213,6 +213,41 @@ func TestTrendChange(t *testing.T) {
 	}
 }
 
+// Of a few threads at different times it is not said that the tone changes
+// where it is the threads that differ; where the tone of each changes, it is.
+func TestTrendChangeAmongFewThreads(t *testing.T) {
+	for _, tt := range []struct {
+		name    string
+		tone    func(thread, i int) float64
+		between bool
+		changes bool
+	}{
+		{"threads differ", func(thread, _ int) float64 { return []float64{-0.3, 0.25, 0.2}[thread] }, true, false},
+		{"each changes", func(_, i int) float64 { return 0.01 * float64(i-30) }, false, true},
+		{"nothing", func(int, int) float64 { return 0.1 }, false, false},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			rng := rand.New(rand.NewPCG(3, 5))
+			var rs []Result
+			for k := range 3 {
+				r := makeThread(fmt.Sprint("t", k), 60, 0, uint64(k), false)
+				for i := range r.Sentiment {
+					r.Sentiment[i] = tone(tt.tone(k, i) + 0.1*rng.NormFloat64())
+					if tt.name == "threads differ" {
+						c := &r.Thread.Comments[i].Created
+						c.At = c.At.AddDate(k, 0, 0)
+					}
+				}
+				rs = append(rs, r)
+			}
+			tr := Summarize(rs, SummaryOptions{}).Trend
+			if tr.Between != tt.between || len(tr.Changes) > 0 != tt.changes || tr.Change.excludesZero() != (tt.changes || tt.between) {
+				t.Errorf("between %v, %d changes, change %+v", tr.Between, len(tr.Changes), tr.Change)
+			}
+		})
+	}
+}
+
 // Threads one after the other, each with a tone of its own, make no trend.
 func TestTrendChangeAmongThreads(t *testing.T) {
 	if testing.Short() {

@@ -33,6 +33,12 @@ func (c *corpus) warnings(s *Summary) []string {
 		add("%s of %s could not be scored (%.0f%%): the figures hold for the others", numeral.Count(n), c.plural(s.Items),
 			100*float64(n)/float64(s.Items))
 	}
+	if c.opt.Skipped > 0 {
+		add("%s", unreadable(c.opt.Skipped))
+	}
+	if n, such := c.vagueDates(); n > 0 && s.Trend.Axis == AxisTime {
+		add("the date of %s of %s cannot be read to the day (such as %q): left out of the trend", numeral.Count(n), c.plural(s.Items), such)
+	}
 	if s.Trend.Axis == AxisPosition {
 		add("%s: the trend runs over the order of the source", c.whyNoTimes())
 	}
@@ -72,13 +78,42 @@ func (c *corpus) warnEdges(s *Summary, add func(string, ...any)) {
 // whyNoTimes says why the trend has no time axis.
 func (c *corpus) whyNoTimes() string {
 	times, nScored := c.times()
+	vague, such := c.vagueDates()
 	switch {
+	case len(times) == 0 && vague > 0:
+		return fmt.Sprintf("no %s has a date that can be read to the day (there are such as %q)", c.unit, such)
 	case len(times) == 0:
 		return "no " + string(c.unit) + " has a date"
+	case float64(len(times)) < timedShare*float64(nScored) && vague > 0:
+		return fmt.Sprintf("only %s of %s have a date that can be read to the day (others are such as %q)", numeral.Count(len(times)), c.plural(nScored), such)
 	case float64(len(times)) < timedShare*float64(nScored):
 		return fmt.Sprintf("only %s of %s have a date", numeral.Count(len(times)), c.plural(nScored))
 	}
 	return "all dates are the same"
+}
+
+// unreadable says that n records of the input are missing.
+func unreadable(n int) string {
+	return fmt.Sprintf("%s of the input could not be read and %s left out", numeral.Plural(n, "record"), isAre(n))
+}
+
+// vagueDates counts the scored items whose date is written in a way that does
+// not tell the day ("03/04/2024", or "3 hours ago" without the time of
+// capture), and gives the first of these dates.
+func (c *corpus) vagueDates() (n int, such string) {
+	for i := range c.items {
+		t := c.created(&c.items[i])
+		if !c.items[i].scored || t.Raw == "" || dayKnown(t) {
+			continue
+		}
+		if n++; n == 1 {
+			such = t.Raw
+		}
+	}
+	if r := []rune(such); len(r) > 40 {
+		such = string(r[:40]) + "…"
+	}
+	return n, such
 }
 
 // independent says how n items of unknown authors are treated.

@@ -28,6 +28,9 @@ type Estimate struct {
 // HasInterval reports whether Lo and Hi are set.
 func (e Estimate) HasInterval() bool { return e.Lo == e.Lo && e.Hi == e.Hi }
 
+// excludesZero reports whether there is an interval, all on one side of 0.
+func (e Estimate) excludesZero() bool { return e.Lo > 0 || e.Hi < 0 }
+
 // Axis is what a trend runs along.
 type Axis string
 
@@ -71,16 +74,21 @@ type Trend struct {
 	Zone string
 	// Change is the mean of the last third of the items along the axis minus
 	// the mean of the first third, in [-2, 2]; N counts the items of both
-	// thirds, 0 where it was not computed. It alone supports words such as "rising".
+	// thirds, 0 where it was not computed. It alone supports words such as
+	// "rising", unless Between.
 	Change Estimate
+	// Between says that there are several threads, too few to tell how far
+	// others would differ, and that Change is gone when the mean of each is
+	// taken out: threads of different times differ, none is seen to change.
+	Between bool
 	// Curve is sentiment smoothed along the axis by local regression, with
 	// its pointwise band; empty where there are too few items. Span is the
 	// share of the items that each place of it rests on.
 	Curve []CurvePoint
 	Span  float64
 	// Changes are the places where mean sentiment changes by more than
-	// chance and the own tones of authors (and of threads, where there are
-	// 12 or more) explain, in order. They are looked for on AxisTime, and on AxisPosition within a single thread.
+	// chance and the own tones of authors and of threads explain, in order
+	// (where there are fewer than 12 threads: within threads). They are looked for on AxisTime, and on AxisPosition within a single thread.
 	Changes []TrendChange
 	// Untimed counts scored items without a time that a time axis leaves out.
 	Untimed int
@@ -94,8 +102,8 @@ type Trend struct {
 type CurvePoint struct {
 	Time     time.Time // AxisTime
 	Position float64   // AxisPosition, 1-based
-	// Value is in [-1, 1]; NaN inside bins without items, where the line
-	// breaks. Lo and Hi are NaN where too few authors are near.
+	// Value is in [-1, 1]; NaN in bins with hardly any items and farther than
+	// half a bin from all items, where the line breaks. Lo and Hi are NaN where too few authors are near.
 	Value, Lo, Hi float64
 }
 

@@ -119,6 +119,11 @@ func (c *Comparison) WriteText(w io.Writer) error {
 			pair = p
 			fmt.Fprintf(tw, "%s\n\t%s\t%s\tdifference\t%.0f%% interval\teffect\tp, Holm-adjusted\n", pair, k.A, k.B, 100*c.Level)
 		}
+		effect := k.Effect.Estimate.Value
+		if !k.Difference.HasInterval() {
+			// Of one thread each, delta is always 1 or 0: no effect, a count of two.
+			effect = math.NaN()
+		}
 		mark := ""
 		switch {
 		case k.Supported:
@@ -127,7 +132,7 @@ func (c *Comparison) WriteText(w io.Writer) error {
 			mark = " ?"
 		}
 		fmt.Fprintf(tw, "%s\t%s\t%s\t%s\t%s\t%s\t%s%s\n", k.Label, orDash(numeral.Fixed, k.EstimateA.Value, 2), orDash(numeral.Fixed, k.EstimateB.Value, 2),
-			orDash(numeral.Signed, k.Difference.Value, 2), interval(k.Difference), orDash(numeral.Signed, k.Effect.Estimate.Value, 2), orDash(numeral.Fixed, k.PAdjusted, 3), mark)
+			orDash(numeral.Signed, k.Difference.Value, 2), interval(k.Difference), orDash(numeral.Signed, effect, 2), orDash(numeral.Fixed, k.PAdjusted, 3), mark)
 	}
 	if err := tw.Flush(); err != nil {
 		return err

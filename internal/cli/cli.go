@@ -64,6 +64,9 @@ func run(ctx context.Context, args []string, s streams) int {
 		// A closed pipe downstream ("| head") is no failure.
 		return exitDone
 	}
+	if ctx.Err() != nil {
+		err = errors.New("interrupted")
+	}
 	fmt.Fprintf(s.err, "undertone: %v\n", err)
 	var usage usageError
 	switch {

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -11,20 +12,14 @@ import (
 	"github.com/undertone-project/undertone/analysis"
 	"github.com/undertone-project/undertone/analysis/thread"
 	"github.com/undertone-project/undertone/reports"
-	"github.com/undertone-project/undertone/reports/chart"
 )
 
 type compareOptions struct {
 	common
+	directory
 	streams streams
-	output  string
 	by      string
 	against bool
-	force   bool
-	seed    uint64
-	level   float64
-	images  images
-	image   chart.Output
 }
 
 func newCompare(s streams) *cobra.Command {
@@ -46,20 +41,11 @@ after Holm, and the checks for length and for single authors.`,
   undertone compare forum.jsonl --by level -o comparison`,
 		Args: needInput,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			switch {
-			case o.output == "":
-				return usagef("compare needs -o DIR, the directory to write")
-			case o.level <= 0 || o.level >= 1:
-				return usagef("--level %v is not between 0 and 1", o.level)
-			case o.by == "" && len(args) < 2:
+			if err := errors.Join(o.check("compare"), o.checkEncodings()); err != nil {
+				return err
+			}
+			if o.by == "" && len(args) < 2 {
 				return usagef("compare needs two inputs or more, or --by")
-			}
-			if err := o.checkEncodings(); err != nil {
-				return err
-			}
-			var err error
-			if o.image, err = o.images.output(); err != nil {
-				return err
 			}
 			return o.run(cmd.Context(), args)
 		},
@@ -69,15 +55,10 @@ after Holm, and the checks for length and for single authors.`,
 	o.writing(cmd)
 	o.privacy(cmd)
 	o.encodings(cmd)
-	o.images.register(cmd)
+	o.register(cmd, "the resampling and of the permutations")
 	f := cmd.Flags()
-	f.StringVarP(&o.output, "output", "o", "", "directory to write")
 	f.StringVar(&o.by, "by", "", "divide the input into groups by "+strings.Join(groupingNames(), ", ")+", or by the values of a column of the input's tables")
 	f.BoolVar(&o.against, "against-first", false, "compare every group with the first alone instead of all pairs")
-	f.BoolVar(&o.force, "force", false, "overwrite files in the directory that undertone did not write")
-	f.Uint64Var(&o.seed, "seed", 1, "seed of the resampling and of the permutations")
-	f.Float64Var(&o.level, "level", 0.95, "level of the intervals")
-	must(cmd.MarkFlagDirname("output"))
 	must(cmd.RegisterFlagCompletionFunc("by", cobra.FixedCompletions(groupingNames(), cobra.ShellCompDirectiveNoFileComp)))
 	return cmd
 }
@@ -109,7 +90,8 @@ func (o *compareOptions) run(ctx context.Context, args []string) (err error) {
 	}
 	w := newWarner(o.streams, o.quiet)
 	defer w.close()
-	parts, read, err := o.read(ctx, a, args, w)
+	r := &reader{analyzer: a, streams: o.streams, warner: w, strict: o.strict}
+	parts, read, err := o.read(ctx, r, args)
 	if err != nil {
 		return err
 	}
@@ -149,7 +131,7 @@ func (o *compareOptions) run(ctx context.Context, args []string) (err error) {
 	m := meta(a, read)
 	m.Fonts = fonts
 	c, err := reports.NewComparison(groups, reports.CompareOptions{
-		Compare:   analysis.CompareOptions{Level: o.level, Seed: o.seed, AgainstFirst: o.against, Without: defines},
+		Compare:   analysis.CompareOptions{Level: o.level, Seed: o.seed, AgainstFirst: o.against, Without: defines, Skipped: r.skipped},
 		Meta:      m,
 		Image:     o.image,
 		NoPage:    o.noPage,
@@ -170,8 +152,7 @@ func (o *compareOptions) run(ctx context.Context, args []string) (err error) {
 }
 
 // read gives the groups: one an argument, or what --by makes of all of them.
-func (o *compareOptions) read(ctx context.Context, a *analysis.Analyzer, args []string, w *warner) ([]part, []reports.Input, error) {
-	r := &reader{analyzer: a, streams: o.streams, warner: w, strict: o.strict}
+func (o *compareOptions) read(ctx context.Context, r *reader, args []string) ([]part, []reports.Input, error) {
 	if o.by != "" {
 		files, err := expand(args)
 		if err != nil {
@@ -180,21 +161,49 @@ func (o *compareOptions) read(ctx context.Context, a *analysis.Analyzer, args []
 		threads, read, err := readHashed(ctx, r, files)
 		return []part{{o.by, threads}}, read, err
 	}
+	groups, err := expandGroups(args)
+	if err != nil {
+		return nil, nil, err
+	}
 	var parts []part
 	var inputs []reports.Input
-	for _, arg := range args {
-		files, err := expand([]string{arg})
-		if err != nil {
-			return nil, nil, err
-		}
+	for i, files := range groups {
 		threads, read, err := readHashed(ctx, r, files)
 		if err != nil {
 			return nil, nil, err
 		}
-		parts = append(parts, part{groupName(arg, args), threads})
+		parts = append(parts, part{groupName(args[i], args), threads})
 		inputs = append(inputs, read...)
 	}
 	return parts, inputs, nil
+}
+
+// expandGroups resolves each argument for itself. A file in two groups would
+// be compared with itself.
+func expandGroups(args []string) ([][]input, error) {
+	all, err := expand(args)
+	if err != nil {
+		return nil, err
+	}
+	names := map[string]string{}
+	for _, in := range all {
+		names[in.absolute()] = in.name
+	}
+	groups, in := make([][]input, len(args)), map[string]string{}
+	for i, arg := range args {
+		if groups[i], err = expand([]string{arg}); err != nil {
+			return nil, err
+		}
+		for k := range groups[i] {
+			f := &groups[i][k]
+			f.name = names[f.absolute()]
+			if other, twice := in[f.absolute()]; twice {
+				return nil, usagef("%s is in two groups, %s and %s: groups must not share a file", f.name, other, arg)
+			}
+			in[f.absolute()] = arg
+		}
+	}
+	return groups, nil
 }
 
 // groupName names the group of an argument: its base name, or all of it where

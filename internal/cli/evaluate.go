@@ -37,7 +37,7 @@ func newEvaluate(s streams) *cobra.Command {
 the confusion matrix, precision, recall and F1 by class, macro-F1, macro-recall,
 accuracy and calibration error, each with a bootstrap interval.
 
-A gold table is CSV with a header row:
+A gold table is CSV (commas, semicolons or tabs) with a header row:
   sentiment      id, text, label (negative, neutral, positive)
   target-stance  id, text, target, label (FAVOR, AGAINST, NONE)
   reply-stance   id, text, parent_text, label (agree, disagree, query, neutral)
@@ -92,6 +92,9 @@ corrected by what the engine gets wrong on the sample.`,
 func (o *evaluateOptions) run(ctx context.Context, path string) error {
 	if o.to != "text" && o.to != "json" {
 		return usagef("--to %q is neither text nor json", o.to)
+	}
+	if !(o.minConfidence >= 0 && o.minConfidence <= 1) {
+		return usagef("--min-confidence %v is not between 0 and 1", o.minConfidence)
 	}
 	if err := o.checkChart(); err != nil {
 		return err

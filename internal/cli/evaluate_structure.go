@@ -8,12 +8,14 @@ import (
 	"math"
 	"path/filepath"
 	"slices"
+	"strings"
 	"text/tabwriter"
 
 	"github.com/undertone-project/undertone/analysis"
 	"github.com/undertone-project/undertone/analysis/format"
 	"github.com/undertone-project/undertone/analysis/thread"
 	"github.com/undertone-project/undertone/internal/eval"
+	"github.com/undertone-project/undertone/internal/numeral"
 	"github.com/undertone-project/undertone/internal/stats"
 	"github.com/undertone-project/undertone/internal/structure"
 )
@@ -71,7 +73,7 @@ type structureReport struct {
 func (o *evaluateOptions) structure(ctx context.Context, path string) error {
 	for _, h := range o.hide {
 		if !slices.Contains(hideable, h) {
-			return usagef("--hide %q is none of %v", h, hideable)
+			return usagef("--hide %q is none of %s", h, strings.Join(hideable, ", "))
 		}
 	}
 	if o.against != "" || o.by != "" || o.cluster != "" || o.corpus != "" {
@@ -318,9 +320,9 @@ func edgeAnswers(rows []goldEdge) (answers []eval.Answer, threads []string) {
 }
 
 func (r *structureReport) writeText(w io.Writer) error {
-	fmt.Fprintf(w, "%s: %d comments with a declared parent in %d threads, inferred anew\n", r.Gold, r.N, r.Threads)
+	fmt.Fprintf(w, "%s: %s with a declared parent in %s, inferred anew\n", r.Gold, numeral.Plural(r.N, "comment"), numeral.Plural(r.Threads, "thread"))
 	if len(r.Hidden) > 0 {
-		fmt.Fprintf(w, "hidden beside the parents: %v\n", r.Hidden)
+		fmt.Fprintf(w, "hidden beside the parents: %s\n", strings.Join(r.Hidden, ", "))
 	}
 	tw := tabwriter.NewWriter(w, 0, 8, 2, ' ', 0)
 	fmt.Fprintf(tw, "\tn\tvalue\t%.0f%% interval over threads\n", 100*r.Level)

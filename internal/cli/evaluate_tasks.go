@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"github.com/undertone-project/undertone/analysis"
 	"github.com/undertone-project/undertone/analysis/sentiment"
@@ -63,7 +64,7 @@ func findTask(name string) (task, error) {
 		}
 		names = append(names, t.name)
 	}
-	return task{}, usagef("--task %q is none of %v", name, names)
+	return task{}, usagef("--task %q is none of %s", name, strings.Join(names, ", "))
 }
 
 // semeval is the official metric of SemEval-2016 task 6.

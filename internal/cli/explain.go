@@ -49,22 +49,9 @@ their contributions.`,
 }
 
 func (o *explainOptions) run(ctx context.Context, args []string) (err error) {
-	opt, err := o.options()
-	if err != nil {
-		return err
-	}
-	a, err := analysis.New(opt)
-	if err != nil {
-		return err
-	}
-	files, err := expand(args)
-	if err != nil {
-		return err
-	}
 	w := newWarner(o.streams, o.quiet)
 	defer w.close()
-	r := &reader{analyzer: a, streams: o.streams, warner: w, strict: o.strict}
-	threads, err := r.all(ctx, files)
+	opt, threads, err := o.readAll(ctx, o.streams, args, w)
 	if err != nil {
 		return err
 	}
@@ -75,7 +62,8 @@ func (o *explainOptions) run(ctx context.Context, args []string) (err error) {
 	if len(opt.Targets) == 0 {
 		opt.Targets = mostDiscussed(threads, w)
 	}
-	if a, err = analysis.New(opt); err != nil {
+	a, err := analysis.New(opt)
+	if err != nil {
 		return err
 	}
 	defer closing(a, &err)

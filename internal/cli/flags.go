@@ -178,11 +178,14 @@ func (c *common) options() (analysis.Options, error) {
 		Format: c.format, Columns: c.columns, Sentiment: c.sentiment, Stance: c.stance, Jobs: c.jobs,
 		MinParentConfidence: c.minConfidence, MinStance: c.minStance, Memory: int64(c.memory), Limits: c.limits,
 	}
-	if c.minStance < 0 || c.minStance > 1 {
+	if !(c.minStance >= 0 && c.minStance <= 1) {
 		return opt, usagef("--stance-threshold %v is not between 0 and 1", c.minStance)
 	}
-	if c.minConfidence < 0 || c.minConfidence > 1 {
+	if !(c.minConfidence >= 0 && c.minConfidence <= 1) {
 		return opt, usagef("--min-confidence %v is not between 0 and 1", c.minConfidence)
+	}
+	if c.jobs < 0 {
+		return opt, usagef("--jobs %d is no number of goroutines: give 0 for one a core, or more", c.jobs)
 	}
 	if c.format != "" {
 		if _, err := parsers.Named(parsers.All(), c.format); err != nil {
@@ -243,6 +246,9 @@ func (c *common) readTargets() ([]stance.Target, error) {
 		if out, err = targets.ReadYAML(f, c.targetsFile); err != nil {
 			return nil, err
 		}
+		if len(out) == 0 {
+			return nil, fmt.Errorf("%s names no target: leave --targets out to take the most discussed names", c.targetsFile)
+		}
 	}
 	for _, arg := range c.targets {
 		t, err := targets.ParseFlag(arg)
@@ -282,6 +288,9 @@ func (c *common) settings(a *analysis.Analyzer, targets []stance.Target, more ma
 		s := t.Name
 		if len(t.Aliases) > 0 {
 			s += "=" + strings.Join(t.Aliases, ",")
+		}
+		if len(t.Opposes) > 0 {
+			s += " (opposes " + strings.Join(t.Opposes, ", ") + ")"
 		}
 		list = append(list, s)
 	}

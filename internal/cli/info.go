@@ -10,6 +10,7 @@ import (
 
 	"github.com/undertone-project/undertone/analysis"
 	"github.com/undertone-project/undertone/analysis/stance"
+	"github.com/undertone-project/undertone/internal/numeral"
 	"github.com/undertone-project/undertone/internal/targets"
 )
 
@@ -78,22 +79,9 @@ func (o *targetsOptions) run(cmd *cobra.Command, args []string) error {
 	if o.max < 1 {
 		return usagef("--max %d is less than 1", o.max)
 	}
-	opt, err := o.options()
-	if err != nil {
-		return err
-	}
-	a, err := analysis.New(opt)
-	if err != nil {
-		return err
-	}
-	files, err := expand(args)
-	if err != nil {
-		return err
-	}
 	w := newWarner(o.streams, o.quiet)
 	defer w.close()
-	r := &reader{analyzer: a, streams: o.streams, warner: w, strict: o.strict}
-	threads, err := r.all(cmd.Context(), files)
+	_, threads, err := o.readAll(cmd.Context(), o.streams, args, w)
 	if err != nil {
 		return err
 	}
@@ -105,12 +93,9 @@ func (o *targetsOptions) run(cmd *cobra.Command, args []string) error {
 	for i, p := range proposals {
 		by := ""
 		if p.Authors > 0 {
-			by = fmt.Sprintf(" by %d authors", p.Authors)
-			if p.Authors == 1 {
-				by = " by 1 author"
-			}
+			by = " by " + numeral.Plural(p.Authors, "author")
 		}
-		fmt.Fprintf(o.streams.out, "# %d comments%s, %d mentions: %s\n", p.Comments, by, p.Mentions, p.Name)
+		fmt.Fprintf(o.streams.out, "# %s%s, %s: %s\n", numeral.Plural(p.Comments, "comment"), by, numeral.Plural(p.Mentions, "mention"), p.Name)
 		list[i] = p.Target
 	}
 	return targets.WriteYAML(o.streams.out, list)

@@ -16,14 +16,15 @@ import (
 	"github.com/undertone-project/undertone/analysis"
 	"github.com/undertone-project/undertone/analysis/format"
 	"github.com/undertone-project/undertone/analysis/thread"
+	"github.com/undertone-project/undertone/internal/numeral"
 )
 
 // input is one file, or standard input.
 type input struct {
 	path string // "-" for standard input
 	// name is what tables and messages call it: the path below the directory
-	// that was given, or the shortest end of a file's path that tells it from
-	// the others. Never absolute, so that output does not depend on where the
+	// that was given, or the shortest end of a file's path, and in either case
+	// as much more of it as tells it from the others. Never absolute, so that output does not depend on where the
 	// files lie.
 	name string
 	// walked is set for files found in a directory: there, a file of another
@@ -32,38 +33,66 @@ type input struct {
 }
 
 // expand resolves the INPUT arguments: files, directories (read recursively in
-// lexical order, hidden files left out), globs and "-".
+// lexical order, hidden files left out), globs and "-". A file that several
+// arguments give is read once.
 func expand(args []string) ([]input, error) {
-	var inputs []input
+	var all []input
+	seen := map[string]bool{}
 	for _, arg := range args {
-		info, err := os.Stat(arg)
-		switch {
-		case arg == "-":
-			inputs = append(inputs, input{path: "-", name: "-"})
-		case err == nil && info.IsDir():
-			found, err := walk(arg)
-			if err != nil {
-				return nil, err
-			}
-			inputs = append(inputs, found...)
-		case err == nil:
-			inputs = append(inputs, input{path: arg})
-		case errors.Is(err, fs.ErrNotExist) && strings.ContainsAny(arg, "*?["):
-			matches, globErr := filepath.Glob(arg)
-			if globErr != nil {
-				return nil, usagef("pattern %q: %v", arg, globErr)
-			}
-			if len(matches) == 0 {
-				return nil, fmt.Errorf("no file matches %q", arg)
-			}
-			for _, m := range matches {
-				inputs = append(inputs, input{path: m})
-			}
-		default:
+		inputs, err := resolve(arg)
+		if err != nil {
 			return nil, err
 		}
+		for _, in := range inputs {
+			if p := in.absolute(); !seen[p] {
+				seen[p] = true
+				all = append(all, in)
+			}
+		}
 	}
-	name(inputs)
+	name(all)
+	return all, nil
+}
+
+// absolute tells whether two inputs are one file.
+func (in input) absolute() string {
+	if in.path == "-" {
+		return in.path
+	}
+	if p, err := filepath.Abs(in.path); err == nil {
+		return p
+	}
+	return filepath.Clean(in.path)
+}
+
+// resolve gives the files of one argument.
+func resolve(arg string) ([]input, error) {
+	info, err := os.Stat(arg)
+	switch {
+	case arg == "-":
+		return []input{{path: "-", name: "-"}}, nil
+	case err == nil && info.IsDir():
+		return walk(arg)
+	case err == nil:
+		return []input{{path: arg}}, nil
+	case !errors.Is(err, fs.ErrNotExist) || !strings.ContainsAny(arg, "*?["):
+		return nil, err
+	}
+	matches, err := filepath.Glob(arg)
+	if err != nil {
+		return nil, usagef("pattern %q: %v", arg, err)
+	}
+	var inputs []input
+	for _, m := range matches {
+		found, err := resolve(m)
+		if err != nil {
+			return nil, err
+		}
+		inputs = append(inputs, found...)
+	}
+	if len(inputs) == 0 {
+		return nil, fmt.Errorf("no file matches %q", arg)
+	}
 	return inputs, nil
 }
 
@@ -108,28 +137,29 @@ func regular(p string, d fs.DirEntry) bool {
 	return err == nil && info.Mode().IsRegular()
 }
 
-// name gives inputs without a name the shortest end of their path that no
-// other input has.
+// name gives inputs the shortest end of their path that no other input has;
+// for files found in a directory, at least their path below it.
 func name(inputs []input) {
 	parts := make([][]string, len(inputs))
 	used := make([]int, len(inputs))
 	for i, in := range inputs {
-		if in.name == "" {
-			parts[i] = strings.Split(strings.TrimLeft(filepath.ToSlash(filepath.Clean(in.path)), "/"), "/")
-			used[i] = 1
+		if in.path == "-" {
+			continue
 		}
+		parts[i] = strings.Split(strings.TrimLeft(filepath.ToSlash(filepath.Clean(in.path)), "/"), "/")
+		used[i] = min(1+strings.Count(in.name, "/"), len(parts[i]))
 	}
 	for again := true; again; {
 		again = false
-		seen := map[string][]int{}
+		seen := map[string]int{}
 		for i := range inputs {
 			if used[i] > 0 {
 				inputs[i].name = strings.Join(parts[i][len(parts[i])-used[i]:], "/")
 			}
-			seen[inputs[i].name] = append(seen[inputs[i].name], i)
+			seen[inputs[i].name]++
 		}
 		for i := range inputs {
-			if len(seen[inputs[i].name]) > 1 && used[i] > 0 && used[i] < len(parts[i]) {
+			if seen[inputs[i].name] > 1 && used[i] > 0 && used[i] < len(parts[i]) {
 				used[i]++
 				again = true
 			}
@@ -154,6 +184,7 @@ type reader struct {
 	opened func(in input, r io.Reader) io.Reader
 
 	ids     map[string]bool
+	gave    map[string]bool // names of the inputs that held a thread
 	skipped int
 }
 
@@ -162,7 +193,7 @@ type reader struct {
 // none fits.
 func (r *reader) threads(ctx context.Context, inputs []input) iter.Seq2[thread.Thread, error] {
 	if r.ids == nil {
-		r.ids = map[string]bool{}
+		r.ids, r.gave = map[string]bool{}, map[string]bool{}
 	}
 	return func(yield func(thread.Thread, error) bool) {
 		var unrecognized error
@@ -170,7 +201,7 @@ func (r *reader) threads(ctx context.Context, inputs []input) iter.Seq2[thread.T
 		for _, in := range inputs {
 			ok, err := r.one(ctx, in, yield)
 			if err != nil && in.walked && errors.Is(err, format.ErrUnrecognized) {
-				r.warner.warn("%v", err)
+				r.warner.input("%v", err)
 				unrecognized = err
 				continue
 			}
@@ -189,7 +220,7 @@ func (r *reader) threads(ctx context.Context, inputs []input) iter.Seq2[thread.T
 		case read == 0 && unrecognized != nil:
 			yield(thread.Thread{}, unrecognized)
 		case r.strict && r.skipped > 0:
-			yield(thread.Thread{}, fmt.Errorf("%d records could not be read (--strict)", r.skipped))
+			yield(thread.Thread{}, fmt.Errorf("%s could not be read (--strict)", numeral.Plural(r.skipped, "record")))
 		}
 	}
 }
@@ -211,19 +242,28 @@ func (r *reader) one(ctx context.Context, in input, yield func(thread.Thread, er
 		var bad *format.SyntaxError
 		if errors.As(err, &bad) {
 			r.skipped++
-			r.warner.warn("%v; record skipped", bad)
+			r.warner.input("%v; record skipped", bad)
 			continue
 		}
 		if err != nil {
 			return false, err
 		}
-		t.ID = r.unique(t.ID, in.name)
+		t.ID, r.gave[in.name] = r.unique(t.ID, in.name), true
+		for _, w := range t.Warnings {
+			r.warner.input("%s: thread %s: %s", t.Source, t.ID, w)
+		}
 		if !yield(t, nil) {
 			return false, nil
 		}
 	}
+	if r.opened != nil {
+		// What follows the last record is a part of the file, too.
+		if _, err := io.Copy(io.Discard, from); err != nil {
+			return false, fmt.Errorf("reading %s: %w", in.name, err)
+		}
+	}
 	if !found {
-		r.warner.warn("%s: no posts and no comments found in it", in.name)
+		r.warner.input("%s: no posts and no comments found in it", in.name)
 	}
 	return true, nil
 }

@@ -99,9 +99,6 @@ func (o *parseOptions) write(ctx context.Context, out io.Writer, r *reader, file
 		if err != nil {
 			return errors.Join(err, closeTable())
 		}
-		for _, warning := range t.Warnings {
-			r.warner.warn("%s: thread %s: %s", t.Source, t.ID, warning)
-		}
 		o.strip(&t)
 		if err := write(&t); err != nil {
 			return err

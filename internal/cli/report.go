@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -12,22 +13,18 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/undertone-project/undertone/analysis"
+	"github.com/undertone-project/undertone/analysis/stance"
 	"github.com/undertone-project/undertone/reports"
 	"github.com/undertone-project/undertone/reports/chart"
 )
 
 type reportOptions struct {
 	common
+	directory
 	streams streams
-	output  string
-	force   bool
-	seed    uint64
-	level   float64
 	charts  []string
 	tree    string
 	events  []string
-	images  images
-	image   chart.Output
 }
 
 func newReport(s streams) *cobra.Command {
@@ -45,13 +42,7 @@ completely or not at all. The same input and options give the same bytes.`,
   undertone report table.csv -o report --timezone Europe/London --seed 7`,
 		Args: needInput,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if o.output == "" {
-				return usagef("report needs -o DIR, the directory to write")
-			}
-			if o.level <= 0 || o.level >= 1 {
-				return usagef("--level %v is not between 0 and 1", o.level)
-			}
-			if err := o.checkEncodings(); err != nil {
+			if err := errors.Join(o.check("report"), o.checkEncodings()); err != nil {
 				return err
 			}
 			if !slices.Contains(chart.TreeShapes(), chart.TreeShape(o.tree)) {
@@ -62,10 +53,6 @@ completely or not at all. The same input and options give the same bytes.`,
 					return usagef("--charts: no chart is called %q; there are: %s", name, strings.Join(reports.ChartNames(), ", "))
 				}
 			}
-			var err error
-			if o.image, err = o.images.output(); err != nil {
-				return err
-			}
 			return o.run(cmd.Context(), args)
 		},
 	}
@@ -74,16 +61,11 @@ completely or not at all. The same input and options give the same bytes.`,
 	o.writing(cmd)
 	o.privacy(cmd)
 	o.encodings(cmd)
-	o.images.register(cmd)
+	o.register(cmd, "the resampling behind the intervals")
 	f := cmd.Flags()
-	f.StringVarP(&o.output, "output", "o", "", "directory to write")
-	f.BoolVar(&o.force, "force", false, "overwrite files in the directory that undertone did not write")
-	f.Uint64Var(&o.seed, "seed", 1, "seed of the resampling behind the intervals")
-	f.Float64Var(&o.level, "level", 0.95, "level of the intervals")
 	f.StringArrayVar(&o.events, "event", nil, "mark an event along the trend, as TIME=NAME, such as 2022-01-21=\"Geneva talks\"; TIME is a day, a minute (2022-01-21T14:30) or a range with a slash; repeat for more")
 	f.StringSliceVar(&o.charts, "charts", nil, "charts to draw, of "+strings.Join(reports.ChartNames(), ", ")+" (default: all that the data can carry)")
 	f.StringVar(&o.tree, "tree", string(chart.TreeIndented), "shape of reply trees: "+strings.Join(treeShapes(), ", "))
-	must(cmd.MarkFlagDirname("output"))
 	must(cmd.RegisterFlagCompletionFunc("tree", cobra.FixedCompletions(treeShapes(), cobra.ShellCompDirectiveNoFileComp)))
 	must(cmd.RegisterFlagCompletionFunc("charts", cobra.FixedCompletions(reports.ChartNames(), cobra.ShellCompDirectiveNoFileComp)))
 	return cmd
@@ -152,7 +134,8 @@ func (o *reportOptions) run(ctx context.Context, args []string) (err error) {
 	if err != nil {
 		return err
 	}
-	if len(opt.Targets) == 0 {
+	given := opt.Targets
+	if len(given) == 0 {
 		opt.Targets = mostDiscussed(threads, w)
 	}
 	if a, err = analysis.New(opt); err != nil {
@@ -168,7 +151,7 @@ func (o *reportOptions) run(ctx context.Context, args []string) (err error) {
 	m := meta(a, read)
 	m.Fonts, m.Tree = fonts, chart.TreeShape(o.tree)
 	rep, err := reports.New(results, reports.Options{
-		Summary:   analysis.SummaryOptions{Level: o.level, Seed: o.seed, Location: opt.Location, Events: events},
+		Summary:   analysis.SummaryOptions{Level: o.level, Seed: o.seed, Location: opt.Location, Events: events, Skipped: r.skipped},
 		Meta:      m,
 		Image:     o.image,
 		NoPage:    o.noPage,
@@ -184,6 +167,7 @@ func (o *reportOptions) run(ctx context.Context, args []string) (err error) {
 	if err := rep.Write(ctx, o.output, o.force); err != nil {
 		return err
 	}
+	o.warnMissing(rep, given, w)
 	for _, e := range rep.Summary.Events {
 		if !e.Shown {
 			w.warn("event %q is outside the time that the trend covers, or the input gives no times", e.Name)
@@ -196,4 +180,18 @@ func (o *reportOptions) run(ctx context.Context, args []string) (err error) {
 		fmt.Fprintf(o.streams.err, "wrote %s\n", filepath.Join(o.output, "dashboard"+o.image.Ext()))
 	}
 	return nil
+}
+
+// warnMissing tells of targets and charts that were asked for and are not there.
+func (o *reportOptions) warnMissing(rep *reports.Report, given []stance.Target, w *warner) {
+	for _, t := range given {
+		if !slices.ContainsFunc(rep.Summary.Targets, func(s analysis.TargetSummary) bool { return s.Target == t.Name && s.N > 0 }) {
+			w.warn("nobody takes up the target %q: is it written otherwise? --target NAME=ALIAS,ALIAS names other ways", t.Name)
+		}
+	}
+	for _, name := range o.charts {
+		if !slices.ContainsFunc(rep.Figures(), func(f chart.Figure) bool { return f.Name() == name }) {
+			w.warn("no chart %q: the input has too little to draw it", name)
+		}
+	}
 }

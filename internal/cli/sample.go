@@ -15,6 +15,7 @@ import (
 	"github.com/undertone-project/undertone/analysis/stance"
 	"github.com/undertone-project/undertone/analysis/thread"
 	"github.com/undertone-project/undertone/internal/eval"
+	"github.com/undertone-project/undertone/internal/numeral"
 )
 
 type sampleOptions struct {
@@ -70,7 +71,7 @@ func (o *sampleOptions) run(ctx context.Context, args []string) error {
 	switch {
 	case o.n < 1:
 		return usagef("-n %d is less than 1", o.n)
-	case o.uncertain < 0 || o.uncertain > 0.9:
+	case !(o.uncertain >= 0 && o.uncertain <= 0.9):
 		return usagef("--uncertain %v is not between 0 and 0.9: comments that the engine is sure of must have a chance, too", o.uncertain)
 	case o.by != "" && !slices.Contains(sampleStrata, o.by):
 		return usagef("--by %q is none of %s", o.by, strings.Join(sampleStrata, ", "))
@@ -101,7 +102,7 @@ func (o *sampleOptions) run(ctx context.Context, args []string) error {
 		return fmt.Errorf("--by %s: %w", o.by, err)
 	}
 	if len(drawn) < o.n {
-		w.warn("only %d comments can be coded: all are in the sheet", len(drawn))
+		w.warn("only %s can be coded: all are in the sheet", numeral.Plural(len(drawn), "comment"))
 	}
 	return writeTo(o.output, o.streams.out, func(out io.Writer) error { return o.write(out, t, rows, drawn) })
 }

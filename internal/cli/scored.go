@@ -23,17 +23,32 @@ func readHashed(ctx context.Context, r *reader, files []input) ([]thread.Thread,
 	if err != nil {
 		return nil, nil, err
 	}
-	used := map[string]bool{}
-	for i := range threads {
-		used[threads[i].Source] = true
-	}
 	var read []reports.Input
 	for _, f := range files {
-		if h := hashers[f.name]; h != nil && used[f.name] {
-			read = append(read, h.Input(f.name))
+		if r.gave[f.name] {
+			read = append(read, hashers[f.name].Input(f.name))
 		}
 	}
 	return threads, read, nil
+}
+
+// readAll reads all threads of the inputs as the flags say.
+func (c *common) readAll(ctx context.Context, s streams, args []string, w *warner) (analysis.Options, []thread.Thread, error) {
+	opt, err := c.options()
+	if err != nil {
+		return opt, nil, err
+	}
+	a, err := analysis.New(opt)
+	if err != nil {
+		return opt, nil, err
+	}
+	files, err := expand(args)
+	if err != nil {
+		return opt, nil, err
+	}
+	r := &reader{analyzer: a, streams: s, warner: w, strict: c.strict}
+	threads, err := r.all(ctx, files)
+	return opt, threads, err
 }
 
 // closing keeps the error of ending the analyzer's engines, unless another

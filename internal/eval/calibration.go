@@ -81,28 +81,6 @@ func CalibrationError(bins []Bin) float64 {
 	return sum / n
 }
 
-// Brier is the mean squared distance of the class probabilities from the gold
-// labels, in [0, 2]; unscored rows are left out.
-func Brier(gold []int, probabilities [][]float64) float64 {
-	n, sum := 0, 0.0
-	for i, p := range probabilities {
-		if argmax(p) < 0 {
-			continue
-		}
-		n++
-		for k, v := range p {
-			if k == gold[i] {
-				v--
-			}
-			sum += v * v
-		}
-	}
-	if n == 0 {
-		return 0
-	}
-	return sum / float64(n)
-}
-
 // argmax is the index of the largest value, -1 where none is above 0.
 func argmax(p []float64) int {
 	best := -1

@@ -70,9 +70,6 @@ func TestCalibrationError(t *testing.T) {
 	if got := CalibrationError(Reliability(answers[20:], 10)); !math.IsNaN(got) {
 		t.Errorf("calibration error %v without answers", got)
 	}
-	if got := Brier([]int{0, 1}, [][]float64{{0.8, 0.2}, {0.5, 0.5}}); !near(got, (0.08+0.5)/2) {
-		t.Errorf("Brier score %v", got)
-	}
 }
 
 // The data and the four values are Krippendorff's (2011).
@@ -207,11 +204,40 @@ func TestReadGold(t *testing.T) {
 	}
 }
 
+// Sheets come back from spreadsheet programs in the dress of their country.
+func TestReadGoldSaved(t *testing.T) {
+	for name, in := range map[string]string{
+		"semicolons":   "\uFEFFid;text;label\r\n1;\"a, b; c\";neutral\r\n2;it’s;negative\r\n",
+		"tabs":         "id\ttext\tlabel\n1\t\"a, b; c\"\tneutral\n2\tit’s\tnegative\n",
+		"utf-16":       utf16("id,text,label\n1,\"a, b; c\",neutral\n2,it’s,negative\n"),
+		"windows-1252": "id,text,label\n1,\"a, b; c\",neutral\n2,it\x92s,negative\n",
+	} {
+		g, err := ReadGold(strings.NewReader(in), "g.csv", "id", "text", "label")
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if d := cmp.Diff([]string{"a, b; c", "it’s"}, g.Strings("text")); d != "" {
+			t.Errorf("%s (-want +got):\n%s", name, d)
+		}
+	}
+}
+
+// utf16 is s as little-endian UTF-16 with its mark; s has no rune beyond it.
+func utf16(s string) string {
+	out := []byte{0xff, 0xfe}
+	for _, r := range s {
+		out = append(out, byte(r), byte(r>>8))
+	}
+	return string(out)
+}
+
 func TestReadGoldErrors(t *testing.T) {
 	tests := []struct{ in, want string }{
 		{"", "g.csv: empty"},
 		{"id,text\n1,x\n", `no column "label"`},
 		{"id,text,label\n1,x\n", "line 2"},
+		{"id,text,label\n1,x, \n", "g.csv: line 2 has no label: give it one of negative, neutral, positive, or take the row out"},
 		{"id,text,label\n1,x,good\n", `g.csv: line 2: label "good" is none of negative, neutral, positive`},
 	}
 	for _, tt := range tests {

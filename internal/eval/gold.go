@@ -12,6 +12,8 @@ import (
 	"os"
 	"slices"
 	"strings"
+
+	"github.com/undertone-project/undertone/internal/textenc"
 )
 
 // maxField bounds one cell of a gold table, in bytes.
@@ -41,15 +43,18 @@ func ReadGoldFile(name string, required ...string) (*Gold, error) {
 	return ReadGold(f, name, required...)
 }
 
-// ReadGold reads a gold table: UTF-8 CSV after RFC 4180, with or without a
-// byte order mark, with a header row. An error names the file, the line and
-// the column that is missing.
+// ReadGold reads a gold table: CSV after RFC 4180 with a header row, delimited
+// by commas, or by semicolons or tabs, as spreadsheet programs save a sheet in
+// many countries, and in whatever encoding package textenc knows. An error
+// names the file, the line and the column that is missing.
 func ReadGold(r io.Reader, name string, required ...string) (*Gold, error) {
-	br := bufio.NewReader(r)
-	if bom, err := br.Peek(3); err == nil && string(bom) == "\uFEFF" {
-		_, _ = br.Discard(3)
+	decoded, _, err := textenc.NewReader(r)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
 	}
+	br := bufio.NewReaderSize(decoded, headerSize)
 	cr := csv.NewReader(br)
+	cr.Comma = delimiter(br)
 	header, err := cr.Read()
 	if errors.Is(err, io.EOF) {
 		return nil, fmt.Errorf("%s: empty; a gold table begins with a header row (%s)", name, strings.Join(required, ","))
@@ -82,6 +87,24 @@ func ReadGold(r io.Reader, name string, required ...string) (*Gold, error) {
 		}
 		g.Rows = append(g.Rows, Row{line, fields})
 	}
+}
+
+// headerSize bounds the header row that the delimiter is told from, in bytes.
+const headerSize = 64 << 10
+
+// delimiter is what divides the header into most columns.
+func delimiter(r *bufio.Reader) rune {
+	head, _ := r.Peek(headerSize) // what is wrong with the rest, reading it will tell
+	line, _, _ := strings.Cut(string(head), "\n")
+	best, columns := ',', 0
+	for _, comma := range []rune{',', ';', '\t'} {
+		cr := csv.NewReader(strings.NewReader(line))
+		cr.Comma = comma
+		if h, err := cr.Read(); err == nil && len(h) > columns {
+			best, columns = comma, len(h)
+		}
+	}
+	return best
 }
 
 // Column is the index of a column, -1 where there is none.
@@ -121,6 +144,9 @@ func (g *Gold) labels(classes []string, optional bool) ([]int, error) {
 			continue
 		}
 		k := slices.IndexFunc(classes, func(c string) bool { return strings.EqualFold(c, label) })
+		if k < 0 && label == "" {
+			return nil, fmt.Errorf("%s: line %d has no label: give it one of %s, or take the row out", g.Name, r.Line, strings.Join(classes, ", "))
+		}
 		if k < 0 {
 			return nil, fmt.Errorf("%s: line %d: label %q is none of %s", g.Name, r.Line, label, strings.Join(classes, ", "))
 		}

@@ -195,21 +195,29 @@ func (b *booster) answer(rows []int32) float32 {
 	return float32(round(b.opt.Rate * g / (h + b.opt.L2)))
 }
 
+// sums are those of some rows: of gradients, of their slopes and of weights.
+type sums struct{ g, h, w float64 }
+
 // divide finds the division of a leaf that gains most.
 func (b *booster) divide(node int, rows []int32, numbers []int) leaf {
-	type sums struct{ g, h, w float64 }
 	out := leaf{node: node, rows: rows}
 	var all sums
-	for _, i := range rows {
+	own := make([]sums, len(rows)) // side by side: they are read once for each number
+	for k, i := range rows {
+		own[k] = sums{b.g[i], b.h[i], b.weight[i]}
 		all.g, all.h, all.w = all.g+b.g[i], all.h+b.h[i], all.w+b.weight[i]
 	}
+	if all.w < 2*b.opt.MinRows {
+		return out
+	}
 	score := func(s sums) float64 { return s.g * s.g / (s.h + b.opt.L2) }
+	hist := make([]sums, b.opt.Bins)
 	for _, n := range numbers {
-		hist := make([]sums, len(b.cuts[n])+1)
+		clear(hist)
 		bins := b.bins[n]
-		for _, i := range rows {
-			s := &hist[bins[i]]
-			s.g, s.h, s.w = s.g+b.g[i], s.h+b.h[i], s.w+b.weight[i]
+		for k, i := range rows {
+			s, r := &hist[bins[i]], &own[k]
+			s.g, s.h, s.w = s.g+r.g, s.h+r.h, s.w+r.w
 		}
 		var left sums
 		for k := range b.cuts[n] {

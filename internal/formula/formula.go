@@ -13,7 +13,8 @@ const begin = "=+-@\t\r"
 
 // Guard puts an apostrophe, which spreadsheet programs take for "what follows
 // is text", before a cell that begins like a formula. Numbers stay as they are:
-// "-5" is an id or a count and nothing that could run. A cell that is guarded
+// "-5" is an id or a count and nothing that could run; so does a lone "-", the
+// name of standard input. A cell that is guarded
 // already gets one apostrophe more, so that Unguard gives back what was there.
 func Guard(cell string) string {
 	if !guarded(cell) {
@@ -36,7 +37,7 @@ func guarded(cell string) bool {
 	if bare == "" || strings.IndexByte(begin, bare[0]) < 0 {
 		return false
 	}
-	return len(bare) < len(cell) || !number(cell)
+	return len(bare) < len(cell) || cell != "-" && !number(cell)
 }
 
 // number reports whether the cell is a plain decimal number.

@@ -340,7 +340,7 @@ func (d *Detector) decide(sc *scratch, j int) stance.Stance {
 				own = v.key
 			}
 			sc.whole.start(d.target, len(sc.text.words))
-			sc.sampleGrams(&sc.part, j, d.target.rarity, own, sc.zeroShot(d.target.base, j))
+			sc.sampleGrams(&sc.part, j, d.target.rarity, d.target.words, own, sc.zeroShot(d.target.base, j))
 		} else {
 			sc.styledGrams(&sc.part, j, d.target.names)
 		}

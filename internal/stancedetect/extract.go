@@ -22,6 +22,7 @@ type Extractor struct {
 	places *Places
 	// sample and base are set for models of one's own sample.
 	sample *Sample
+	words  *company
 	own    map[uint64]bool // targets that have n-grams of their own
 	base   models
 }
@@ -35,7 +36,11 @@ func NewExtractor(bits uint) *Extractor { return &Extractor{bits: bits} }
 // features, for which the model for everybody stands.
 func (x *Extractor) Sample(s *Sample) (*Extractor, error) {
 	base, err := defaultModels()
+	if err != nil {
+		return x, err
+	}
 	x.sample, x.own, x.base, x.names = s, targetKeys(s.Targets), base, true
+	x.words, err = companyOfWords()
 	return x, err
 }
 
@@ -150,7 +155,7 @@ func (x *Extractor) sampleTarget() []linear.Feature {
 		x.sc.vec.reset()
 		x.sc.vec.add(tBias, 1, text.Span{})
 	}
-	x.sc.sampleGrams(x.collect(TargetStance), 0, x.sample.Rarity, own, zero)
+	x.sc.sampleGrams(x.collect(TargetStance), 0, x.sample.Rarity, x.words, own, zero)
 	return slices.Clone(x.sc.vec.features)
 }
 

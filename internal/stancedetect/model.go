@@ -49,9 +49,11 @@ type Header struct {
 	// Sample is set where the model was trained on a user's coded sample: it
 	// weighs runs of letters by how rare they are, and takes what the model of
 	// this program says, whose weights have the checksum Base, as a feature.
-	Sample bool    `json:"sample,omitempty"`
-	Base   string  `json:"base,omitempty"`
-	Scale  float32 `json:"scale"`
+	Sample bool   `json:"sample,omitempty"`
+	Base   string `json:"base,omitempty"`
+	// Company is the checksum of the words whose company it knows.
+	Company string  `json:"company,omitempty"`
+	Scale   float32 `json:"scale"`
 	// Temperatures are what scores are divided by to be as sure as they are
 	// right (Guo et al. 2017), by how the text takes up the target: the
 	// situations of situation.go.

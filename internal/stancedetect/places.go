@@ -91,6 +91,8 @@ type Places struct {
 	lexis *lexis
 	rows  [][]float32
 	dim   int
+	// rarity is the logarithm of the texts over those that hold a word.
+	rarity []float32
 }
 
 // LearnPlaces learns where words stand from unlabelled texts.
@@ -106,16 +108,32 @@ func LearnPlaces(texts []string, o embedding.Options) *Places {
 	}
 	e := embedding.Learn(corpus, o)
 	out := &Places{dim: o.Dim}
+	holding := textsHolding(corpus)
 	var keys []uint32
 	for _, h := range e.Words() {
 		// Of two words with the same upper half, one counts for both.
 		if k := uint32(h >> 32); len(keys) == 0 || keys[len(keys)-1] != k {
 			keys = append(keys, k)
 			out.rows = append(out.rows, e.Vector(h))
+			out.rarity = append(out.rarity, float32(math.Log(float64(len(texts)+1)/float64(holding[h]+1))))
 		}
 	}
 	out.lexis = newLexis(keys)
 	return out
+}
+
+// textsHolding counts the texts that hold each word.
+func textsHolding(corpus [][]uint64) map[uint64]int {
+	last, count := map[uint64]int{}, map[uint64]int{}
+	for i, words := range corpus {
+		for _, h := range words {
+			if last[h] != i+1 {
+				last[h] = i + 1
+				count[h]++
+			}
+		}
+	}
+	return count
 }
 
 // Features is the number of features that places add to a row.

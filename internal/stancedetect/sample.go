@@ -10,8 +10,9 @@ import (
 
 // Models of a user's coded sample have features that the models for everybody
 // have not: runs of letters over the whole text, weighted by how rare they are
-// in the sample, once for all targets and once for each; and what the model
-// that comes with the program says (stacking, Wolpert 1992).
+// in the sample, once for all targets and once for each; what the model
+// that comes with the program says (stacking, Wolpert 1992); and, for targets,
+// the company that the words keep elsewhere (company.go).
 const (
 	minRun, maxRun = 2, 5
 	// rarityStep is one step of a stored rarity, the logarithm of rows over
@@ -71,6 +72,13 @@ func NewSampleModel(task Task, bits uint, s *Sample, m *linear.Model, data []Dat
 		return nil, err
 	}
 	out.Sample, out.Base, out.Targets = true, base.sums[task], s.Targets
+	if task == TargetStance {
+		words, err := companyOfWords()
+		if err != nil {
+			return nil, err
+		}
+		out.Company = words.sum
+	}
 	out.w.rarity = s.Rarity
 	return out, out.rest()
 }
@@ -82,12 +90,19 @@ func (m *Model) rest() error {
 		return err
 	}
 	task := m.w.task
+	another := fmt.Errorf("%w: made by another version of this program: train it again", ErrModel)
 	if m.Base != base.sums[task] {
-		return fmt.Errorf("%w: made by another version of this program: train it again", ErrModel)
+		return another
 	}
-	m.w.base = base.target
-	if task == ReplyStance {
-		m.w.base = base.reply
+	m.w.base = base.reply
+	if task == TargetStance {
+		m.w.base = base.target
+		if m.w.words, err = companyOfWords(); err != nil {
+			return err
+		}
+		if m.Company != m.w.words.sum {
+			return another
+		}
 	}
 	m.w.targets = targetKeys(m.Targets)
 	return nil
@@ -143,12 +158,13 @@ func (sc *scratch) zeroShotReply(base *weights) [maxClasses]float64 {
 
 // sampleGrams enters the hashed features of a model of one's own sample for
 // target j.
-func (sc *scratch) sampleGrams(g *grams, j int, rarity []uint8, own uint64, zero [maxClasses]float64) {
+func (sc *scratch) sampleGrams(g *grams, j int, rarity []uint8, words *company, own uint64, zero [maxClasses]float64) {
 	g.gain = plainGain
 	sc.text.textGrams(g)
 	sc.text.targetGrams(g, &sc.views[j], sc.tone)
 	g.gain = 1
 	sc.text.rareRuns(g, rarity, own)
+	g.enterCompany(words, sc.text, own)
 	g.beside(zero, own)
 }
 

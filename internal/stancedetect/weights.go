@@ -49,6 +49,7 @@ type weights struct {
 	// A model of a user's sample has these too; see [Sample].
 	rarity  []uint8
 	base    *weights        // the model for everybody
+	words   *company        // the company that words keep
 	targets map[uint64]bool // keys of those that have n-grams of their own
 }
 

@@ -25,7 +25,10 @@ type ChangeOptions struct {
 	Label                  string
 	// Second, where not empty, gives each point's unit of a second kind that
 	// crosses the clusters, such as the thread beside the author. A change
-	// must then be more than chance makes of either kind.
+	// must then be more than chance makes of either kind. Where a stretch has
+	// several of these units, but fewer than twice MinClusters, what chance
+	// makes of them cannot be told: their means are taken out, so that only a
+	// change within them counts.
 	Second []int
 }
 
@@ -118,18 +121,41 @@ func (s *segmenter) split(from, to int) {
 }
 
 // stretches are points [from, to) by their clusters, and by the units of the
-// second kind where these are enough to tell anything.
+// second kind where these are enough to tell anything; where there are a few
+// only, the points without the means of these units.
 func (s *segmenter) stretches(from, to, lo, hi int) []*stretch {
 	points := s.points[from:to]
-	out := []*stretch{newStretch(points, lo, hi)}
-	if len(s.opt.Second) == len(s.points) {
-		second := slices.Clone(points)
-		for i := range second {
-			second[i].Cluster = s.opt.Second[from+i]
-		}
-		if st := newStretch(second, lo, hi); st.groups >= 2*s.opt.MinClusters {
-			out = append(out, st)
-		}
+	if len(s.opt.Second) != len(s.points) {
+		return []*stretch{newStretch(points, lo, hi)}
+	}
+	units := s.opt.Second[from:to]
+	second := slices.Clone(points)
+	for i := range second {
+		second[i].Cluster = units[i]
+	}
+	st := newStretch(second, lo, hi)
+	switch {
+	case st.groups >= 2*s.opt.MinClusters:
+		return []*stretch{newStretch(points, lo, hi), st}
+	case st.groups > 1:
+		points = Within(points, units)
+	}
+	return []*stretch{newStretch(points, lo, hi)}
+}
+
+// Within gives the points with the mean of each unit's taken out, and that of
+// all put in its place.
+func Within(points []Point, units []int) []Point {
+	type mean struct{ sum, n float64 }
+	of := map[int]mean{}
+	for i, p := range points {
+		m := of[units[i]]
+		of[units[i]] = mean{m.sum + p.Y, m.n + 1}
+	}
+	all, out := meanY(points), slices.Clone(points)
+	for i := range out {
+		m := of[units[i]]
+		out[i].Y += all - m.sum/m.n
 	}
 	return out
 }

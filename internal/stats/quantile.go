@@ -1,7 +1,6 @@
 package stats
 
 import (
-	"cmp"
 	"math"
 	"slices"
 
@@ -54,35 +53,3 @@ func Quantile(values []float64, p float64) float64 {
 
 // Weighted is a value and its weight.
 type Weighted struct{ Value, Weight float64 }
-
-// WeightedQuantile is the smallest value at which at least the share p of the
-// total weight is reached; where the share is met exactly, the midpoint to the
-// next value, so that equal weights give the usual median. Values with weights
-// that are not positive are ignored; NaN without any.
-func WeightedQuantile(values []Weighted, p float64) float64 {
-	s := make([]Weighted, 0, len(values))
-	total := 0.0
-	for _, v := range values {
-		if v.Weight > 0 && !math.IsNaN(v.Value) {
-			s = append(s, v)
-			total += v.Weight
-		}
-	}
-	if len(s) == 0 {
-		return math.NaN()
-	}
-	slices.SortStableFunc(s, func(a, b Weighted) int { return cmp.Compare(a.Value, b.Value) })
-	want, sum := min(max(p, 0), 1)*total, 0.0
-	for i, v := range s {
-		sum += v.Weight
-		switch {
-		case i == len(s)-1:
-			return v.Value
-		case math.Abs(sum-want) <= 1e-12*total:
-			return (v.Value + s[i+1].Value) / 2
-		case sum > want:
-			return v.Value
-		}
-	}
-	return s[len(s)-1].Value
-}

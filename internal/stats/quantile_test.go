@@ -24,23 +24,3 @@ func TestQuantile(t *testing.T) {
 		t.Errorf("infinite quantile = %v", got)
 	}
 }
-
-func TestWeightedQuantile(t *testing.T) {
-	for _, tt := range []struct {
-		name string
-		in   []Weighted
-		p    float64
-		want float64
-	}{
-		{"equal weights, odd", []Weighted{{3, 1}, {1, 1}, {2, 1}}, 0.5, 2},
-		{"equal weights, even", []Weighted{{4, 2}, {1, 2}, {2, 2}, {3, 2}}, 0.5, 2.5},
-		{"one heavy", []Weighted{{1, 1}, {9, 10}, {2, 1}}, 0.5, 9},
-		{"ends", []Weighted{{1, 1}, {2, 1}}, 1, 2},
-		{"weights of zero", []Weighted{{100, 0}, {5, 1}}, 0.5, 5},
-		{"nothing", nil, 0.5, math.NaN()},
-	} {
-		if got := WeightedQuantile(tt.in, tt.p); got != tt.want && !(got != got && tt.want != tt.want) {
-			t.Errorf("%s: %v, want %v", tt.name, got, tt.want)
-		}
-	}
-}

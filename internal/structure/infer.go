@@ -14,11 +14,14 @@ func infer(t *tree, seen *edge.Thread, opt Options) []thread.ReplyEdge {
 		model = edge.Default()
 	}
 	view := edge.Prepare(seen)
-	byTime := opt.Order == OrderTime || (opt.Order == OrderAuto && view.TimeOrdered(model))
 	var choices [][]edge.Choice
-	if byTime {
+	byTime := opt.Order == OrderTime
+	switch opt.Order {
+	case OrderTime:
 		choices = view.DecodeTime(model)
-	} else {
+	case OrderAuto:
+		choices, byTime = view.Decode(model)
+	default:
 		choices = view.DecodeDepthFirst(model)
 	}
 	for i := range t.nodes {

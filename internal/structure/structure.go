@@ -65,17 +65,6 @@ const (
 	OrderTime
 )
 
-// String names the order.
-func (o Order) String() string {
-	switch o {
-	case OrderDepthFirst:
-		return "depth-first"
-	case OrderTime:
-		return "time"
-	}
-	return "auto"
-}
-
 // DefaultMinConfidence is the least probability at which an inferred edge is
 // given. Below four in ten the alternatives together are clearly more probable
 // than the best guess.

@@ -6,7 +6,9 @@
 // windows-1252 where the bytes look like a Western language. Zero bytes that
 // stand alone in a text become U+FFFD and are counted. Anything else is
 // refused with [ErrNotText] or [ErrUnknownEncoding]: a wrong guess would turn
-// into wrong words without anybody noticing.
+// into wrong words without anybody noticing. Lines that end in a carriage return
+// alone, as old Macintosh programs and some spreadsheets still write them, end
+// in a line feed afterwards.
 //
 // It knows no domain types and holds at most [Window] bytes of the input.
 package textenc
@@ -55,6 +57,7 @@ type Reader struct {
 	decoded  io.Reader // for encodings decoded by x/text, else nil
 	name     string
 	decided  bool   // the 8-bit question (UTF-8 or windows-1252) is settled
+	returns  bool   // lines end in a carriage return alone
 	pending  []byte // converted bytes that did not fit the caller's buffer
 	out      []byte // backing array of pending
 	line     int    // 1-based line of the next source byte
@@ -78,7 +81,7 @@ func NewReader(r io.Reader) (*Reader, string, error) {
 	if err != nil && err != io.EOF {
 		return nil, "", fmt.Errorf("reading the beginning: %w", err)
 	}
-	d := &Reader{src: src, name: UTF8, line: 1}
+	d := &Reader{src: src, name: UTF8, line: 1, returns: ReturnsOnly(head)}
 	if name, enc, mark := unicodeForm(head); enc != nil {
 		d.name = name
 		if _, err := src.Discard(mark); err != nil {
@@ -99,6 +102,15 @@ func NewReader(r io.Reader) (*Reader, string, error) {
 		return nil, "", err
 	}
 	return d, d.name, nil
+}
+
+// ReturnsOnly reports whether the beginning of an input has lines that end in
+// a carriage return and none that end in a line feed. It is not asked of
+// UTF-16 and UTF-32.
+func ReturnsOnly(head []byte) bool {
+	at := bytes.IndexByte(head, '\r')
+	// One at the very end may be the half of a "\r\n".
+	return at >= 0 && at < len(head)-1 && bytes.IndexByte(head, '\n') < 0
 }
 
 // Encoding is the name of the encoding as far as the input has been read.
@@ -184,6 +196,9 @@ func (d *Reader) convert(window []byte, last bool) int {
 			d.bad()
 			i++
 		case b < utf8.RuneSelf:
+			if b == '\r' && d.returns {
+				b = '\n'
+			}
 			if b == '\n' {
 				d.line++
 			}

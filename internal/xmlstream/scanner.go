@@ -63,10 +63,8 @@ type Event struct {
 // Attr is an attribute with its entities decoded.
 type Attr struct{ Name, Value string }
 
-// Attr is the value of an attribute by its name without prefix, "" where there
+// attr is the value of an attribute by its name without prefix, "" where there
 // is none.
-func (e Event) Attr(name string) string { return attr(e.Attrs, name) }
-
 func attr(attrs []Attr, name string) string {
 	for _, a := range attrs {
 		if a.Name == name {

@@ -88,6 +88,8 @@ func trendFinding(s *analysis.Summary) string {
 		return changeFinding(s)
 	case !known:
 		return "Too few " + few(s, s.Trend.Change) + " to tell whether the tone changes " + over
+	case dir != 0 && s.Trend.Between:
+		return "Later threads are " + direction(float64(dir), mean.Value) + "; no clear change within threads"
 	case dir != 0:
 		return upperFirst(numeral.Nouns(noun)) + " grow " + direction(float64(dir), mean.Value) + " " + over
 	}

@@ -28,6 +28,7 @@ func TestTrendFinding(t *testing.T) {
 		chang   analysis.Estimate
 		bins    []analysis.Estimate
 		threads int
+		between bool
 		want    string
 	}{
 		{name: "rises among positives", mean: est(0.3, 0.2, 0.4), chang: est(0.2, 0.1, 0.3), want: "Comments grow more positive over time"},
@@ -39,6 +40,8 @@ func TestTrendFinding(t *testing.T) {
 		{name: "positive without change", mean: est(0.2, 0.1, 0.3), chang: est(0, -0.2, 0.2), want: "Positive on average, with no clear change over time"},
 		{name: "zero as printed", mean: est(-0.1, -0.2, -0.004), chang: est(0.1, 0.001, 0.2), want: "No clear change in tone over time"},
 		{name: "change without interval", mean: est(0, -0.1, 0.1), chang: bare(0.9), want: "Too few comments to tell whether the tone changes over time"},
+		{name: "between threads", mean: est(-0.3, -0.4, -0.2), chang: est(0.2, 0.1, 0.3), between: true,
+			want: "Later threads are less negative; no clear change within threads"},
 		{name: "position", axis: analysis.AxisPosition, mean: est(0, -0.1, 0.1), chang: est(0, -0.2, 0.2),
 			want: "No clear change in tone from the first comment to the last"},
 		{name: "several threads without times", axis: analysis.AxisPosition, mean: est(0.2, 0.1, 0.3), chang: est(-0.4, -0.5, -0.3), threads: 3,
@@ -53,7 +56,7 @@ func TestTrendFinding(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			s := &analysis.Summary{Unit: tt.unit, Trend: analysis.Trend{Axis: tt.axis, Points: points, Change: tt.chang}}
+			s := &analysis.Summary{Unit: tt.unit, Trend: analysis.Trend{Axis: tt.axis, Points: points, Change: tt.chang, Between: tt.between}}
 			s.Distribution.Mean = tt.mean
 			s.Threads = make([]analysis.ThreadSummary, tt.threads)
 			if s.Unit == "" {

@@ -30,8 +30,11 @@ func percent(v float64) string {
 	if math.IsNaN(v) {
 		return "–"
 	}
-	if v > 0 && v < 0.005 {
+	switch {
+	case v > 0 && v < 0.005:
 		return "<1%"
+	case v < 1 && v >= 0.995:
+		return ">99%" // not all
 	}
 	return strconv.Itoa(int(math.Round(100*v))) + "%"
 }
@@ -41,6 +44,12 @@ func signedRange(e analysis.Estimate) string { return signed(e.Lo) + " to " + si
 
 // percentRange writes an interval of shares: "41–55%".
 func percentRange(e analysis.Estimate) string {
+	switch {
+	case e.Hi > 0 && e.Hi < 0.005:
+		return "<1%"
+	case e.Lo < 1 && e.Lo >= 0.995:
+		return ">99%"
+	}
 	return strconv.Itoa(int(math.Round(100*e.Lo))) + "–" + strconv.Itoa(int(math.Round(100*e.Hi))) + "%"
 }
 

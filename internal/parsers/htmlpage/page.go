@@ -102,7 +102,7 @@ func (r Reader) comments(root *html.Node, opt unit.Options) (finding, []unit.Com
 			}
 		}
 	}
-	g := general.FindWith(root, r.Weights)
+	g := general.Find(root, r.Weights)
 	f := finding{reader: general.Name, units: g.Units, post: g.Post, opening: g.Post >= 0, excluded: g.Excluded, order: opt.Order}
 	if g.Bodies != nil {
 		f.rules.Body = nodes(g.Bodies)

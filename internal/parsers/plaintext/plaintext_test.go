@@ -189,7 +189,10 @@ func TestErrors(t *testing.T) {
 }
 
 func TestRelativeDates(t *testing.T) {
-	page := strings.Repeat("An article of some length stands here, and it says nothing that anybody would answer to.\n", 4) +
+	page := "The bridge is closed for a month\n" +
+		"The bridge over the mill stream will be closed from Monday, the town council said on Friday.\n" +
+		"Two of its five arches are to be mended before the winter, and walkers are asked to use the ford.\n" +
+		"The work will cost forty thousand, of which the county pays half.\n" +
 		"Ann Lee says:\n3 hours ago\nI disagree with all of it.\nReply\nBen says:\n2 days ago\nI do not, as it happens.\nReply\n" +
 		"Ann Lee says:\n1 day ago\nThen we are two.\nReply\n"
 	for _, captured := range []time.Time{{}, time.Date(2020, 5, 5, 12, 30, 0, 0, time.UTC)} {

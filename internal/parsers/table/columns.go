@@ -5,16 +5,10 @@ package table
 
 import (
 	"fmt"
-	"slices"
-	"strconv"
 	"strings"
-	"time"
 	"unicode"
 
 	"github.com/undertone-project/undertone/analysis/format"
-	"github.com/undertone-project/undertone/analysis/thread"
-	"github.com/undertone-project/undertone/internal/dates"
-	"github.com/undertone-project/undertone/internal/jsonstream"
 )
 
 // The columns that a table may have. Only text is required.
@@ -120,148 +114,27 @@ func resolve(header []string, mapping map[string]string) (map[string]string, err
 		}
 	}
 	if _, ok := out[colText]; !ok {
-		return nil, fmt.Errorf("no text column; the table has: %s; name it with --columns text=NAME", strings.Join(header, ", "))
+		return nil, noTextError(header)
 	}
 	return out, nil
 }
+
+// noTextError says that a header has no column of texts: a table, but not of
+// comments. In a directory such a file is passed over.
+type noTextError []string
+
+// Error lists the columns that there are.
+func (e noTextError) Error() string {
+	return fmt.Sprintf("no text column; the table has: %s; name it with --columns text=NAME", strings.Join(e, ", "))
+}
+
+// Is tells that the input is not one of comments.
+func (noTextError) Is(target error) bool { return target == format.ErrUnrecognized }
 
 // hasText reports whether a header can be read without a mapping.
 func hasText(header []string) bool {
 	_, err := resolve(header, nil)
 	return err == nil
-}
-
-// row is one row by undertone's column names; ok is false for columns that
-// the table lacks.
-type row func(column string) (value string, ok bool)
-
-// record turns a row into a record.
-func record(get row, src format.Source, lines thread.Lines) format.Record {
-	val := func(c string) string { v, _ := get(c); return strings.TrimSpace(v) }
-	text, _ := get(colText)
-	rec := format.Record{
-		Kind: thread.KindComment, Thread: val(colThread), ID: val(colID), Author: val(colAuthor),
-		Title: val(colTitle), URL: val(colURL), Text: strings.TrimSpace(normalise(text)), Quoted: normalise(val(colQuoted)),
-		Lines: lines,
-	}
-	if rec.Author != "" {
-		rec.AuthorSource = thread.AuthorStated
-	}
-	if how := thread.AuthorSource(val(colNamed)); rec.Author != "" && (how == thread.AuthorSigned || how == thread.AuthorAddressed) {
-		rec.AuthorSource = how
-	}
-	if isPost(&rec, strings.ToLower(val(colKind)), val(colParent)) {
-		rec.Kind = thread.KindPost
-	}
-	rec.Likes = jsonstream.Scalar(val(colLikes)).Likes() // also "3.0", as some programs write
-	if isRemoved(rec.Text) || rec.Text == "" && strings.EqualFold(val(colDeleted), "true") {
-		rec.Text, rec.Deleted = "", true
-	}
-	if isRemoved(rec.Author) {
-		rec.Author, rec.AuthorSource = "", ""
-	}
-	setParent(&rec, get)
-	rec.Created = parseTime(get, src)
-	if raw := rec.Created.Raw; raw != "" && !rec.Created.Known() {
-		src.Report(format.Note{Lines: lines, Role: "comment",
-			Reason: "its time cannot be read; RFC 3339 (2022-01-21T09:30:00Z) is always understood", Text: raw})
-	}
-	return rec
-}
-
-// isPost says whether a row is what the others of its thread answer: it says
-// so, or the thread goes by its id.
-func isPost(rec *format.Record, kind, parent string) bool {
-	switch kind {
-	case "post", "article", "submission", "story", "topic", "entry", "question":
-		return true
-	case "":
-		return rec.ID != "" && rec.ID == rec.Thread && noParent(parent)
-	}
-	return false
-}
-
-// noParent knows what tables write where there is none.
-func noParent(id string) bool {
-	switch strings.ToLower(id) {
-	case "", "null", "none", "nan", "na", "-1", "0":
-		return true
-	}
-	return false
-}
-
-func setParent(rec *format.Record, get row) {
-	parent, ok := get(colParent)
-	if !ok || rec.Kind == thread.KindPost {
-		return
-	}
-	rec.ParentKnown = true
-	if rec.ReplyTo = strings.TrimSpace(parent); noParent(rec.ReplyTo) {
-		rec.ReplyTo = ""
-	}
-	if s, _ := get(colSource); s != "" {
-		rec.ReplySource = thread.ParentSource(strings.TrimSpace(s))
-		if c, _ := get(colConfidence); c != "" {
-			if p, err := strconv.ParseFloat(strings.TrimSpace(c), 64); err == nil && p >= 0 && p <= 1 {
-				if rec.ReplyConfidence = p; p == 0 {
-					rec.ReplyConfidence = -1
-				}
-			}
-		}
-	}
-}
-
-// isRemoved knows the texts that platforms leave in place of a removed one.
-func isRemoved(s string) bool {
-	return slices.Contains([]string{"[deleted]", "[removed]"}, s)
-}
-
-// normalise leaves "\n" as the only line break.
-func normalise(s string) string {
-	return strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
-}
-
-// parseTime reads the time of a row; one that cannot be read is unknown, with
-// Raw as it stands.
-func parseTime(get row, src format.Source) thread.Time {
-	raw, _ := get(colCreated)
-	raw = strings.TrimSpace(raw)
-	if raw == "" {
-		return thread.Time{}
-	}
-	if t, ok := epoch(raw); ok {
-		return t
-	}
-	t, ok := dates.Parse(raw, dates.Options{Captured: src.Captured, Location: src.Location})
-	if !ok {
-		return thread.Time{Raw: raw}
-	}
-	// A table that undertone wrote says how precise its times are.
-	if p, _ := get(colPrecision); p != "" {
-		t.Precision = thread.Precision(strings.TrimSpace(p))
-	}
-	if z, _ := get(colZone); z != "" {
-		t.Zone = thread.ZoneSource(strings.TrimSpace(z))
-	}
-	if u, _ := get(colUntil); u != "" {
-		if until, err := time.Parse(time.RFC3339, strings.TrimSpace(u)); err == nil {
-			t.Until = until
-		}
-	}
-	return t
-}
-
-// epoch reads Unix times in seconds or milliseconds, as Reddit and many APIs
-// give them. Such a time is in UTC by definition.
-func epoch(raw string) (thread.Time, bool) {
-	f, err := strconv.ParseFloat(raw, 64)
-	switch {
-	case err != nil || f < 1e8 || f >= 1e14:
-		return thread.Time{}, false
-	case f >= 1e11:
-		f /= 1000
-	}
-	return thread.Time{At: time.Unix(int64(f), 0).UTC(), Precision: thread.PrecisionSecond, Zone: thread.ZoneStated, Raw: raw}, true
 }
 
 // keptNames finds the columns of header that the user wants kept, in their

@@ -84,7 +84,7 @@ func names(column string) []string {
 
 // Read yields the comments, each before its replies.
 func (JSON) Read(ctx context.Context, src format.Source) iter.Seq2[format.Record, error] {
-	r := &jsonReader{mapping: lower(src.Columns)}
+	r := &jsonReader{mapping: lower(src.Columns), rows: newRows(src)}
 	return jsonstream.Records(ctx, src, func(d *jsonstream.Decoder, out *jsonstream.Out) error {
 		r.out = out
 		return r.document(d)

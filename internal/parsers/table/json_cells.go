@@ -23,7 +23,7 @@ func folded(object map[string]any) map[string]any {
 
 // record reads the fields of an object.
 func (r *jsonReader) record(object, fields map[string]any) format.Record {
-	rec := record(func(c string) (string, bool) { return r.cell(fields, c) }, r.out.Src, thread.Lines{})
+	rec := r.rows.record(func(c string) (string, bool) { return r.cell(fields, c) }, thread.Lines{})
 	rec.Kept = keptValues(object, r.out.Src.Keep)
 	if html.MatchString(rec.Text) {
 		text, quoted := markup.Broken(rec.Text)

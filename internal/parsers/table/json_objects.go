@@ -16,6 +16,7 @@ import (
 type jsonReader struct {
 	out     *jsonstream.Out
 	mapping map[string]string
+	rows    *rows
 	n       int            // comments of the thread so far
 	post    map[string]any // fields beside the comments, until the post is given out
 	tree    bool           // replies stand in what they answer

@@ -88,7 +88,7 @@ func (JSONLines) read(ctx context.Context, src format.Source, yield func(format.
 	lines := bufio.NewScanner(decoded)
 	lines.Buffer(make([]byte, 64<<10), src.RecordLimit())
 	var mapped map[string]string
-	mapping := lower(src.Columns)
+	mapping, table := lower(src.Columns), newRows(src)
 	for n := 1; lines.Scan(); n++ {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -106,7 +106,7 @@ func (JSONLines) read(ctx context.Context, src format.Source, yield func(format.
 		}
 		var rec format.Record
 		if err == nil {
-			rec = record(objectRow(object, mapped), src, thread.Lines{Start: n, End: n})
+			rec = table.record(objectRow(object, mapped), thread.Lines{Start: n, End: n})
 			rec.Kept = keptValues(object, src.Keep)
 		}
 		if err != nil {

@@ -112,6 +112,97 @@ func TestErrors(t *testing.T) {
 	}
 }
 
+// A row of a table that was cut wrongly is named, not read as something else.
+func TestBadRows(t *testing.T) {
+	for _, tt := range []struct {
+		name, in string
+		texts    []string
+		bad      []string
+	}{
+		{"a comma without quotes", "id,text\n1,I love this, really\n2,fine\n", []string{"fine"},
+			[]string{`in:2: row has 3 cells, the header 2: a ',' in a cell needs quotes around the cell`}},
+		{"commas at the end", "id,text\n1,good,,\n", []string{"good"}, nil},
+		{"a quote never closed", "id,text\n1,good\n2,\"open\n3,lost\n4,lost\n", []string{"good"},
+			[]string{"in:3: a quote opened in this record is not closed rightly: lines 3 to 5 are lost"}},
+		{"a quote closed too early", "id,text\n1,\"a \" b\"\n2,good\n", []string{"good"}, []string{`in:2: extraneous or missing " in quoted-field`}},
+		{"returns alone", "id,text\r1,one\r2,two\r", []string{"one", "two"}, nil},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			got, bad, err := read(CSV(), format.Source{Reader: strings.NewReader(tt.in)})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var texts []string
+			for _, r := range got {
+				texts = append(texts, r.Text)
+			}
+			if d := cmp.Diff(tt.texts, texts); d != "" {
+				t.Errorf("texts (-want +got):\n%s", d)
+			}
+			if d := cmp.Diff(tt.bad, bad); d != "" {
+				t.Errorf("bad rows (-want +got):\n%s", d)
+			}
+			if CSV().Match(format.Probe{Name: "x", Head: []byte(tt.in)}).Score == 0 {
+				t.Error("not recognised as a table")
+			}
+		})
+	}
+}
+
+// In most tables a parent 0 is none; in one whose comments are numbered from 0
+// it is the first comment, be that at the end.
+func TestParentZero(t *testing.T) {
+	for _, tt := range []struct {
+		name, in string
+		want     []string
+	}{
+		{"none", "id,parent_id,text\n1,0,a\n2,1,b\n", []string{"", "1"}},
+		{"a comment", "id,parent_id,text\n0,,a\n1,0,b\n", []string{"", "0"}},
+		{"a comment further down", "id,parent_id,text\n1,0,b\n0,,a\n", []string{"0", ""}},
+	} {
+		got, _, err := read(CSV(), format.Source{Reader: strings.NewReader(tt.in)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var parents []string
+		for _, r := range got {
+			parents = append(parents, r.ReplyTo)
+		}
+		if d := cmp.Diff(tt.want, parents); d != "" {
+			t.Errorf("%s: parents (-want +got):\n%s", tt.name, d)
+		}
+	}
+}
+
+// The dates of a table tell one another whether the day or the month comes
+// first; where none does, the year is all that is sure.
+func TestNumericDates(t *testing.T) {
+	day, year := thread.PrecisionDay, thread.PrecisionYear
+	for _, tt := range []struct {
+		name  string
+		dates []string
+		want  string
+		prec  thread.Precision
+	}{
+		{"month first", []string{"03/04/2024", "04/25/2024"}, "2024-03-04", day},
+		{"day first", []string{"03/04/2024", "25/04/2024"}, "2024-04-03", day},
+		{"nothing tells", []string{"03/04/2024", "05/06/2024"}, "2024-01-01", year},
+		{"they contradict one another", []string{"03/04/2024", "25/04/2024", "04/25/2024"}, "2024-01-01", year},
+	} {
+		in := "id,created_at,text\n"
+		for i, d := range tt.dates {
+			in += fmt.Sprintf("%d,%s,x\n", i, d)
+		}
+		got, _, err := read(CSV(), format.Source{Reader: strings.NewReader(in)})
+		if err != nil || len(got) != len(tt.dates) {
+			t.Fatal(got, err)
+		}
+		if at := got[0].Created; at.At.Format("2006-01-02") != tt.want || at.Precision != tt.prec {
+			t.Errorf("%s: %s is %v (%s), want %s (%s)", tt.name, tt.dates[0], at.At, at.Precision, tt.want, tt.prec)
+		}
+	}
+}
+
 func TestJSONLinesSkipsBadLines(t *testing.T) {
 	in := "{\"id\":\"a\",\"text\":\"one\"}\n\nnot json\n{\"id\":\"b\",\"text\":\"two\",\"parent_id\":null}\n{\"id\":\"c\",\"text\":\"three\"} {}\n"
 	got, bad, err := read(JSONLines{}, format.Source{Reader: strings.NewReader(in)})

@@ -1,20 +1,15 @@
 package train
 
 import (
-	"bufio"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
-	"strings"
-
-	"github.com/klauspost/compress/zstd"
 
 	"github.com/undertone-project/undertone/internal/embedding"
-	"github.com/undertone-project/undertone/internal/eval"
+	"github.com/undertone-project/undertone/internal/posts"
 	"github.com/undertone-project/undertone/internal/stancedetect"
 )
 
@@ -39,7 +34,12 @@ func learnPlaces(dir string) (*stancedetect.Places, []stancedetect.Data, error) 
 	var data []stancedetect.Data
 	seen := map[string]bool{}
 	for _, name := range corpus {
-		got, sum, err := readTexts(filepath.Join(dir, filepath.FromSlash(name)))
+		file := filepath.Join(dir, filepath.FromSlash(name))
+		sum, err := checksum(file)
+		if err != nil {
+			return nil, nil, fmt.Errorf("reading texts to learn words from: %w", err)
+		}
+		got, err := posts.Texts(file, "text")
 		if err != nil {
 			return nil, nil, fmt.Errorf("reading texts to learn words from: %w", err)
 		}
@@ -54,58 +54,26 @@ func learnPlaces(dir string) (*stancedetect.Places, []stancedetect.Data, error) 
 	return stancedetect.LearnPlaces(texts, placeOptions), data, nil
 }
 
-// readTexts reads the texts of a table or of a file of JSON lines, and its
-// checksum.
-func readTexts(name string) ([]string, string, error) {
+// Words makes the company of words that models of one's own sample use, from
+// the texts below dir, and writes it to the folder models, as [Ship] does.
+func Words(dir, models string) error {
+	p, _, err := learnPlaces(dir)
+	if err != nil {
+		return err
+	}
+	return saveFile(filepath.Join(models, "words.bin"), p.WriteWords)
+}
+
+// checksum is the SHA-256 of a file.
+func checksum(name string) (string, error) {
 	f, err := os.Open(name)
 	if err != nil {
-		return nil, "", err
+		return "", err
 	}
 	defer f.Close()
 	h := sha256.New()
 	if _, err := io.Copy(h, f); err != nil {
-		return nil, "", err
+		return "", err
 	}
-	sum := hex.EncodeToString(h.Sum(nil))
-	if strings.HasSuffix(name, ".csv") {
-		g, err := eval.ReadGoldFile(name, "text")
-		if err != nil {
-			return nil, "", err
-		}
-		return g.Strings("text"), sum, nil
-	}
-	if _, err := f.Seek(0, io.SeekStart); err != nil {
-		return nil, "", err
-	}
-	var r io.Reader = f
-	if strings.HasSuffix(name, ".zst") {
-		z, err := zstd.NewReader(f)
-		if err != nil {
-			return nil, "", err
-		}
-		defer z.Close()
-		r = z
-	}
-	texts, err := readPosts(r)
-	if err != nil {
-		err = fmt.Errorf("%s: %w", name, err)
-	}
-	return texts, sum, err
-}
-
-// readPosts reads the texts of JSON lines.
-func readPosts(r io.Reader) ([]string, error) {
-	var out []string
-	sc := bufio.NewScanner(r)
-	sc.Buffer(nil, 16<<20)
-	for sc.Scan() {
-		var post struct {
-			Text string `json:"text"`
-		}
-		if err := json.Unmarshal(sc.Bytes(), &post); err != nil {
-			return nil, err
-		}
-		out = append(out, post.Text)
-	}
-	return out, sc.Err()
+	return hex.EncodeToString(h.Sum(nil)), nil
 }

@@ -154,6 +154,9 @@ func Ship(ctx context.Context, dir, models string, log io.Writer, tasks ...stanc
 				return err
 			}
 			data = append(data, texts...)
+			if err := saveFile(filepath.Join(models, "words.bin"), s.Places.WriteWords); err != nil {
+				return err
+			}
 		}
 		var model *stancedetect.Model
 		var probs [][]float64

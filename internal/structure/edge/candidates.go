@@ -27,12 +27,20 @@ type node struct {
 
 // child is the node of comment i under up, after the siblings before it.
 func child(i int, up *node, siblings int) *node {
-	n := &node{comment: i, depth: 1, order: siblings, up: up, hash: 14695981039346656037}
+	n := &node{comment: i, depth: 1, order: siblings, up: up, hash: childHash(i, up)}
 	if up != nil {
-		n.depth, n.hash = up.depth+1, up.hash
+		n.depth = up.depth + 1
 	}
-	n.hash = (n.hash ^ uint64(i+1)) * 1099511628211
 	return n
+}
+
+// childHash tells the node of comment i under up from all others of i.
+func childHash(i int, up *node) uint64 {
+	h := uint64(14695981039346656037)
+	if up != nil {
+		h = up.hash
+	}
+	return (h ^ uint64(i+1)) * 1099511628211
 }
 
 // candidate is a possible parent of a comment.
@@ -108,24 +116,34 @@ const strong = 3
 // pairs is the features of a comment and one possible parent.
 type pairs [numPairs]float64
 
-// likeness is how much the words of a comment are those of one candidate.
-type likeness struct{ cosine, rarest float64 }
+// likeness is how much the words of a comment are those of an earlier one.
+type likeness struct {
+	of             int // the comment, plus 1
+	cosine, rarest float64
+}
 
-// fill computes the pair features of comment i and all its candidates. known
-// holds the likenesses found for comment i so far, by candidate.
-func (v *View) fill(i int, cands []candidate, out []pairs, known map[int]likeness) {
+// likeness compares the words of comment i with those of comment j. Reply trees
+// ask for the same pairs many times over, one comment after the other.
+func (v *View) likeness(i, j int) *likeness {
+	l := &v.likenesses[j]
+	if l.of != i+1 {
+		l.of = i + 1
+		l.cosine, l.rarest = v.vocab.similarity(v.seen[i].bag, v.seen[j].bag)
+	}
+	return l
+}
+
+// fill computes the pair features of comment i and all its candidates.
+func (v *View) fill(i int, cands []candidate, out []pairs) {
 	best, bestAt := v.seen[i].cues[cueSimPost], -1
-	for k, c := range cands {
+	for k := range cands {
+		c := &cands[k]
 		out[k] = pairs{}
 		if c.parent == Post {
 			continue
 		}
 		p := &out[k]
-		l, ok := known[c.parent]
-		if !ok {
-			l.cosine, l.rarest = v.vocab.similarity(v.seen[i].bag, v.seen[c.parent].bag)
-			known[c.parent] = l
-		}
+		l := v.likeness(i, c.parent)
 		p[pairSim], p[pairRare] = l.cosine, l.rarest
 		if p[pairSim] > best {
 			best, bestAt = p[pairSim], k
@@ -140,7 +158,7 @@ func (v *View) fill(i int, cands []candidate, out []pairs, known map[int]likenes
 }
 
 // wordPair fills the features of wording and place.
-func (v *View) wordPair(i int, c candidate, p *pairs) {
+func (v *View) wordPair(i int, c *candidate, p *pairs) {
 	s, j := &v.seen[i], &v.seen[c.parent]
 	for _, h := range v.thread.Comments[i].Hits {
 		if h.Target == c.parent {
@@ -157,15 +175,31 @@ func (v *View) wordPair(i int, c candidate, p *pairs) {
 	p[pairReplyLike] = j.reply
 	p[pairShortToLong] = flag(s.tokens.all <= 15) * j.cues[cueWords]
 	p[pairPraised] = s.cues[cueContribution] * j.cues[cueWords]
-	p[pairDistance] = math.Log1p(float64(i-c.parent-1)) / 3
-	p[pairLevel] = math.Log1p(float64(c.level)) / 2
+	p[pairDistance] = logCount(i-c.parent-1) / 3
+	p[pairLevel] = logCount(c.level) / 2
 	p[pairRoot] = flag(c.node.depth == 1)
-	p[pairDepth] = math.Log1p(float64(c.node.depth)) / 2
-	p[pairChildren] = math.Log1p(float64(c.siblings)) / 2
+	p[pairDepth] = logCount(c.node.depth) / 2
+	p[pairChildren] = logCount(c.siblings) / 2
+}
+
+// logCounts are logarithms of the small numbers that come up all the time.
+var logCounts = func() (logs [256]float64) {
+	for n := range logs {
+		logs[n] = math.Log1p(float64(n))
+	}
+	return logs
+}()
+
+// logCount is the natural logarithm of n+1.
+func logCount(n int) float64 {
+	if 0 <= n && n < len(logCounts) {
+		return logCounts[n]
+	}
+	return math.Log1p(float64(n))
 }
 
 // authorPair fills the features of who wrote, and who is named.
-func (v *View) authorPair(i int, c candidate, p *pairs) {
+func (v *View) authorPair(i int, c *candidate, p *pairs) {
 	s, j := &v.seen[i], &v.seen[c.parent]
 	for k, a := range s.named {
 		switch {

@@ -54,12 +54,14 @@ func (v *View) DecodeDepthFirst(m *Model) [][]Choice {
 	layers := make([]layer, informed)
 	at := make([]*node, n) // the node of each comment in the best tree
 	states := []state{{p: 1}}
+	d := decoder{View: v, model: m, index: make(map[uint64]int)}
 	for i := range n {
-		l := v.expand(m, i, states, at)
+		l := d.expand(i, states, at)
 		states = l.states
 		at[i] = states[0].top
 		if i < informed {
 			layers[i] = l
+			layers[i].arcs = slices.Clone(l.arcs)
 		} else if v.thread.Comments[i].Parent == Unknown {
 			for _, a := range l.arcs {
 				add(&out[i], a.parent, l.before[a.from].p*a.p)
@@ -77,48 +79,65 @@ func (v *View) DecodeDepthFirst(m *Model) [][]Choice {
 // leave open: pages are not always quite depth-first.
 const unlikely = 1e-6
 
-// expand makes the states after comment i from those before it.
-func (v *View) expand(m *Model, i int, before []state, at []*node) layer {
-	var cands []candidate
-	var feats []pairs
-	var scores []float64
-	base := v.bases(m, &m.DepthFirst, i)
-	index := map[uint64]int{}
-	known := map[int]likeness{}
-	l := layer{before: before}
-	var next []state
+// decoder is a View with a model and what decoding uses again for each comment.
+type decoder struct {
+	*View
+	model  *Model
+	cands  []candidate
+	feats  []pairs
+	scores []float64
+	next   []state
+	arcs   []arc
+	index  map[uint64]int // of states in next, by hash
+}
+
+// expand makes the states after comment i from those before it. The arcs hold
+// until it is called again.
+func (d *decoder) expand(i int, before []state, at []*node) layer {
+	base := d.bases(d.model, &d.model.DepthFirst, i)
+	d.next, d.arcs = d.next[:0], d.arcs[:0]
+	clear(d.index)
 	for from := range before {
-		b := &before[from]
-		cands = v.stackCandidates(b.top, cands[:0])
-		cands = slices.DeleteFunc(cands, func(c candidate) bool {
-			return c.parent >= 0 && v.thread.Comments[c.parent].Gone && v.thread.Comments[i].Parent != c.parent
-		})
-		feats = slices.Grow(feats[:0], len(cands))[:len(cands)]
-		scores = slices.Grow(scores[:0], len(cands))[:len(cands)]
-		v.fill(i, cands, feats, known)
+		cands, scores := d.choices(i, before[from].top, &base)
+		cands, scores = d.declared(i, cands, scores, at)
 		for k := range cands {
-			scores[k] = v.score(&m.DepthFirst, &base, &cands[k], &feats[k])
-		}
-		softmax(scores, m.TempDepthFirst)
-		cands, scores = v.declared(i, cands, scores, at)
-		for k, c := range cands {
-			nd := child(i, c.node, c.siblings)
-			s, ok := index[nd.hash]
+			c := &cands[k]
+			hash := childHash(i, c.node)
+			s, ok := d.index[hash]
 			if !ok {
-				s = len(next)
-				index[nd.hash] = s
-				next = append(next, state{top: nd})
+				s = len(d.next)
+				d.index[hash] = s
+				d.next = append(d.next, state{top: child(i, c.node, c.siblings)})
 			}
-			next[s].p += b.p * scores[k]
-			l.arcs = append(l.arcs, arc{from, c.parent, scores[k], s})
+			d.next[s].p += before[from].p * scores[k]
+			d.arcs = append(d.arcs, arc{from, c.parent, scores[k], s})
 		}
 	}
+	l := layer{before: before, arcs: d.arcs}
 	var places []int
-	l.states, places = resample(next, i)
+	l.states, places = resample(d.next, i)
 	for k := range l.arcs {
 		l.arcs[k].to = places[l.arcs[k].to]
 	}
 	return l
+}
+
+// choices are the possible parents of comment i in a tree with the comment
+// before it at top, and their probabilities. They hold until the next call.
+func (d *decoder) choices(i int, top *node, base *[numSlots]float64) ([]candidate, []float64) {
+	d.cands = d.stackCandidates(top, d.cands[:0])
+	d.cands = slices.DeleteFunc(d.cands, func(c candidate) bool {
+		return c.parent >= 0 && d.thread.Comments[c.parent].Gone && d.thread.Comments[i].Parent != c.parent
+	})
+	n := len(d.cands)
+	d.feats = slices.Grow(d.feats[:0], n)[:n]
+	d.scores = slices.Grow(d.scores[:0], n)[:n]
+	d.fill(i, d.cands, d.feats)
+	for k := range d.cands {
+		d.scores[k] = d.score(&d.model.DepthFirst, base, &d.cands[k], &d.feats[k])
+	}
+	softmax(d.scores, d.model.TempDepthFirst)
+	return d.cands, d.scores
 }
 
 // declared limits the candidates of a comment whose parent is declared to
@@ -308,7 +327,7 @@ func (v *View) DecodeTime(m *Model) [][]Choice {
 
 func (v *View) choose(m *Model, i int, cands []candidate, feats []pairs) []Choice {
 	base := v.bases(m, &m.Time, i)
-	v.fill(i, cands, feats, map[int]likeness{})
+	v.fill(i, cands, feats)
 	scores := make([]float64, len(cands))
 	for k := range cands {
 		scores[k] = v.score(&m.Time, &base, &cands[k], &feats[k])

@@ -32,7 +32,7 @@ func enumerate(v *View, m *Model) []map[int]float64 {
 		}
 		cands := v.stackCandidates(top, nil)
 		feats := make([]pairs, len(cands))
-		v.fill(i, cands, feats, map[int]likeness{})
+		v.fill(i, cands, feats)
 		base := v.bases(m, &m.DepthFirst, i)
 		scores := make([]float64, len(cands))
 		for k := range cands {

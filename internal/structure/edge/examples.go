@@ -86,7 +86,7 @@ func (v *View) example(i int, cands []candidate, gold int) (Example, bool) {
 		}
 	}
 	feats := make([]pairs, len(cands))
-	v.fill(i, cands, feats, map[int]likeness{})
+	v.fill(i, cands, feats)
 	for k, c := range cands {
 		ec := ExampleCandidate{Slot: int(c.slot)}
 		for f, x := range feats[k] {

@@ -66,20 +66,21 @@ func (p *Placement) Explain(m *Model, timeOrder bool, i int, parents []int, limi
 		cands[k] = p.candidate(i, parent, timeOrder)
 	}
 	feats := make([]pairs, len(cands))
-	v.fill(i, cands, feats, map[int]likeness{})
-	parts := make([]map[string]float64, len(cands))
-	mean := map[string]float64{}
+	v.fill(i, cands, feats)
+	words := v.wordScore(m.Words, i)
+	parts := make([][numRules]float64, len(cands))
+	var mean [numRules]float64
 	for k := range cands {
-		parts[k] = v.parts(m, w, i, &cands[k], &feats[k])
-		for name, x := range parts[k] {
-			mean[name] += x / float64(len(cands))
+		parts[k] = v.parts(w, words, i, &cands[k], &feats[k])
+		for r, x := range parts[k] {
+			mean[r] += x / float64(len(cands))
 		}
 	}
 	out := make([][]Reason, len(cands))
 	for k := range cands {
-		for name, x := range mean {
-			if d := parts[k][name] - x; d >= 0.1 && name != "bias" {
-				out[k] = append(out[k], Reason{Rule: name, Weight: d})
+		for r, x := range mean {
+			if d := parts[k][r] - x; d >= 0.1 && r != cueBias {
+				out[k] = append(out[k], Reason{Rule: ruleName(r), Weight: d})
 			}
 		}
 		slices.SortFunc(out[k], func(a, b Reason) int {
@@ -112,26 +113,42 @@ func (p *Placement) candidate(i, parent int, timeOrder bool) candidate {
 	return c
 }
 
-// parts adds up a candidate's score by rule. What the thread as a whole is
-// like goes under one name, and so do the comment's first words.
-func (v *View) parts(m *Model, w *Weights, i int, c *candidate, p *pairs) map[string]float64 {
-	out := map[string]float64{}
+// The rules that scores are explained by: the cues of the comment itself, then
+// the thread's taken together, the first words together, and the pair features.
+const (
+	ruleKind  = globalFirst
+	ruleWords = globalFirst + 1
+	rulePairs = globalFirst + 2
+	numRules  = rulePairs + numPairs
+)
+
+func ruleName(r int) string {
+	switch {
+	case r < globalFirst:
+		return cueNames[r]
+	case r == ruleKind:
+		return "kind-of-thread"
+	case r == ruleWords:
+		return "first-words"
+	}
+	return pairNames[r-rulePairs]
+}
+
+// parts is a candidate's score by rule. words is the score of the comment's
+// first words.
+func (v *View) parts(w *Weights, words float64, i int, c *candidate, p *pairs) (out [numRules]float64) {
 	for cue, x := range v.seen[i].cues {
-		if x != 0 {
-			out[cueNames[cue]] += x * w[cueAt(cue, c.slot)]
-		}
+		out[cue] = x * w[cueAt(cue, c.slot)]
 	}
 	for k, x := range v.global {
-		out["kind-of-thread"] += x * w[cueAt(globalFirst+k, c.slot)]
+		out[ruleKind] += x * w[cueAt(globalFirst+k, c.slot)]
 	}
 	if c.slot == slotPost {
 		return out
 	}
-	out["first-words"] += v.wordScore(m.Words, i)
+	out[ruleWords] = words
 	for k, x := range p {
-		if x != 0 {
-			out[pairNames[k]] += x * w[pairAt(k, c.slot)]
-		}
+		out[rulePairs+k] = x * w[pairAt(k, c.slot)]
 	}
 	return out
 }

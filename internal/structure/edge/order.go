@@ -1,5 +1,18 @@
 package edge
 
+// Decode gives the possible parents of each comment, as [View.DecodeTime] or
+// [View.DecodeDepthFirst] do, in the order that [View.TimeOrdered] decides on.
+func (v *View) Decode(m *Model) (choices [][]Choice, byTime bool) {
+	byTime, choices = v.timeOrdered(m)
+	switch {
+	case byTime:
+		choices = v.DecodeTime(m)
+	case choices == nil:
+		choices = v.DecodeDepthFirst(m)
+	}
+	return choices, byTime
+}
+
 // TimeOrdered decides whether a thread lists its comments as they were
 // written, rather than depth-first. It is asked only about threads of which
 // the parents are not all declared.
@@ -11,8 +24,15 @@ package edge
 // order, and to any comment otherwise. Without evidence pages are taken to be
 // depth-first, as most are.
 func (v *View) TimeOrdered(m *Model) bool {
+	byTime, _ := v.timeOrdered(m)
+	return byTime
+}
+
+// timeOrdered is TimeOrdered, with the choices in depth-first order where the
+// evidence took them.
+func (v *View) timeOrdered(m *Model) (byTime bool, depthFirst [][]Choice) {
 	if on, off := v.declaredOnStack(); on+off >= 4 {
-		return off*10 > on+off
+		return off*10 > on+off, nil
 	}
 	rises, falls := 0, 0
 	for i := 1; i < len(v.seen); i++ {
@@ -24,15 +44,15 @@ func (v *View) TimeOrdered(m *Model) bool {
 		}
 	}
 	if falls*20 > rises+falls {
-		return false
+		return false, nil
 	}
-	links, onStack := v.links(m)
+	links, onStack, depthFirst := v.links(m)
 	if rises >= 8 && falls == 0 {
 		// A depth-first page whose times never fall has few replies; many
 		// links then mean that they were listed as they came.
-		return links >= 3 && onStack*2 < links
+		return links >= 3 && onStack*2 < links, depthFirst
 	}
-	return links >= 4 && onStack*2 < links
+	return links >= 4 && onStack*2 < links, depthFirst
 }
 
 // declaredOnStack counts the declared parents that are ancestors of the
@@ -59,8 +79,9 @@ func (v *View) declaredOnStack() (on, off int) {
 }
 
 // links counts the comments that quote or name one earlier comment, and those
-// of them whose decoding in depth-first order can follow the link.
-func (v *View) links(m *Model) (links, onStack int) {
+// of them whose decoding in depth-first order, if there are enough to decode
+// for, can follow the link.
+func (v *View) links(m *Model) (links, onStack int, decoded [][]Choice) {
 	latest := map[int]int{}
 	var strong []Choice // Parent is the target, P unused
 	at := []int{}
@@ -86,9 +107,9 @@ func (v *View) links(m *Model) (links, onStack int) {
 		}
 	}
 	if len(strong) < 3 {
-		return len(strong), len(strong)
+		return len(strong), len(strong), nil
 	}
-	decoded := v.DecodeDepthFirst(m)
+	decoded = v.DecodeDepthFirst(m)
 	for k, s := range strong {
 		for _, c := range decoded[at[k]] {
 			if c.Parent == s.Parent && c.P >= 0.05 {
@@ -96,5 +117,5 @@ func (v *View) links(m *Model) (links, onStack int) {
 			}
 		}
 	}
-	return len(strong), onStack
+	return len(strong), onStack, decoded
 }

@@ -9,7 +9,7 @@ import (
 )
 
 // View is a thread prepared for the model: its words, cues and names. Making
-// one costs time linear in the thread's text.
+// one costs time linear in the thread's text. It is for one goroutine.
 type View struct {
 	thread   *Thread
 	vocab    vocabulary
@@ -22,6 +22,7 @@ type View struct {
 	// names holds the author number of every name and first name.
 	names      map[string]int
 	postAuthor int
+	likenesses []likeness // to each comment, of the one asked for last
 }
 
 // seen is what the model knows of one text.
@@ -37,7 +38,7 @@ type seen struct {
 
 // Prepare makes the view of a thread. The thread must not change after.
 func Prepare(th *Thread) *View {
-	v := &View{thread: th, seen: make([]seen, len(th.Comments)), names: map[string]int{}}
+	v := &View{thread: th, seen: make([]seen, len(th.Comments)), names: map[string]int{}, likenesses: make([]likeness, len(th.Comments))}
 	v.vocab.ids = map[string]int32{}
 	v.readAuthors()
 	v.readWords()

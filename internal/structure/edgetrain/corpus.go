@@ -16,12 +16,11 @@ import (
 	"strings"
 	"time"
 
-	"github.com/klauspost/compress/zstd"
-
 	"github.com/undertone-project/undertone/analysis/format"
 	"github.com/undertone-project/undertone/analysis/thread"
 	"github.com/undertone-project/undertone/internal/dates"
 	"github.com/undertone-project/undertone/internal/parsers/plaintext/segtrain"
+	"github.com/undertone-project/undertone/internal/posts"
 	"github.com/undertone-project/undertone/internal/structure/edge"
 )
 
@@ -56,23 +55,14 @@ type row struct {
 // LoadTrees reads a file of reply trees, JSON lines, plain or compressed with
 // zstd. Trees with fewer than three comments are left out.
 func LoadTrees(path, domain string) ([]Doc, error) {
-	f, err := os.Open(path)
+	f, err := posts.Open(path)
 	if err != nil {
 		return nil, fmt.Errorf("reply trees: %w", err)
 	}
 	defer f.Close()
-	var r io.Reader = f
-	if strings.HasSuffix(path, ".zst") {
-		z, err := zstd.NewReader(f)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", path, err)
-		}
-		defer z.Close()
-		r = z
-	}
 	var roots []string
 	groups := map[string][]row{}
-	dec := json.NewDecoder(bufio.NewReaderSize(r, 1<<20))
+	dec := json.NewDecoder(bufio.NewReaderSize(f, 1<<20))
 	for n := 1; ; n++ {
 		var x row
 		if err := dec.Decode(&x); errors.Is(err, io.EOF) {

@@ -82,7 +82,7 @@ func readers(dir string, shipped bool, w io.Writer) (func(page string) format.Fo
 	if err != nil {
 		return nil, err
 	}
-	models := segeval.Hold(corpus, segmentFolds)
+	models := segeval.Hold(corpus, segtrain.Division{Folds: segmentFolds})
 	fmt.Fprintf(w, "Lines of plain text (cross-validated by site)\n\n")
 	bare, meta := segeval.CrossValidate(corpus, models)
 	bare.Write(w)

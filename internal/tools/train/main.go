@@ -23,6 +23,7 @@ var commands = []command{
 	{"accuracy", "[-engine NAME] DIR", "no model: the table of the sentiment engines' accuracy on the sets in DIR", printAccuracy},
 	{"generality", "DIR", "no model: the default engine's training measured on sources that were left out of it", printGenerality},
 	{"stance", "DIR [MODELS]", "the stance engines' weights, from the folders target-stance and reply-stance in DIR", trainStance},
+	{"stance-words", "DIR [MODELS]", "of what stance makes, the company that words keep alone, from the texts in DIR", stanceWords},
 	{"stance-marks", "DIR", "nothing: measures stance models of single sets in DIR beside a plain regression", stanceMarks},
 	{"edges", "DIR", "the weights of who replies to whom, from DIR/flat and DIR/trees", trainEdges},
 }

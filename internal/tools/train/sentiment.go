@@ -6,7 +6,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"flag"
 	"fmt"
 	"io"
@@ -15,12 +14,11 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/klauspost/compress/zstd"
-
 	"github.com/undertone-project/undertone/analysis/sentiment"
 	"github.com/undertone-project/undertone/internal/classifier"
 	"github.com/undertone-project/undertone/internal/eval"
 	"github.com/undertone-project/undertone/internal/lexicon"
+	"github.com/undertone-project/undertone/internal/posts"
 	"github.com/undertone-project/undertone/internal/tools/train/synthetic"
 )
 
@@ -125,7 +123,7 @@ func sentimentInputs(dir string) (*lexicon.Lexicon, []classifier.Example, classi
 		return nil, nil, o, err
 	}
 	for _, s := range sentimentCorpus {
-		more, err := readTexts(filepath.Join(dir, filepath.FromSlash(s.path)))
+		more, err := posts.Texts(filepath.Join(dir, filepath.FromSlash(s.path)), "text", "parent_text")
 		if err != nil {
 			return nil, nil, o, err
 		}
@@ -207,45 +205,6 @@ func madeExamples() ([]classifier.Example, error) {
 		out = append(out, classifier.Example{Text: s.Text, Label: s.Label, Weight: madeWeight, Made: true})
 	}
 	return out, nil
-}
-
-// readTexts reads the texts of a table or of a file of trees, the parents'
-// included.
-func readTexts(name string) ([]string, error) {
-	if strings.HasSuffix(name, ".csv") {
-		g, err := eval.ReadGoldFile(name, "text")
-		if err != nil {
-			return nil, err
-		}
-		return append(g.Strings("text"), g.Strings("parent_text")...), nil
-	}
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	var r io.Reader = f
-	if strings.HasSuffix(name, ".zst") {
-		z, err := zstd.NewReader(f)
-		if err != nil {
-			return nil, err
-		}
-		defer z.Close()
-		r = z
-	}
-	var out []string
-	sc := bufio.NewScanner(r)
-	sc.Buffer(nil, 16<<20)
-	for sc.Scan() {
-		var post struct {
-			Text string `json:"text"`
-		}
-		if err := json.Unmarshal(sc.Bytes(), &post); err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
-		}
-		out = append(out, post.Text)
-	}
-	return out, sc.Err()
 }
 
 // distinct is the texts without those that were there before.

@@ -4,6 +4,8 @@ import (
 	"path/filepath"
 	"strings"
 	"unicode"
+
+	"github.com/undertone-project/undertone/internal/posts"
 )
 
 // measured is rows to measure on, under a name.
@@ -20,7 +22,7 @@ type known struct {
 }
 
 func readKnown(dir string) (*known, error) {
-	texts, err := readTexts(filepath.Join(dir, "vader_movie.csv"))
+	texts, err := posts.Texts(filepath.Join(dir, "vader_movie.csv"), "text", "parent_text")
 	if err != nil {
 		return nil, err
 	}

@@ -41,6 +41,16 @@ func trainStance(args []string, out io.Writer) error {
 	return train.Ship(ctx, fs.Arg(0), models, out, tasks...)
 }
 
+func stanceWords(args []string, _ io.Writer) error {
+	switch len(args) {
+	case 1:
+		return train.Words(args[0], stanceModels)
+	case 2:
+		return train.Words(args[0], args[1])
+	}
+	return errors.New("stance-words: name the folder that holds threads, target-stance, reply-stance and sentiment")
+}
+
 func stanceMarks(args []string, out io.Writer) error {
 	if len(args) != 1 {
 		return errors.New("stance-marks: name the folder that holds target-stance and reply-stance")

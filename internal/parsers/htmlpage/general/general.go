@@ -39,11 +39,9 @@ const Threshold = -1.5
 // Name is what the audit calls the general reader.
 const Name = "general"
 
-// Find looks for comments.
-func Find(root *html.Node) Found { return FindWith(root, nil) }
-
-// FindWith is Find with other weights than the shipped ones, for training.
-func FindWith(root *html.Node, w *Weights) Found {
+// Find looks for comments, with other weights than the shipped ones where w
+// is not nil, for training.
+func Find(root *html.Node, w *Weights) Found {
 	p := newPage(root)
 	groups := p.ranked(w)
 	if len(groups) == 0 {

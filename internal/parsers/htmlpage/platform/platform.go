@@ -11,10 +11,11 @@ import (
 	"sync"
 
 	"github.com/andybalholm/cascadia"
+	"golang.org/x/net/html"
+
 	"github.com/undertone-project/undertone/internal/dates"
 	"github.com/undertone-project/undertone/internal/parsers/htmlpage/dom"
 	"github.com/undertone-project/undertone/internal/parsers/htmlpage/unit"
-	"golang.org/x/net/html"
 )
 
 // Platform is an entry of the table. All fields but Name and Items are
@@ -336,15 +337,4 @@ func below(n *html.Node, items map[*html.Node]bool, depth int) bool {
 		}
 	}
 	return false
-}
-
-// Names lists the platforms of the table in order.
-func Names() []string {
-	var out []string
-	for i := range entries {
-		if n := len(out); n == 0 || out[n-1] != entries[i].Name {
-			out = append(out, entries[i].Name)
-		}
-	}
-	return out
 }

@@ -136,20 +136,23 @@ func count(got, gold []segment.Label, of segment.Label) Count {
 
 // Held holds models that have not seen some sites: the sites are divided into
 // folds by their names, and for each fold a model is fitted on everything else.
-type Held []*segment.Model
+type Held struct {
+	models   []*segment.Model
+	division segtrain.Division
+}
 
 // Hold fits the models.
-func Hold(c *segtrain.Corpus, folds int) Held {
-	fitter := segtrain.NewFitter(c, folds, segtrain.DefaultOptions(), segtrain.DefaultBoost())
-	models := make(Held, folds)
-	for k := range folds {
-		models[k] = fitter.Without(k)
+func Hold(c *segtrain.Corpus, d segtrain.Division) Held {
+	fitter := segtrain.NewFitter(c, d, segtrain.DefaultOptions(), segtrain.DefaultBoost())
+	h := Held{make([]*segment.Model, d.Folds), d}
+	for k := range h.models {
+		h.models[k] = fitter.Without(k)
 	}
-	return models
+	return h
 }
 
 // For is the model that has not seen a site.
-func (h Held) For(site string) *segment.Model { return h[segtrain.Fold(site, len(h))] }
+func (h Held) For(site string) *segment.Model { return h.models[h.division.Of(site)] }
 
 // CrossValidate measures on bare and meta pages what models that have not seen
 // their sites make of them.
@@ -188,6 +191,7 @@ func (r Report) Write(w io.Writer) {
 func Run(_ context.Context, w io.Writer, args []string) error {
 	fs := flag.NewFlagSet("segments", flag.ContinueOnError)
 	folds := fs.Int("folds", 5, "folds of the cross-validation by site")
+	salt := fs.String("salt", "", "anything: divides the sites in another way")
 	if err := fs.Parse(args); err != nil {
 		return err
 	}
@@ -198,9 +202,17 @@ func Run(_ context.Context, w io.Writer, args []string) error {
 	if err != nil {
 		return err
 	}
-	bare, meta := CrossValidate(corpus, Hold(corpus, *folds))
-	fmt.Fprintf(w, "cross-validated by site, %d folds\n", *folds)
+	bare, meta := CrossValidate(corpus, Hold(corpus, segtrain.Division{Folds: *folds, Salt: *salt}))
+	fmt.Fprintf(w, "cross-validated by site, %d folds%s\n", *folds, salted(*salt))
 	bare.Write(w)
 	meta.Write(w)
 	return nil
+}
+
+// salted names a division other than the usual one.
+func salted(salt string) string {
+	if salt == "" {
+		return ""
+	}
+	return fmt.Sprintf(", divided by %q", salt)
 }

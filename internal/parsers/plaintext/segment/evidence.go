@@ -17,7 +17,7 @@ func (m *Model) Evidence(x *Context, first int) [][]float32 {
 	if n <= 0 {
 		return nil
 	}
-	v := &view{x: x, first: first, n: n, odds: m.startOdds(x, first)}
+	v := &view{x: x, first: first, n: n, odds: m.startOdds(x, first), said: m.Wording.Odds(x, first)}
 	v.measure()
 	v.sumUp()
 	out := make([][]float32, n)
@@ -118,6 +118,8 @@ func (e *vector) around() {
 	e.near(-2, 1, func(i int) float64 { return one(v.info(i).closing) + 2*one(v.info(i).voc) })
 	e.near(-1, 1, func(i int) float64 { return v.rankOdds[i] })
 	e.near(-1, 1, func(i int) float64 { return v.rankLen[i] })
+	e.near(-1, 2, func(i int) float64 { return v.said[i] })
+	e.near(0, 0, func(i int) float64 { return v.rankSaid[i] })
 }
 
 // line adds what line i shares with others.

@@ -4,7 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"compress/gzip"
-	_ "embed" // weights.tsv.gz, starts.tsv.gz, ends.tsv.gz
+	_ "embed" // weights.tsv.gz, starts.tsv.gz, ends.tsv.gz, wording.tsv.gz
 	"fmt"
 	"io"
 	"math"
@@ -21,6 +21,9 @@ var weights []byte
 //go:embed starts.tsv.gz
 var starts []byte
 
+//go:embed wording.tsv.gz
+var wording []byte
+
 //go:embed ends.tsv.gz
 var endings []byte
 
@@ -36,6 +39,11 @@ var builtin = sync.OnceValue(func() *Model {
 	if m.Ends, err = unpack(endings, forest.Read); err != nil {
 		panic("segment: embedded trees: " + err.Error())
 	}
+	said, err := unpack(wording, ReadWording)
+	if err != nil {
+		panic("segment: embedded wording: " + err.Error())
+	}
+	m.Wording = *said
 	return m
 })
 
@@ -58,6 +66,8 @@ type Model struct {
 	// Starts decides, on pages without headers, where comments begin once it is
 	// known where the article ends. Nil leaves that to the weights.
 	Starts *forest.Forest
+	// Wording is what the trees are told of the wording of lines. It may be nil.
+	Wording Wording
 	// Ends weighs, on pages without headers, where the article may end. Nil
 	// leaves that to the weights.
 	Ends *forest.Forest
@@ -110,6 +120,10 @@ func (m *Model) label(x *Context, least, most int) []Label {
 	return labels
 }
 
+// headerWords is how many words a line has at most that is the header of a
+// comment without looking like one.
+const headerWords = 12
+
 // decode runs the Viterbi algorithm. The article has at least least and at most
 // most lines.
 func (m *Model) decode(x *Context, least, most int) []Label {
@@ -143,9 +157,14 @@ func (m *Model) decode(x *Context, least, most int) []Label {
 
 // allowed reports whether line i may be b where the line before is a. Where
 // comments have headers, the first of them comes with one, unless the end of
-// the article is given as most. The next number of a list goes on with it.
+// the article is given as most, and no long line of prose is the first header.
+// The next number of a list goes on with it.
 func (x *Context) allowed(a, b Label, i, most int) bool {
 	switch {
+	case x.style != Bare && a == Article && b == Header:
+		if x.info[i].kind == "text" && x.info[i].words > headerWords {
+			return false
+		}
 	case b != Start || a == Header:
 	case a == Article:
 		if x.style != Bare && i != most {

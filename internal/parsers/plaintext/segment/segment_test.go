@@ -55,6 +55,15 @@ func TestNumbersOfAListStayTogether(t *testing.T) {
 	}
 }
 
+func TestNoLongLineOfProseIsTheFirstHeader(t *testing.T) {
+	prose := strings.TrimSpace(strings.Repeat("a line of plain prose ", 5))
+	m := &Model{Weights: map[string]Scores{"meta.bias=": {0, 1, 0, 0}}}
+	got := m.DecodeFrom(prepare("The bridge\n"+prose+"\nAnn says:\nno\nBen says:\nyes"), 1)
+	if diff := cmp.Diff([]Label{Article, Article, Header, Header, Header, Header}, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestStyle(t *testing.T) {
 	body := strings.Repeat("A line of plain prose that says something.\n", 5)
 	tests := []struct {

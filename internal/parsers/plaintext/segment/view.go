@@ -10,6 +10,8 @@ type view struct {
 	x        *Context
 	first, n int
 	odds, p  []float64
+	said     []float64 // log odds of a start by the wording alone
+	rankSaid []float64
 	length   []float64 // log(1+words) of each line
 	short    []bool    // few words and no stop at the end
 	named    []bool    // may be nothing but a name
@@ -56,7 +58,7 @@ func (v *view) measure() {
 			v.byEnd[end][1]++
 		}
 	}
-	v.rankOdds, v.rankLen = ranks(v.odds), ranks(v.length)
+	v.rankOdds, v.rankLen, v.rankSaid = ranks(v.odds), ranks(v.length), ranks(v.said)
 	lines, words := 0.0, 0.0
 	for i := range v.n {
 		v.last, v.run = append(v.last, lines), append(v.run, math.Log1p(words))

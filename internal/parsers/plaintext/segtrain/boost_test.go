@@ -10,10 +10,10 @@ import (
 func TestFitterHoldsOut(t *testing.T) {
 	c := &Corpus{Bare: documents(threads(20))}
 	opt := Options{Epochs: 1, Rate: 0.1, L2: 0.01, MinCount: 1, Seed: 1}
-	f := NewFitter(c, 4, opt, forest.Options{Trees: 2, Leaves: 2, Rate: 0.1, MinRows: 1, Groups: 1, Columns: 1, Bins: 8})
+	f := NewFitter(c, Division{Folds: 4}, opt, forest.Options{Trees: 2, Leaves: 2, Rate: 0.1, MinRows: 1, Groups: 1, Columns: 1, Bins: 8})
 	f.ends.Trees = 3
 	m := f.Without(2)
-	if len(m.Starts.Trees) != 2 || len(m.Ends.Trees) != 3 {
+	if len(m.Starts.Trees) != 2*forests || len(m.Ends.Trees) != 3 {
 		t.Errorf("%d and %d trees", len(m.Starts.Trees), len(m.Ends.Trees))
 	}
 	for key := range f.fields {
@@ -55,7 +55,7 @@ func TestRarerForms(t *testing.T) {
 
 func TestEndRowsAreChoices(t *testing.T) {
 	c := &Corpus{Bare: documents(threads(20))}
-	f := NewFitter(c, 4, Options{Epochs: 1, Rate: 0.1, L2: 0.01, MinCount: 1, Seed: 1}, DefaultBoost())
+	f := NewFitter(c, Division{Folds: 4}, Options{Epochs: 1, Rate: 0.1, L2: 0.01, MinCount: 1, Seed: 1}, DefaultBoost())
 	taken := make(map[int]int)
 	alone := 0
 	for _, r := range f.endRows(1) {

@@ -21,12 +21,11 @@ const cutoff = 0.15
 const trainFolds = 5
 
 // Run is the command that makes the weights of package segment: it fits them to
-// the corpus in DIR and writes them to three files, the random field's and those
-// of the trees for the article's end and for the starts of comments. The same corpus gives the same bytes.
+// the corpus in DIR and writes them to four files: the random field's, those
+// of the trees for the starts and for the article's end, and the wording's. The same corpus gives the same bytes.
 func Run(args []string, stdout io.Writer) error {
 	fs := flag.NewFlagSet("segments", flag.ContinueOnError)
-	out := fs.String("o", "internal/parsers/plaintext/segment", "folder to write weights.tsv.gz, starts.tsv.gz and ends.tsv.gz to")
-	also := fs.String("also", "", "a further page to fit to, its gold in the folder gold beside it")
+	out := fs.String("o", "internal/parsers/plaintext/segment", "folder to write weights.tsv.gz, starts.tsv.gz, ends.tsv.gz and wording.tsv.gz to")
 	if err := fs.Parse(args); err != nil {
 		return err
 	}
@@ -37,13 +36,8 @@ func Run(args []string, stdout io.Writer) error {
 	if err != nil {
 		return err
 	}
-	if *also != "" {
-		if err := corpus.Add(*also); err != nil {
-			return err
-		}
-	}
-	m := NewFitter(corpus, trainFolds, DefaultOptions(), DefaultBoost()).All()
-	const made = "Made by: go run ./internal/tools/train/segment -also PAGE DIR"
+	m := NewFitter(corpus, Division{Folds: trainFolds}, DefaultOptions(), DefaultBoost()).All()
+	const made = "Made by: go run ./internal/tools/train/segment DIR"
 	err = pack(filepath.Join(*out, "weights.tsv.gz"), func(w io.Writer) error {
 		return Write(w, m, cutoff, "Weights of package segment. "+made, "name, then the weights of article, header, start, continue")
 	})
@@ -62,7 +56,14 @@ func Run(args []string, stdout io.Writer) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(stdout, "segments: %d documents, %d features, %d trees, written to %s\n", len(corpus.Without(nil)), len(m.Weights), len(m.Starts.Trees)+len(m.Ends.Trees), *out)
+	err = pack(filepath.Join(*out, "wording.tsv.gz"), func(w io.Writer) error {
+		return WriteWording(w, m.Wording, "Wording of package segment. "+made, "name, then its log odds of a start")
+	})
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(stdout, "segments: %d documents, %d features, %d trees, %d features of wording, written to %s\n",
+		len(corpus.Without(nil)), len(m.Weights), len(m.Starts.Trees)+len(m.Ends.Trees), len(m.Wording), *out)
 	return nil
 }
 

@@ -1,6 +1,7 @@
 package segtrain
 
 import (
+	"math"
 	"math/rand/v2"
 	"path/filepath"
 	"strings"
@@ -14,7 +15,7 @@ type Corpus struct {
 	Pages    []Document // saved pages, flattened by our own code
 	Varied   []Document // the same pages in rarer forms
 	Forum    []Document // threads of a forum, as foreign documents
-	Also     []Document // further pages with gold that weights are fitted on
+	Posts    []Document // threads of all forums in full, for their wording alone
 }
 
 // forumThreads and forumPosts bound the forum in the corpus, and forumWeight is
@@ -70,7 +71,26 @@ func Load(dir string) (*Corpus, error) {
 			c.Forum = append(c.Forum, d)
 		}
 	}
-	return c, nil
+	return c, c.readPosts(filepath.Join(dir, "trees"), rng)
+}
+
+// forums are the files of trees whose texts have kept their paragraphs.
+var forums = [...]string{"iac_political.jsonl.zst", "reddit_cornell.jsonl", "createdebate.jsonl"}
+
+// readPosts reads the threads of forums.
+func (c *Corpus) readPosts(dir string, rng *rand.Rand) error {
+	for _, name := range forums {
+		threads, err := ReadTrees(filepath.Join(dir, name), math.MaxInt)
+		if err != nil {
+			return err
+		}
+		for _, t := range threads {
+			if d, ok := t.Document(Form{Article: true}, rng); ok {
+				c.Posts = append(c.Posts, d)
+			}
+		}
+	}
+	return nil
 }
 
 // readFlat reads the flattened pages as they stand and as they are measured.
@@ -89,31 +109,10 @@ func (c *Corpus) readFlat(dir string, site func(id string) string) error {
 	return nil
 }
 
-// alsoWeight is what a page that is added by name counts against others. Such a
-// page is fitted to, not measured on.
-const alsoWeight = 3
-
-// alsoRows is what each of its lines counts in the second step, where trees do
-// not ask about so few lines otherwise.
-const alsoRows = 20
-
-// Add adds a page by name to what weights are fitted on: a text file with its
-// gold in the file of the same name in the folder "gold" beside it.
-func (c *Corpus) Add(name string) error {
-	base := strings.TrimSuffix(filepath.Base(name), filepath.Ext(name))
-	d, err := readFlat(name, filepath.Join(filepath.Dir(name), "gold", base+".json"), false)
-	if err != nil {
-		return err
-	}
-	d.Site, d.Weight = base, alsoWeight
-	c.Also = append(c.Also, d)
-	return nil
-}
-
 // Without lists the documents of all sites but those for which held is true.
 func (c *Corpus) Without(held func(site string) bool) []Document {
 	var out []Document
-	for _, part := range [][]Document{c.Bare, c.Meta, c.Pages, c.Forum, c.Also} {
+	for _, part := range [][]Document{c.Bare, c.Meta, c.Pages, c.Forum} {
 		for _, d := range part {
 			if held == nil || !held(d.Site) {
 				out = append(out, d)

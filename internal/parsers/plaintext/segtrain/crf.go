@@ -1,7 +1,8 @@
 // Package segtrain fits the weights of package segment: first a linear-chain
 // conditional random field, by stochastic gradient descent on the penalised
-// log-likelihood, then, for pages without headers, trees by gradient boosting on
-// what fields say of pages that they have not seen. It is deterministic: the
+// log-likelihood, then, for pages without headers, a regression on how posts of
+// forums are worded and trees by gradient boosting on what fields and the
+// regression say of pages that they have not seen. It is deterministic: the
 // same documents and options give the same weights.
 package segtrain
 

@@ -28,7 +28,7 @@ func (f *Fitter) endRows(k int) []forest.Row {
 		weight float64
 	}{{f.corpus.Bare, 1}, {f.corpus.Pages, 1}, {f.corpus.Varied, variedEnds}} {
 		for _, d := range part.docs {
-			own := Fold(d.Site, f.folds)
+			own := f.folds.Of(d.Site)
 			x := segment.NewContext(d.Lines)
 			if _, twice := segment.FindCopies(d.Lines); own == k || twice || x.Style() != segment.Bare {
 				continue

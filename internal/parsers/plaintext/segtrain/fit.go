@@ -7,11 +7,17 @@ import (
 	"github.com/undertone-project/undertone/internal/parsers/plaintext/segment"
 )
 
-// Fold is the fold of a site, by its name.
-func Fold(site string, folds int) int {
+// Division divides sites into folds.
+type Division struct {
+	Folds int
+	Salt  string // other salts give other divisions
+}
+
+// Of is the fold of a site, by its name.
+func (d Division) Of(site string) int {
 	h := fnv.New32()
-	h.Write([]byte(site))
-	return int(h.Sum32() % uint32(folds))
+	h.Write([]byte(d.Salt + site))
+	return int(h.Sum32() % uint32(d.Folds))
 }
 
 // Fitter fits models to a corpus, to all of it or to all folds but one. It
@@ -20,18 +26,23 @@ func Fold(site string, folds int) int {
 // What both need is fitted once.
 type Fitter struct {
 	corpus *Corpus
-	folds  int
+	folds  Division
 	opt    Options
 	boost  forest.Options
 	ends   forest.Options
 	fields map[[2]int]*segment.Model // without up to two folds
+	said   segment.Wording           // of forums, which are no site's
 }
+
+// forests is of how many forests the second step is the mean. What one of them
+// says of a line depends on what it drew.
+const forests = 3
 
 // none stands for no fold.
 const none = -1
 
 // NewFitter prepares to fit models, the sites divided into folds.
-func NewFitter(c *Corpus, folds int, opt Options, boost forest.Options) *Fitter {
+func NewFitter(c *Corpus, folds Division, opt Options, boost forest.Options) *Fitter {
 	return &Fitter{corpus: c, folds: folds, opt: opt, boost: boost, ends: DefaultEnds(), fields: make(map[[2]int]*segment.Model)}
 }
 
@@ -43,7 +54,13 @@ func (f *Fitter) Without(k int) *segment.Model { return f.fit(k) }
 
 func (f *Fitter) fit(k int) *segment.Model {
 	m := *f.field(k, none)
-	m.Starts = forest.Boost(f.rows(k), f.boost)
+	rows, opt := f.rows(k), f.boost
+	grown := make([]*forest.Forest, forests)
+	for i := range grown {
+		grown[i] = forest.Boost(rows, opt)
+		opt.Seed++
+	}
+	m.Starts = forest.Mean(grown...)
 	m.Ends = forest.Choose(f.endRows(k), f.ends)
 	return &m
 }
@@ -53,11 +70,20 @@ func (f *Fitter) field(a, b int) *segment.Model {
 	key := [2]int{min(a, b), max(a, b)}
 	if f.fields[key] == nil {
 		f.fields[key] = Train(f.corpus.Without(func(site string) bool {
-			k := Fold(site, f.folds)
+			k := f.folds.Of(site)
 			return k == a || k == b
 		}), f.opt)
+		f.fields[key].Wording = f.wording()
 	}
 	return f.fields[key]
+}
+
+// wording is what is learned from forums, which none of the pages is from.
+func (f *Fitter) wording() segment.Wording {
+	if f.said == nil {
+		f.said = TrainWording(f.corpus.Posts, DefaultWording())
+	}
+	return f.said
 }
 
 // rows are the lines that the second step learns from: those after the articles
@@ -69,14 +95,11 @@ func (f *Fitter) rows(k int) []forest.Row {
 	for _, part := range []struct {
 		docs   []Document
 		weight float64
-	}{{c.Bare, 1}, {c.Pages, 1}, {c.Varied, variedWeight}, {c.Also, alsoRows}} {
+	}{{c.Bare, 1}, {c.Pages, 1}, {c.Varied, variedWeight}} {
 		for _, d := range part.docs {
-			own := Fold(d.Site, f.folds)
-			if part.weight == alsoRows { // fitted to in both steps
-				own = none
-			}
+			own := f.folds.Of(d.Site)
 			x := segment.NewContext(d.Lines)
-			if own != none && own == k || x.Style() != segment.Bare {
+			if own == k || x.Style() != segment.Bare {
 				continue
 			}
 			group, ok := groups[d.Site]
@@ -84,10 +107,7 @@ func (f *Fitter) rows(k int) []forest.Row {
 				group = len(groups)
 				groups[d.Site] = group
 			}
-			first := 0
-			for first < len(d.Gold) && d.Gold[first] == segment.Article {
-				first++
-			}
+			first := articleLines(d)
 			for i, values := range f.field(k, own).Evidence(x, first) {
 				rows = append(rows, forest.Row{Values: values, Yes: d.Gold[first+i] == segment.Start, Weight: part.weight, Group: group})
 			}

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strconv"
 
@@ -44,4 +45,17 @@ func row(w *bufio.Writer, name string, scores segment.Scores) {
 		w.WriteString(strconv.FormatFloat(v, 'f', 2, 64))
 	}
 	w.WriteByte('\n')
+}
+
+// WriteWording writes weights in the form that segment.ReadWording reads, after
+// lines of comment.
+func WriteWording(w io.Writer, weights segment.Wording, comments ...string) error {
+	bw := bufio.NewWriter(w)
+	for _, c := range comments {
+		fmt.Fprintf(bw, "# %s\n", c)
+	}
+	for _, name := range slices.Sorted(maps.Keys(weights)) {
+		fmt.Fprintf(bw, "%s\t%s\n", name, strconv.FormatFloat(weights[name], 'f', -1, 64))
+	}
+	return bw.Flush()
 }

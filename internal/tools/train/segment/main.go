@@ -1,12 +1,10 @@
 // Command segment makes and measures the weights by which plain text is divided
 // into an article and the comments under it.
 //
-//	go run ./internal/tools/train/segment [-also PAGE] [-o DIR2] DIR   fit the weights and write them
-//	go run ./internal/tools/train/segment measure [-folds N] DIR       cross-validate by site
+//	go run ./internal/tools/train/segment [-o DIR2] DIR                        fit the weights and write them
+//	go run ./internal/tools/train/segment measure [-folds N] [-salt TEXT] DIR  cross-validate by site
 //
-// DIR holds flat/, html/ and trees/. The shipped weights are made with -also
-// and the page of an article with comments that must come out exactly; that
-// page is fitted to, so it measures nothing.
+// DIR holds flat/, html/ and trees/.
 package main
 
 import (
