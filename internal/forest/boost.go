@@ -13,6 +13,7 @@ type Row struct {
 	Yes    bool
 	Weight float64
 	Group  int // rows of one group, such as a site, are drawn together
+	Choice int // what the row is an answer to, for Choose
 }
 
 // Options are those of Boost.
@@ -44,37 +45,56 @@ type booster struct {
 // Boost fits a forest to rows by gradient boosting on the logistic loss, with
 // second-order steps. The same rows and options give the same forest.
 func Boost(rows []Row, opt Options) *Forest {
-	b := &booster{opt: opt, rows: rows, rng: rand.New(rand.NewPCG(opt.Seed, 1))}
-	b.sort()
+	b := newBooster(rows, opt)
 	starts, all := 0.0, 0.0
 	for _, r := range rows {
-		b.groups = max(b.groups, r.Group+1)
-		b.weight = append(b.weight, r.Weight)
 		all += r.Weight
 		if r.Yes {
 			starts += r.Weight
 		}
 	}
-	f := &Forest{Base: round(math.Log(starts / (all - starts)))}
-	b.odds, b.g, b.h = make([]float64, len(rows)), make([]float64, len(rows)), make([]float64, len(rows))
+	return b.run(&Forest{Base: round(math.Log(starts / (all - starts)))}, func() {
+		for i := range rows {
+			b.slope(i, 1/(1+math.Exp(-b.odds[i])))
+		}
+	})
+}
+
+func newBooster(rows []Row, opt Options) *booster {
+	n := len(rows)
+	b := &booster{opt: opt, rows: rows, rng: rand.New(rand.NewPCG(opt.Seed, 1)), odds: make([]float64, n), g: make([]float64, n), h: make([]float64, n)}
+	b.sort()
+	for _, r := range rows {
+		b.groups = max(b.groups, r.Group+1)
+		b.weight = append(b.weight, r.Weight)
+	}
+	return b
+}
+
+// run grows the trees of f one after another. slopes calls slope for each row.
+func (b *booster) run(f *Forest, slopes func()) *Forest {
 	for i := range b.odds {
 		b.odds[i] = f.Base
 	}
-	for range opt.Trees {
-		for i, r := range rows {
-			p := 1 / (1 + math.Exp(-b.odds[i]))
-			b.g[i], b.h[i] = -p*r.Weight, p*(1-p)*r.Weight
-			if r.Yes {
-				b.g[i] += r.Weight
-			}
-		}
+	for range b.opt.Trees {
+		slopes()
 		t := b.grow()
-		for i := range rows {
-			b.odds[i] += float64(t.Value(rows[i].Values))
+		for i := range b.rows {
+			b.odds[i] += float64(t.Value(b.rows[i].Values))
 		}
 		f.Trees = append(f.Trees, t)
 	}
 	return f
+}
+
+// slope takes the probability p that row i is yes into the gradient of the loss
+// and its second derivative.
+func (b *booster) slope(i int, p float64) {
+	r := &b.rows[i]
+	b.g[i], b.h[i] = -p*r.Weight, p*(1-p)*r.Weight
+	if r.Yes {
+		b.g[i] += r.Weight
+	}
 }
 
 // round keeps four digits, which is what is written.

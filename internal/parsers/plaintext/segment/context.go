@@ -33,6 +33,9 @@ type Context struct {
 	tail  []string // traits of the second half of the page
 	dated int      // lines with a date
 	seen  []int    // clear headers up to and including each line
+
+	by     *Model    // whose scores are
+	scores []*Scores // of lines, nil where they have not been asked for
 }
 
 // sums are running totals over lines, one longer than the lines.

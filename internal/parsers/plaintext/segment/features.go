@@ -299,6 +299,9 @@ func (x *Context) kind(i int) string {
 	return x.info[i].kind
 }
 
+// countLine is the kind of a line like "12 comments".
+const countLine = "count"
+
 // kindOf works out the kind of a line.
 func kindOf(l *Line, in *info) string {
 	switch m := &l.Meta; {
@@ -311,7 +314,7 @@ func kindOf(l *Line, in *info) string {
 	case l.IsMeta && m.HasDate:
 		return "date"
 	case l.IsMeta && m.HasCount:
-		return "count"
+		return countLine
 	case l.IsMeta:
 		return "by"
 	case in.name && in.end == 'a' || in.name && in.end == '1':

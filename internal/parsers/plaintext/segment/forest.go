@@ -8,10 +8,23 @@ import (
 // restart decides anew which lines after the article begin comments: those of
 // a probability from bound on, and the first after the article or a header.
 func (m *Model) restart(x *Context, labels []Label) {
-	first := 0
-	for first < len(labels) && labels[first] == Article {
-		first++
+	first := articleLines(labels)
+	p := m.chances(x, labels, first)
+	limit := bound(p)
+	for i := range p {
+		switch l := &labels[first+i]; {
+		case *l == Header:
+		case p[i] >= limit:
+			*l = Start
+		default:
+			*l = Continue
+		}
 	}
+}
+
+// chances are the probabilities that the lines from line first on, the first
+// that is none of the article's, begin comments.
+func (m *Model) chances(x *Context, labels []Label, first int) []float64 {
 	p := make([]float64, len(labels)-first)
 	before := Article
 	for i, numbers := range m.Evidence(x, first) {
@@ -23,16 +36,16 @@ func (m *Model) restart(x *Context, labels []Label) {
 		}
 		before = labels[first+i]
 	}
-	limit := bound(p)
-	for i := range p {
-		switch l := &labels[first+i]; {
-		case *l == Header:
-		case p[i] >= limit:
-			*l = Start
-		default:
-			*l = Continue
-		}
+	return p
+}
+
+// articleLines is how many lines are labelled as the article's.
+func articleLines(labels []Label) int {
+	n := 0
+	for n < len(labels) && labels[n] == Article {
+		n++
 	}
+	return n
 }
 
 // bound is the probability from which on lines are to count as starts if the

@@ -4,7 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"compress/gzip"
-	_ "embed" // weights.tsv.gz, starts.tsv.gz, wording.tsv.gz
+	_ "embed" // weights.tsv.gz, starts.tsv.gz, ends.tsv.gz, wording.tsv.gz
 	"fmt"
 	"io"
 	"math"
@@ -24,6 +24,9 @@ var starts []byte
 //go:embed wording.tsv.gz
 var wording []byte
 
+//go:embed ends.tsv.gz
+var endings []byte
+
 // builtin is the model made of the embedded weights.
 var builtin = sync.OnceValue(func() *Model {
 	m, err := unpack(weights, ReadModel)
@@ -31,6 +34,9 @@ var builtin = sync.OnceValue(func() *Model {
 		panic("segment: embedded weights: " + err.Error()) // a test reads them
 	}
 	if m.Starts, err = unpack(starts, forest.Read); err != nil {
+		panic("segment: embedded trees: " + err.Error())
+	}
+	if m.Ends, err = unpack(endings, forest.Read); err != nil {
 		panic("segment: embedded trees: " + err.Error())
 	}
 	said, err := unpack(wording, ReadWording)
@@ -62,6 +68,9 @@ type Model struct {
 	Starts *forest.Forest
 	// Wording is what the trees are told of the wording of lines. It may be nil.
 	Wording Wording
+	// Ends weighs, on pages without headers, where the article may end. Nil
+	// leaves that to the weights.
+	Ends *forest.Forest
 }
 
 // Decode finds the best labels for lines.
@@ -89,8 +98,9 @@ func (m *Model) DecodeFrom(lines []Line, n int) []Label {
 	return m.label(NewContext(lines), n, len(lines))
 }
 
-// label decodes, and looks again for the starts where there are no headers.
-// A page that holds its comments twice tells by itself.
+// label decodes, and looks again for the article's end and the starts where
+// there are no headers. A page that holds its comments twice tells by itself, and
+// a line like "12 comments" says where the article ends.
 func (m *Model) label(x *Context, least, most int) []Label {
 	if c, ok := FindCopies(x.lines); ok && least <= c.At && c.At <= most {
 		if c.starts != nil {
@@ -99,8 +109,13 @@ func (m *Model) label(x *Context, least, most int) []Label {
 		least, most = max(least, c.At-headerLines), c.At
 	}
 	labels := m.decode(x, least, most)
-	if m.Starts != nil && x.style == Bare {
+	first := articleLines(labels)
+	switch {
+	case m.Starts == nil || x.style != Bare:
+	case m.Ends == nil || least == most || first == len(labels) || x.kind(first-1) == countLine:
 		m.restart(x, labels)
+	default:
+		return m.weigh(x, least, most)
 	}
 	return labels
 }
@@ -179,6 +194,18 @@ func trace(best Scores, back [][NumLabels]Label) []Label {
 
 // Emit is the score of each label for line i, transitions apart.
 func (m *Model) Emit(x *Context, i int) Scores {
+	if x.by != m {
+		x.by, x.scores = m, make([]*Scores, len(x.lines))
+	}
+	if x.scores[i] == nil {
+		s := m.emit(x, i)
+		x.scores[i] = &s
+	}
+	return *x.scores[i]
+}
+
+// emit works out what Emit remembers.
+func (m *Model) emit(x *Context, i int) Scores {
 	var sum Scores
 	x.Features(i, func(name []byte) {
 		if w, ok := m.Weights[string(name)]; ok {

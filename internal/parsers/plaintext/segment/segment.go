@@ -10,13 +10,16 @@
 // Random Fields", ICML 2001.
 //
 // On pages without names and dates, where wording alone says little, boosted
-// trees look again at the lines after the article: at what the field says of
-// them, at what the wording of forum posts says of them (Wording), at their form
-// and at the page as a whole (Evidence). As many lines are taken for starts as
-// the expected F1 is highest with.
+// trees look again: some at the places where the article may end, at what the
+// field says of them and how the text differs before and after (EndEvidence),
+// others at the lines after it, at what the field and the wording of forum posts
+// (Wording) say of them, at their form and at the page as a whole (Evidence). A
+// line counts as a start by all the ends that are probable, and as many lines are
+// taken for starts as the expected F1 is highest with.
 //
 // Features have names. Weights and trees are data (weights.tsv.gz,
-// starts.tsv.gz, wording.tsv.gz: tab-separated values), made by package segtrain.
+// starts.tsv.gz, ends.tsv.gz, wording.tsv.gz: tab-separated values), made by
+// package segtrain.
 package segment
 
 import "github.com/undertone-project/undertone/internal/parsers/plaintext/page"

@@ -1,6 +1,7 @@
 package segment
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -143,12 +144,16 @@ func FuzzDecode(f *testing.F) {
 }
 
 func BenchmarkDecode(b *testing.B) {
-	text := strings.Repeat("I sell cheese on that square, and we lose a third of our days to rain.\nGive us the roof!\n", 500)
-	lines := prepare(text)
-	b.SetBytes(int64(len(text)))
-	for b.Loop() {
-		if got := Decode(lines, 0); len(got) != len(lines) {
-			b.Fatal("labels are missing")
-		}
+	for _, n := range []int{500, 5000} { // time a line is to be the same
+		b.Run(fmt.Sprint(2*n), func(b *testing.B) {
+			text := strings.Repeat("I sell cheese on that square, and we lose a third of our days to rain.\nGive us the roof!\n", n)
+			lines := prepare("The market is to move\n" + text)
+			b.SetBytes(int64(len(text)))
+			for b.Loop() {
+				if got := Decode(lines, 0); len(got) != len(lines) {
+					b.Fatal("labels are missing")
+				}
+			}
+		})
 	}
 }

@@ -11,9 +11,10 @@ func TestFitterHoldsOut(t *testing.T) {
 	c := &Corpus{Bare: documents(threads(20))}
 	opt := Options{Epochs: 1, Rate: 0.1, L2: 0.01, MinCount: 1, Seed: 1}
 	f := NewFitter(c, Division{Folds: 4}, opt, forest.Options{Trees: 2, Leaves: 2, Rate: 0.1, MinRows: 1, Groups: 1, Columns: 1, Bins: 8})
+	f.ends.Trees = 3
 	m := f.Without(2)
-	if len(m.Starts.Trees) != 2*forests {
-		t.Errorf("%d trees", len(m.Starts.Trees))
+	if len(m.Starts.Trees) != 2*forests || len(m.Ends.Trees) != 3 {
+		t.Errorf("%d and %d trees", len(m.Starts.Trees), len(m.Ends.Trees))
 	}
 	for key := range f.fields {
 		if key[0] != 2 && key[1] != 2 {
@@ -49,5 +50,31 @@ func TestRarerForms(t *testing.T) {
 	}
 	if closed == 0 || closed == 8 {
 		t.Errorf("%d of 8 authors close with their names", closed)
+	}
+}
+
+func TestEndRowsAreChoices(t *testing.T) {
+	c := &Corpus{Bare: documents(threads(20))}
+	f := NewFitter(c, Division{Folds: 4}, Options{Epochs: 1, Rate: 0.1, L2: 0.01, MinCount: 1, Seed: 1}, DefaultBoost())
+	taken := make(map[int]int)
+	alone := 0
+	for _, r := range f.endRows(1) {
+		if _, ok := taken[r.Choice]; !ok {
+			taken[r.Choice] = 0
+		}
+		if r.Yes {
+			taken[r.Choice]++
+			if place, after := r.Values[10], r.Values[11]; place > 0 && after == 0 {
+				alone++
+			}
+		}
+	}
+	for choice, n := range taken {
+		if n != 1 {
+			t.Errorf("choice %d: %d places are taken", choice, n)
+		}
+	}
+	if len(taken) < 10 || alone == 0 || alone == len(taken) {
+		t.Errorf("%d choices, %d of them articles alone", len(taken), alone)
 	}
 }

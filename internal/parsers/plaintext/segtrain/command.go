@@ -21,11 +21,11 @@ const cutoff = 0.15
 const trainFolds = 5
 
 // Run is the command that makes the weights of package segment: it fits them to
-// the corpus in DIR and writes them to three files: the random field's, the
-// trees' and the wording's. The same corpus gives the same bytes.
+// the corpus in DIR and writes them to four files: the random field's, those
+// of the trees for the starts and for the article's end, and the wording's. The same corpus gives the same bytes.
 func Run(args []string, stdout io.Writer) error {
 	fs := flag.NewFlagSet("segments", flag.ContinueOnError)
-	out := fs.String("o", "internal/parsers/plaintext/segment", "folder to write weights.tsv.gz, starts.tsv.gz and wording.tsv.gz to")
+	out := fs.String("o", "internal/parsers/plaintext/segment", "folder to write weights.tsv.gz, starts.tsv.gz, ends.tsv.gz and wording.tsv.gz to")
 	if err := fs.Parse(args); err != nil {
 		return err
 	}
@@ -50,6 +50,12 @@ func Run(args []string, stdout io.Writer) error {
 	if err != nil {
 		return err
 	}
+	err = pack(filepath.Join(*out, "ends.tsv.gz"), func(w io.Writer) error {
+		return forest.Write(w, m.Ends, "Trees of package segment for the end of the article. Made by: go run ./internal/tools/train/segment DIR", "0, then a tree a line: number,left,right,cut of each node")
+	})
+	if err != nil {
+		return err
+	}
 	err = pack(filepath.Join(*out, "wording.tsv.gz"), func(w io.Writer) error {
 		return WriteWording(w, m.Wording, "Wording of package segment. "+made, "name, then its log odds of a start")
 	})
@@ -57,7 +63,7 @@ func Run(args []string, stdout io.Writer) error {
 		return err
 	}
 	fmt.Fprintf(stdout, "segments: %d documents, %d features, %d trees, %d features of wording, written to %s\n",
-		len(corpus.Without(nil)), len(m.Weights), len(m.Starts.Trees), len(m.Wording), *out)
+		len(corpus.Without(nil)), len(m.Weights), len(m.Starts.Trees)+len(m.Ends.Trees), len(m.Wording), *out)
 	return nil
 }
 

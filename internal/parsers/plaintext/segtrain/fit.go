@@ -21,13 +21,15 @@ func (d Division) Of(site string) int {
 }
 
 // Fitter fits models to a corpus, to all of it or to all folds but one. It
-// fits in two steps: the second learns from what the first says of pages that
-// it has not seen. What both need is fitted once.
+// fits in two steps: the second, which decides where the article ends and where
+// comments begin, learns from what the first says of pages that it has not seen.
+// What both need is fitted once.
 type Fitter struct {
 	corpus *Corpus
 	folds  Division
 	opt    Options
 	boost  forest.Options
+	ends   forest.Options
 	fields map[[2]int]*segment.Model // without up to two folds
 	said   segment.Wording           // of forums, which are no site's
 }
@@ -41,7 +43,7 @@ const none = -1
 
 // NewFitter prepares to fit models, the sites divided into folds.
 func NewFitter(c *Corpus, folds Division, opt Options, boost forest.Options) *Fitter {
-	return &Fitter{corpus: c, folds: folds, opt: opt, boost: boost, fields: make(map[[2]int]*segment.Model)}
+	return &Fitter{corpus: c, folds: folds, opt: opt, boost: boost, ends: DefaultEnds(), fields: make(map[[2]int]*segment.Model)}
 }
 
 // All fits a model to the whole corpus.
@@ -59,6 +61,7 @@ func (f *Fitter) fit(k int) *segment.Model {
 		opt.Seed++
 	}
 	m.Starts = forest.Mean(grown...)
+	m.Ends = forest.Choose(f.endRows(k), f.ends)
 	return &m
 }
 
