@@ -4,13 +4,10 @@ import (
 	"bufio"
 	"encoding/json"
 	"fmt"
-	"io"
-	"os"
 	"strings"
 
-	"github.com/klauspost/compress/zstd"
-
 	"github.com/undertone-project/undertone/internal/parsers/plaintext/page"
+	"github.com/undertone-project/undertone/internal/posts"
 )
 
 // ReadTrees reads reply trees, one post a line, from a JSON lines file that may
@@ -18,23 +15,14 @@ import (
 // with fewer than three comments; at most limit comments of a thread are kept.
 // The threads are in the order of their first post.
 func ReadTrees(name string, limit int) ([]Thread, error) {
-	f, err := os.Open(name)
+	f, err := posts.Open(name)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	var r io.Reader = f
-	if strings.HasSuffix(name, ".zst") {
-		z, err := zstd.NewReader(f)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
-		}
-		defer z.Close()
-		r = z
-	}
 	at := make(map[string]int)
 	var out []Thread
-	sc := bufio.NewScanner(r)
+	sc := bufio.NewScanner(f)
 	sc.Buffer(nil, 64<<20)
 	for no := 1; sc.Scan(); no++ {
 		var p struct {
