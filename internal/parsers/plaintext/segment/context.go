@@ -30,9 +30,10 @@ type Context struct {
 	words int  // mean words of a line in the second half of the page
 	same  map[string]int
 	sums  sums
-	tail  []string // traits of the second half of the page
-	dated int      // lines with a date
-	seen  []int    // clear headers up to and including each line
+	tail  []string      // traits of the second half of the page
+	dated int           // lines with a date
+	seen  []int         // clear headers up to and including each line
+	fixed map[int]Label // of lines that are plain to see
 
 	by     *Model    // whose scores are
 	scores []*Scores // of lines, nil where they have not been asked for

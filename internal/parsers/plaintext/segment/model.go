@@ -108,6 +108,7 @@ func (m *Model) label(x *Context, least, most int) []Label {
 		}
 		least, most = max(least, c.At-headerLines), c.At
 	}
+	x.settleBlocks(least)
 	labels := m.decode(x, least, most)
 	first := articleLines(labels)
 	switch {
@@ -136,6 +137,9 @@ func (m *Model) decode(x *Context, least, most int) []Label {
 		for b := Label(0); b < NumLabels; b++ {
 			next[b] = math.Inf(-1)
 			if b == Article && i >= most || b != Article && i < least {
+				continue
+			}
+			if l, ok := x.fixed[i]; ok && i >= least && l != b {
 				continue
 			}
 			if i == 0 {

@@ -1,0 +1,47 @@
+package segment
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+const blockPage = `The old bridge closes
+The council closes the bridge on Monday. It will be shut for a year while the arches are repaired.
+Bob Smith
+March 3, 2024 at 10:15 am
+This is a bad idea and I do not like it.
+It really is.
+Cara Jones says:
+March 3, 2024 at 11:20 am
+I agree with you, Bob.`
+
+// Headers that are plain to see are headers on a page with two of them, too.
+func TestHeadersPlainToSee(t *testing.T) {
+	lines := prepare(blockPage)
+	want := []Label{Article, Article, Header, Header, Start, Continue, Header, Header, Start}
+	if diff := cmp.Diff(want, Decode(lines, 1)); diff != "" {
+		t.Error(diff)
+	}
+	// A model that sees no comments anywhere.
+	m := &Model{Weights: map[string]Scores{BareBias: {5, 0, 0, 0}, "meta.bias=": {5, 0, 0, 0}}}
+	if diff := cmp.Diff([]Label{Header, Header, Start}, m.Decode(lines)[2:5]); diff != "" {
+		t.Error(diff)
+	}
+	// Lines that are known to be the article's stay so.
+	if diff := cmp.Diff([]Label{Article, Article, Article}, m.DecodeAfter(lines, 6)[2:5]); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// One header may be the article's byline.
+func TestBylineIsNoHeader(t *testing.T) {
+	for _, text := range []string{
+		"The old bridge closes\nAnn Lee\nMarch 3, 2024 at 10:15 am\nThe council closes the bridge on Monday. It will be shut for a year.",
+		"The old bridge closes\nA year without cars\nAnn Lee\nMarch 3, 2024 at 10:15 am\nThe council closes the bridge on Monday.\nIt will be shut.\nBob\nMarch 4, 2024 at 11:15 am\nOh no.",
+	} {
+		if found := NewContext(prepare(text)).blocks(0); len(found) > 0 {
+			t.Errorf("%q: headers at %v", text, found)
+		}
+	}
+}
