@@ -37,7 +37,7 @@ var layers = []struct {
 
 // plain packages know no domain types: they import nothing of the module but
 // each other.
-var plain = []string{"internal/text", "internal/numeral", "internal/forest", "internal/stats", "internal/eval", "internal/atomicfile", "internal/textenc", "internal/formula", "internal/spill", "internal/ordered", "internal/bytesize", "internal/synthetic"}
+var plain = []string{"internal/text", "internal/numeral", "internal/forest", "internal/linear", "internal/stats", "internal/eval", "internal/atomicfile", "internal/textenc", "internal/formula", "internal/spill", "internal/ordered", "internal/bytesize", "internal/synthetic"}
 
 // standardOnly packages import the standard library only.
 var standardOnly = []string{"analysis/thread", "internal/numeral", "internal/forest", "internal/atomicfile", "internal/formula"}

@@ -5,7 +5,7 @@ import (
 	"math"
 	"testing"
 
-	"github.com/undertone-project/undertone/internal/stancedetect/linear"
+	"github.com/undertone-project/undertone/internal/linear"
 )
 
 func TestCompanyOfWords(t *testing.T) {

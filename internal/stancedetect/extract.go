@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"github.com/undertone-project/undertone/analysis/stance"
-	"github.com/undertone-project/undertone/internal/stancedetect/linear"
+	"github.com/undertone-project/undertone/internal/linear"
 	"github.com/undertone-project/undertone/internal/targets"
 	"github.com/undertone-project/undertone/internal/text"
 )

@@ -1,7 +1,7 @@
 package stancedetect
 
 import (
-	"github.com/undertone-project/undertone/internal/stancedetect/linear"
+	"github.com/undertone-project/undertone/internal/linear"
 	"github.com/undertone-project/undertone/internal/text"
 )
 

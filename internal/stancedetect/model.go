@@ -14,7 +14,7 @@ import (
 	"math"
 	"slices"
 
-	"github.com/undertone-project/undertone/internal/stancedetect/linear"
+	"github.com/undertone-project/undertone/internal/linear"
 )
 
 // A model file is the line of modelMagic, a line of JSON (a [Header]) and the

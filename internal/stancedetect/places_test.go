@@ -12,7 +12,7 @@ import (
 
 	"github.com/undertone-project/undertone/analysis/stance"
 	"github.com/undertone-project/undertone/internal/embedding"
-	"github.com/undertone-project/undertone/internal/stancedetect/linear"
+	"github.com/undertone-project/undertone/internal/linear"
 )
 
 // somePlaces learns places from made texts, in which the first words of each

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/undertone-project/undertone/internal/stancedetect/linear"
+	"github.com/undertone-project/undertone/internal/linear"
 )
 
 // The rules engine's weights: one line for each structural feature, fitted by

@@ -5,7 +5,7 @@ import (
 	"math"
 	"slices"
 
-	"github.com/undertone-project/undertone/internal/stancedetect/linear"
+	"github.com/undertone-project/undertone/internal/linear"
 )
 
 // Models of a user's coded sample have features that the models for everybody

@@ -5,7 +5,7 @@ import (
 	"math"
 	mathbits "math/bits"
 
-	"github.com/undertone-project/undertone/internal/stancedetect/linear"
+	"github.com/undertone-project/undertone/internal/linear"
 )
 
 // maxClasses is the number of classes of the larger task.

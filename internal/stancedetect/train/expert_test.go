@@ -4,7 +4,7 @@ import (
 	"context"
 	"testing"
 
-	"github.com/undertone-project/undertone/internal/stancedetect/linear"
+	"github.com/undertone-project/undertone/internal/linear"
 )
 
 // TestExpert checks that rows of a style are judged by rows like them where

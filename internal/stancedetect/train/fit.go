@@ -8,8 +8,8 @@ import (
 	"sync"
 
 	"github.com/undertone-project/undertone/analysis/stance"
+	"github.com/undertone-project/undertone/internal/linear"
 	"github.com/undertone-project/undertone/internal/stancedetect"
-	"github.com/undertone-project/undertone/internal/stancedetect/linear"
 )
 
 // rows computes the features of examples.

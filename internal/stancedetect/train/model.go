@@ -6,8 +6,8 @@ import (
 	"io"
 	"path/filepath"
 
+	"github.com/undertone-project/undertone/internal/linear"
 	"github.com/undertone-project/undertone/internal/stancedetect"
-	"github.com/undertone-project/undertone/internal/stancedetect/linear"
 )
 
 // Settings of a trained model.

@@ -6,8 +6,8 @@ import (
 	"math/bits"
 	"slices"
 
+	"github.com/undertone-project/undertone/internal/linear"
 	"github.com/undertone-project/undertone/internal/stancedetect"
-	"github.com/undertone-project/undertone/internal/stancedetect/linear"
 )
 
 // Limits under which every target of a sample gets n-grams of its own.

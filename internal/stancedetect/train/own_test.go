@@ -4,8 +4,8 @@ import (
 	"context"
 	"testing"
 
+	"github.com/undertone-project/undertone/internal/linear"
 	"github.com/undertone-project/undertone/internal/stancedetect"
-	"github.com/undertone-project/undertone/internal/stancedetect/linear"
 )
 
 // What is stored must decide as what was trained and measured did.

@@ -7,8 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/undertone-project/undertone/internal/linear"
 	"github.com/undertone-project/undertone/internal/stancedetect"
-	"github.com/undertone-project/undertone/internal/stancedetect/linear"
 	"github.com/undertone-project/undertone/internal/text"
 )
 

@@ -33,6 +33,7 @@ const (
 	traitSaid           // reports what somebody said
 	traitAbout          // says what closes an article
 	traitField          // how much more probable a comment's line is, by the field alone
+	traitRegister       // how much more it is worded as comments are
 	numTraits
 )
 
@@ -64,6 +65,7 @@ func (m *Model) endTraits(x *Context, i int) (t [numTraits]float64) {
 	}
 	s := m.Emit(x, i)
 	t[traitField] = max(-10, min(10, max(s[Start], s[Continue])-s[Article]))
+	t[traitRegister] = m.Register.Odds(text)
 	wordTraits(&t, prefixOf(text, traitSpan))
 	return t
 }

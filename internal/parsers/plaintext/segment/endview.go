@@ -14,12 +14,14 @@ type endView struct {
 	apart  []float64 // how different the text after each place is
 	best   float64   // highest of odds
 	far    float64   // highest of apart
+	worded []float64 // how well the words go with an end at each place
+	words  float64   // highest of worded
 }
 
 func newEndView(m *Model, x *Context, odds []float64, at []int) *endView {
 	n := len(x.lines)
 	v := &endView{x: x, odds: odds, at: at, traits: make([][numTraits]float64, n), sum: make([][numTraits]float64, n+1),
-		square: make([][numTraits]float64, n+1), below: make([]float64, n+1), best: math.Inf(-1)}
+		square: make([][numTraits]float64, n+1), below: make([]float64, n+1), best: math.Inf(-1), words: math.Inf(-1)}
 	total := 0.0
 	for i := range n {
 		v.traits[i] = m.endTraits(x, i)
@@ -40,6 +42,8 @@ func newEndView(m *Model, x *Context, odds []float64, at []int) *endView {
 		}
 		v.apart = append(v.apart, math.Sqrt(apart))
 		v.far = max(v.far, math.Sqrt(apart))
+		v.worded = append(v.worded, v.sum[n][traitRegister]-2*v.sum[e][traitRegister])
+		v.words = max(v.words, v.worded[len(v.worded)-1])
 	}
 	return v
 }
@@ -66,7 +70,8 @@ func (v *endView) contrast(k, from, mid, to int) float64 {
 
 // evidence is what is known of place c: what the field says of it and of its
 // neighbours, where it is, and for each trait how the page and the lines nearby
-// change there, and what the lines around it and the whole rest are like.
+// change there, and what the lines around it and the whole rest are like; last
+// how well the words of the lines above and below go with it.
 func (v *endView) evidence(c int) []float32 {
 	e, n := v.at[c], len(v.traits)
 	var f []float32
@@ -106,5 +111,6 @@ func (v *endView) evidence(c int) []float32 {
 		}
 		add((v.sum[n][k] - v.sum[e][k]) / float64(n-e))
 	}
+	add(v.worded[c], v.worded[c]-v.words, v.worded[c]-v.worded[len(v.at)-1])
 	return f
 }

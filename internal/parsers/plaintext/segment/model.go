@@ -4,7 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"compress/gzip"
-	_ "embed" // weights.tsv.gz, starts.tsv.gz, ends.tsv.gz, wording.tsv.gz
+	_ "embed" // weights.tsv.gz, starts.tsv.gz, ends.tsv.gz, wording.tsv.gz, register.tsv.gz
 	"fmt"
 	"io"
 	"math"
@@ -23,6 +23,9 @@ var starts []byte
 
 //go:embed wording.tsv.gz
 var wording []byte
+
+//go:embed register.tsv.gz
+var registers []byte
 
 //go:embed ends.tsv.gz
 var endings []byte
@@ -44,6 +47,11 @@ var builtin = sync.OnceValue(func() *Model {
 		panic("segment: embedded wording: " + err.Error())
 	}
 	m.Wording = *said
+	written, err := unpack(registers, ReadRegister)
+	if err != nil {
+		panic("segment: embedded register: " + err.Error())
+	}
+	m.Register = *written
 	return m
 })
 
@@ -68,6 +76,9 @@ type Model struct {
 	Starts *forest.Forest
 	// Wording is what the trees are told of the wording of lines. It may be nil.
 	Wording Wording
+	// Register is what they are told of the words of articles and of comments.
+	// It may be nil.
+	Register Register
 	// Ends weighs, on pages without headers, where the article may end. Nil
 	// leaves that to the weights.
 	Ends *forest.Forest

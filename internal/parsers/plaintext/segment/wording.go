@@ -156,7 +156,13 @@ func (e *wordEmitter) pair(x *Context, first int, words, before, after []string)
 
 // ReadWording reads weights: a name and its weight a line.
 func ReadWording(r io.Reader) (*Wording, error) {
-	w := make(Wording)
+	w, err := readWeights(r)
+	return (*Wording)(&w), err
+}
+
+// readWeights reads the weights of a regression.
+func readWeights(r io.Reader) (map[string]float64, error) {
+	w := make(map[string]float64)
 	sc := bufio.NewScanner(r)
 	for no := 1; sc.Scan(); no++ {
 		line := sc.Text()
@@ -173,5 +179,5 @@ func ReadWording(r io.Reader) (*Wording, error) {
 		}
 		w[name] = v
 	}
-	return &w, sc.Err()
+	return w, sc.Err()
 }

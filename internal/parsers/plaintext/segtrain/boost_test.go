@@ -13,7 +13,7 @@ func TestFitterHoldsOut(t *testing.T) {
 	f := NewFitter(c, Division{Folds: 4}, opt, forest.Options{Trees: 2, Leaves: 2, Rate: 0.1, MinRows: 1, Groups: 1, Columns: 1, Bins: 8})
 	f.ends.Trees = 3
 	m := f.Without(2)
-	if len(m.Starts.Trees) != 2*forests || len(m.Ends.Trees) != 3 {
+	if len(m.Starts.Trees) != 2*forests || len(m.Ends.Trees) != 3*forests {
 		t.Errorf("%d and %d trees", len(m.Starts.Trees), len(m.Ends.Trees))
 	}
 	for key := range f.fields {

@@ -57,7 +57,13 @@ func Run(args []string, stdout io.Writer) error {
 		return err
 	}
 	err = pack(filepath.Join(*out, "wording.tsv.gz"), func(w io.Writer) error {
-		return WriteWording(w, m.Wording, "Wording of package segment. "+made, "name, then its log odds of a start")
+		return WriteWords(w, m.Wording, "Wording of package segment. "+made, "name, then its log odds of a start")
+	})
+	if err != nil {
+		return err
+	}
+	err = pack(filepath.Join(*out, "register.tsv.gz"), func(w io.Writer) error {
+		return WriteWords(w, m.Register, "Register of package segment. "+made, "name, then its log odds of a comment")
 	})
 	if err != nil {
 		return err

@@ -54,26 +54,32 @@ func (f *Fitter) Without(k int) *segment.Model { return f.fit(k) }
 
 func (f *Fitter) fit(k int) *segment.Model {
 	m := *f.field(k, none)
-	rows, opt := f.rows(k), f.boost
+	m.Starts = mean(forest.Boost, f.rows(k), f.boost)
+	m.Ends = mean(forest.Choose, f.endRows(k), f.ends)
+	return &m
+}
+
+// mean grows forests that draw differently and takes their mean.
+func mean(grow func([]forest.Row, forest.Options) *forest.Forest, rows []forest.Row, opt forest.Options) *forest.Forest {
 	grown := make([]*forest.Forest, forests)
 	for i := range grown {
-		grown[i] = forest.Boost(rows, opt)
+		grown[i] = grow(rows, opt)
 		opt.Seed++
 	}
-	m.Starts = forest.Mean(grown...)
-	m.Ends = forest.Choose(f.endRows(k), f.ends)
-	return &m
+	return forest.Mean(grown...)
 }
 
 // field is the random field that has not seen the folds a and b.
 func (f *Fitter) field(a, b int) *segment.Model {
 	key := [2]int{min(a, b), max(a, b)}
 	if f.fields[key] == nil {
-		f.fields[key] = Train(f.corpus.Without(func(site string) bool {
+		docs := f.corpus.Without(func(site string) bool {
 			k := f.folds.Of(site)
 			return k == a || k == b
-		}), f.opt)
+		})
+		f.fields[key] = Train(docs, f.opt)
 		f.fields[key].Wording = f.wording()
+		f.fields[key].Register = TrainRegister(docs, DefaultRegister())
 	}
 	return f.fields[key]
 }

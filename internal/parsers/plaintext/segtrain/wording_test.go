@@ -47,7 +47,7 @@ func TestWordingIsReadAsItIsWritten(t *testing.T) {
 	var want segment.Wording
 	for i := range written {
 		want = TrainWording(bare(threads(8)), opt)
-		if err := WriteWording(&written[i], want, "comment"); err != nil {
+		if err := WriteWords(&written[i], want, "comment"); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -47,9 +47,9 @@ func row(w *bufio.Writer, name string, scores segment.Scores) {
 	w.WriteByte('\n')
 }
 
-// WriteWording writes weights in the form that segment.ReadWording reads, after
-// lines of comment.
-func WriteWording(w io.Writer, weights segment.Wording, comments ...string) error {
+// WriteWords writes the weights of a regression over words in the form that
+// segment.ReadWording and segment.ReadRegister read, after lines of comment.
+func WriteWords(w io.Writer, weights map[string]float64, comments ...string) error {
 	bw := bufio.NewWriter(w)
 	for _, c := range comments {
 		fmt.Fprintf(bw, "# %s\n", c)

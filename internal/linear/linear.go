@@ -1,6 +1,6 @@
 // Package linear is multinomial logistic regression over sparse features:
-// prediction for the stance engines, training by L-BFGS for the tools that
-// make their weights. Training is deterministic.
+// prediction for engines, training by L-BFGS for the tools that make their
+// weights. Training is deterministic.
 package linear
 
 import (
