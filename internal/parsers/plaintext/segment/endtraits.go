@@ -9,31 +9,31 @@ import (
 
 // The traits of a line in which articles and comments differ.
 const (
-	traitMe      = iota // speaks of its author
-	traitYou            // of its reader
-	traitWe             // of both
-	traitLive           // exclaims, asks, laughs
-	traitWords          // logarithm of its length
-	traitStops          // sentences that end inside it
-	traitOver           // words shared with the line before
-	traitLead           // with the top of the page
-	traitStop           // ends with a full stop
-	traitOpen           // ends with none
-	traitLower          // opens in lower case
-	traitQuote          // quotes
-	traitHabit          // written as editors would not leave it
-	traitNames          // share of words with a capital, the first aside
-	traitShort          // of contractions
-	traitDigits         // of numbers
-	traitLetters        // mean length of its words
-	traitReply          // opens as an answer does
-	traitJoin           // opens as a second paragraph does
-	traitVoc            // speaks to somebody by name
-	traitName           // may be nothing but a name
-	traitSaid           // reports what somebody said
-	traitAbout          // says what closes an article
-	traitField          // how much more probable a comment's line is, by the field alone
-	traitRegister       // how much more it is worded as comments are
+	traitMe       = iota // speaks of its author
+	traitYou             // of its reader
+	traitWe              // of both
+	traitLive            // exclaims, asks, laughs
+	traitWords           // logarithm of its length
+	traitStops           // sentences that end inside it
+	traitOver            // words shared with the line before
+	traitLead            // with the top of the page
+	traitStop            // ends with a full stop
+	traitOpen            // ends with none
+	traitLower           // opens in lower case
+	traitQuote           // quotes
+	traitHabit           // written as editors would not leave it
+	traitNames           // share of words with a capital, the first aside
+	traitShort           // of contractions
+	traitDigits          // of numbers
+	traitLetters         // mean length of its words
+	traitReply           // opens as an answer does
+	traitJoin            // opens as a second paragraph does
+	traitVoc             // speaks to somebody by name
+	traitName            // may be nothing but a name
+	traitSaid            // reports what somebody said
+	traitAbout           // says what closes an article
+	traitField           // how much more probable a comment's line is, by the field alone
+	traitRegister        // how much more it is worded as comments are
 	numTraits
 )
 

@@ -14,6 +14,7 @@ type Corpus struct {
 	Measured [2][]Document
 	Pages    []Document // saved pages, flattened by our own code
 	Varied   []Document // the same pages in rarer forms
+	Worded   []Document // saved pages that only their words can be learned from
 	Forum    []Document // threads of a forum, as foreign documents
 	Posts    []Document // threads of all forums in full, for their wording alone
 }
@@ -37,10 +38,16 @@ func Load(dir string) (*Corpus, error) {
 		return nil, err
 	}
 	c := &Corpus{}
-	rng, rarer := rand.New(rand.NewPCG(7, 7)), rand.New(rand.NewPCG(7, 8))
+	rng, rarer, worded := rand.New(rand.NewPCG(7, 7)), rand.New(rand.NewPCG(7, 8)), rand.New(rand.NewPCG(7, 9))
 	sites := make(map[string]string)
 	for _, p := range pages {
 		sites[p.ID] = p.Site
+		if p.Worded {
+			if d, ok := p.Document(Form{Article: true}, worded); ok {
+				c.Worded = append(c.Worded, d)
+			}
+			continue
+		}
 		for _, f := range p.Forms(rng) {
 			if d, ok := p.Document(f, rng); ok {
 				c.Pages = append(c.Pages, d)
@@ -111,8 +118,18 @@ func (c *Corpus) readFlat(dir string, site func(id string) string) error {
 
 // Without lists the documents of all sites but those for which held is true.
 func (c *Corpus) Without(held func(site string) bool) []Document {
+	return without(held, c.Bare, c.Meta, c.Pages, c.Forum)
+}
+
+// Written lists the documents whose words tell articles from comments, of all
+// sites but those for which held is true.
+func (c *Corpus) Written(held func(site string) bool) []Document {
+	return without(held, c.Bare, c.Pages, c.Worded)
+}
+
+func without(held func(site string) bool, parts ...[]Document) []Document {
 	var out []Document
-	for _, part := range [][]Document{c.Bare, c.Meta, c.Pages, c.Forum} {
+	for _, part := range parts {
 		for _, d := range part {
 			if held == nil || !held(d.Site) {
 				out = append(out, d)

@@ -73,13 +73,13 @@ func mean(grow func([]forest.Row, forest.Options) *forest.Forest, rows []forest.
 func (f *Fitter) field(a, b int) *segment.Model {
 	key := [2]int{min(a, b), max(a, b)}
 	if f.fields[key] == nil {
-		docs := f.corpus.Without(func(site string) bool {
+		held := func(site string) bool {
 			k := f.folds.Of(site)
 			return k == a || k == b
-		})
-		f.fields[key] = Train(docs, f.opt)
+		}
+		f.fields[key] = Train(f.corpus.Without(held), f.opt)
 		f.fields[key].Wording = f.wording()
-		f.fields[key].Register = TrainRegister(docs, DefaultRegister())
+		f.fields[key].Register = TrainRegister(f.corpus.Written(held), DefaultRegister())
 	}
 	return f.fields[key]
 }

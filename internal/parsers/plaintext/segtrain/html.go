@@ -21,6 +21,9 @@ type Thread struct {
 	Title    string
 	Article  []string // lines of the article, its title and byline included
 	Comments []Comment
+	// Worded threads are told by their words alone: they have lost their line
+	// breaks, or hold too few comments to show how a page is laid out.
+	Worded bool
 }
 
 // Comment is one contribution.
@@ -28,6 +31,10 @@ type Comment struct {
 	Author, Time string
 	Lines        []string
 }
+
+// leastComments is how many comments a page has at least whose form teaches
+// anything.
+const leastComments = 3
 
 // Site is the host of an address, or fallback where there is none.
 func Site(address, fallback string) string {
@@ -85,9 +92,10 @@ func readPage(goldName string) (Thread, bool, error) {
 		}
 		t.Comments = append(t.Comments, Comment{strings.TrimSpace(c.Author), strings.Join(strings.Fields(c.Time), " "), lines})
 	}
-	if len(t.Comments) < 3 || broken == 0 { // gold without line breaks teaches nothing
+	if len(t.Comments) == 0 {
 		return Thread{}, false, nil
 	}
+	t.Worded = len(t.Comments) < leastComments || broken == 0
 	data, err := os.ReadFile(base + ".html")
 	if err != nil {
 		return Thread{}, false, err
