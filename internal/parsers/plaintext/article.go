@@ -25,11 +25,56 @@ func article(d *document) bool {
 			break
 		}
 	}
+	if d.opensFirst(labels, index, first) {
+		for n := range first {
+			labels[n] = segment.Header
+		}
+		first = 0
+	}
 	above := d.leaveCopy(prepared, index, first)
 	post := d.articlePost(boundary(index, first, d.end), first < len(labels))
 	d.records = append(d.records, post)
 	d.comments(labels, index, first, above)
 	return true
+}
+
+// opensFirst reports whether the first lines, taken for an article of that many,
+// are the header of the first comment, which is the only one without a name:
+// bylines without any text, or a name, above the comment's date or one that
+// others have as well.
+func (d *document) opensFirst(labels []segment.Label, index []int, first int) bool {
+	if first == 0 || first == len(labels) {
+		return false
+	}
+	comments, named, name := 0, 0, false
+	top, again := d.text(index[0]), false
+	for n := first; n < len(labels); n++ {
+		switch i := index[n]; labels[n] {
+		case segment.Header:
+			again = again || d.text(i) == top
+			name = name || d.metas[i].Name != "" || !d.isMeta[i] && page.NameLike(d.text(i))
+		case segment.Start:
+			if comments++; comments == 1 && name {
+				return false
+			}
+			if name {
+				named++
+			}
+			name = false
+		}
+	}
+	if named == 0 || 2*named < comments-1 {
+		return false
+	}
+	if first == 1 && !d.isMeta[index[0]] && page.NameLike(top) {
+		return again || labels[first] == segment.Header
+	}
+	for _, i := range index[:first] {
+		if m := d.metas[i]; !d.isMeta[i] || m.HasCount || m.Label != "" {
+			return false
+		}
+	}
+	return labels[first] == segment.Start
 }
 
 // decode labels lines of which the first head are the article's.
