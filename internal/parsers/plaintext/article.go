@@ -183,11 +183,15 @@ func (d *document) trailing(labels []segment.Label, index []int, first int) bool
 func (d *document) header(c *format.Record, i int) {
 	m := d.metas[i]
 	name := m.Name
+	b, signs := page.ParseByline(d.text(i))
+	signs = signs && b.HasDate && b.Name != ""
 	switch {
 	case d.isMeta[i] && m.HasCount && name == "" && !m.HasDate:
 		d.stated(&d.records[0], i)
 		d.mark(i, roleStated, "number of comments")
 		return
+	case name == "" && signs:
+		name = b.Name
 	case !d.isMeta[i] && page.NameLike(d.text(i)):
 		name = d.text(i)
 	case !d.isMeta[i]:
@@ -197,8 +201,13 @@ func (d *document) header(c *format.Record, i int) {
 	if name != "" && c.Author == "" {
 		c.Author, c.AuthorSource = name, thread.AuthorStated
 	}
-	if d.isMeta[i] && m.HasDate && c.Created.Raw == "" {
+	switch {
+	case c.Created.Raw != "":
+	case d.isMeta[i] && m.HasDate:
 		c.Created = d.date(i)
+	case signs:
+		c.Created = b.Date.Time(d.opt)
+		c.Created.Raw = d.text(i)[b.DateFrom:b.DateTo]
 	}
 	as := roleByline
 	if name == "" {

@@ -72,17 +72,22 @@ func (x *Context) evenWords(found []int) bool {
 }
 
 // settleBlocks fixes the labels of these headers and of the lines below them,
-// and takes a page for one with headers where enough of them are seen.
+// likewise those of bylines in one line, and takes a page for one with headers
+// where enough of them are seen.
 func (x *Context) settleBlocks(least int) {
+	x.fixed = make(map[int]Label)
 	found := x.blocks(least)
-	if len(found) == 0 {
-		return
-	}
-	x.fixed = make(map[int]Label, blockLines*len(found))
 	for _, i := range found {
 		x.fixed[i], x.fixed[i+1], x.fixed[i+2] = Header, Header, Start
 	}
-	if x.style == Bare && len(found) >= len(x.lines)/linesPerHeader {
+	joined := x.bylines(least)
+	for k, i := range joined {
+		x.fixed[i] = Header
+		if k+1 == len(joined) || joined[k+1] > i+1 {
+			x.fixed[i+1] = Start
+		}
+	}
+	if n := len(found) + len(joined); n > 0 && x.style == Bare && n >= len(x.lines)/linesPerHeader {
 		x.style = Dated
 	}
 }
