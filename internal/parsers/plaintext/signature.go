@@ -24,6 +24,7 @@ const (
 // below different texts.
 func (d *document) signatures(parts []part) {
 	byAuthor := map[string][]int{}
+	var authors []string
 	lines := make([][]int, len(parts)) // of text
 	for n, p := range parts {
 		for i := p.from; i < p.to; i++ {
@@ -31,39 +32,53 @@ func (d *document) signatures(parts []part) {
 				lines[n] = append(lines[n], i)
 			}
 		}
-		if key := page.Key(p.by.Name); key != "" {
-			byAuthor[key] = append(byAuthor[key], n)
+		key := page.Key(p.by.Name)
+		if key == "" {
+			continue
 		}
+		if byAuthor[key] == nil {
+			authors = append(authors, key)
+		}
+		byAuthor[key] = append(byAuthor[key], n)
 	}
-	for n, p := range parts {
-		own := byAuthor[page.Key(p.by.Name)]
-		for k := min(longestSignature, len(lines[n])-1); k > 0 && len(own) > 1; k-- {
-			if !d.closesAlike(lines, own, n, k) {
-				continue
-			}
-			for _, i := range lines[n][len(lines[n])-k:] {
-				d.why[i] = "signature of the author"
-			}
-			break
-		}
+	for _, key := range authors {
+		d.signaturesOf(lines, byAuthor[key])
 	}
 }
 
-// closesAlike reports whether the last k lines of comment n are a signature by
-// the comments of the same author, own.
-func (d *document) closesAlike(lines [][]int, own []int, n, k int) bool {
-	closing := d.join(lines[n][len(lines[n])-k:])
-	above := map[string]bool{}
-	for _, m := range own {
-		if cut := len(lines[m]) - k; cut >= 0 && d.join(lines[m][cut:]) == closing {
-			above[d.join(lines[m][:cut])] = true
+// signaturesOf leaves out what closes the comments own of one author.
+func (d *document) signaturesOf(lines [][]int, own []int) {
+	marked := map[int]bool{}
+	for k := longestSignature; k > 0 && len(own) > 1; k-- {
+		above := map[string]map[string]bool{} // the texts above each closing of k lines
+		for _, n := range own {
+			if cut := len(lines[n]) - k; cut >= 0 {
+				closing := d.join(lines[n][cut:])
+				if above[closing] == nil {
+					above[closing] = map[string]bool{}
+				}
+				above[closing][d.join(lines[n][:cut])] = true
+			}
+		}
+		for _, n := range own {
+			cut := len(lines[n]) - k
+			if cut < 1 || marked[n] {
+				continue
+			}
+			closing := d.join(lines[n][cut:])
+			need := 3
+			if page.Words(closing) >= likelySignature {
+				need = 2
+			}
+			if texts := len(above[closing]); texts < need || 2*texts < len(own) {
+				continue
+			}
+			marked[n] = true
+			for _, i := range lines[n][cut:] {
+				d.why[i] = "signature of the author"
+			}
 		}
 	}
-	need := 3
-	if page.Words(closing) >= likelySignature {
-		need = 2
-	}
-	return len(above) >= need && 2*len(above) >= len(own)
 }
 
 // join is the text of lines.
