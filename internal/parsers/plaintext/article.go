@@ -136,6 +136,16 @@ func (d *document) articlePost(end int, comments bool) format.Record {
 // above are lines elsewhere about the first comments.
 func (d *document) comments(labels []segment.Label, index []int, first int, above [][]int) {
 	trailing := d.trailing(labels, index, first)
+	if trailing { // what is below the last of them is no comment
+		end := len(labels)
+		for end > first && labels[end-1] != segment.Header {
+			end--
+		}
+		for n := end; n < len(labels); n++ {
+			d.mark(index[n], roleOmitted, "below the last comment")
+		}
+		labels = labels[:end]
+	}
 	var about format.Record // what headers say of the comment to come
 	for n := first; n < len(labels); {
 		i := index[n]
@@ -143,6 +153,8 @@ func (d *document) comments(labels []segment.Label, index []int, first int, abov
 			to := &about
 			if last := len(d.records) - 1; trailing && last > 0 {
 				to = &d.records[last]
+			} else if trailing { // of no comment
+				to = &format.Record{}
 			}
 			d.header(to, i)
 			n++
@@ -172,11 +184,30 @@ func (d *document) comments(labels []segment.Label, index []int, first int, abov
 // line of the page is one.
 func (d *document) trailing(labels []segment.Label, index []int, first int) bool {
 	last := len(labels) - 1
+	if d.signedBelow(labels, index, first) {
+		return true
+	}
 	if first >= last || labels[first] == segment.Header || labels[last] != segment.Header {
 		return false
 	}
 	m := d.metas[index[last]]
 	return d.isMeta[index[last]] && !m.Says && (m.Name != "" || m.HasDate)
+}
+
+// signedBelow reports whether most headers are bylines of a shape that stands
+// below the comments.
+func (d *document) signedBelow(labels []segment.Label, index []int, first int) bool {
+	headers, below := 0, 0
+	for n := first; n < len(labels); n++ {
+		if labels[n] != segment.Header {
+			continue
+		}
+		headers++
+		if b, ok := page.ParseByline(d.text(index[n])); ok && b.HasDate && page.SignsBelow(b.Shape) {
+			below++
+		}
+	}
+	return headers >= leastBylines && 2*below > headers
 }
 
 // header takes line i into a comment's record.

@@ -231,7 +231,7 @@ func (d *document) footers() []signed {
 			empty++
 		}
 		names[page.Key(s.Name)] = true
-		if strings.HasPrefix(s.Shape, "posted by") || strings.HasPrefix(s.Shape, "by N on D") {
+		if page.SignsBelow(s.Shape) {
 			posted++
 		}
 		if hasPart(s.Shape, "says") || hasPart(s.Shape, "said") {

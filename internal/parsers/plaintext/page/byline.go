@@ -99,6 +99,14 @@ func ParseByline(s string) (Byline, bool) {
 	return b, true
 }
 
+// SignsBelow reports whether a byline of a shape stands below what it signs:
+// "Posted by: Ann | 3 May 2012", "by Ann on 3 May 2012". On 39 saved pages with
+// five of those or more they all do, on 52 with bylines of other shapes all but
+// one stand above.
+func SignsBelow(shape string) bool {
+	return strings.HasPrefix(shape, "posted by N") || shape == "by N on D" || shape == "by N on D x" || shape == "by N on D recs"
+}
+
 // ParseBylineAs reads s as a byline of a shape in which words stand before the
 // name, and between it and the date at the end ("posted by N on D"). The name may
 // be of any length and hold a date itself, as titles of pages do.

@@ -67,6 +67,21 @@ func TestParseBylineAs(t *testing.T) {
 	}
 }
 
+func TestSignsBelow(t *testing.T) {
+	for line, want := range map[string]bool{
+		"Posted by: Otis | May 03, 2021 at 04:48 PM":                                true,
+		"by The Harbour Master on May 4, 2021 9:37 AM MST via mobile up     4 recs": true,
+		"by otis (1128057) on Tuesday May 4, @09:07AM (#40748091) Homepage":         false,
+		"On 3 May 2021 at 10:52 am Petra Lind said:":                                false,
+		"PetraMay 3, 2021 1:24 PM":                                                  false,
+	} {
+		b, _ := ParseByline(line)
+		if got := SignsBelow(b.Shape); got != want {
+			t.Errorf("%q, %q: %v", line, b.Shape, got)
+		}
+	}
+}
+
 // Any line is judged without a panic, and ranges lie in it.
 func FuzzParseByline(f *testing.F) {
 	for _, s := range []string{"On 3 May 2021 at 10:52 am Petra Lind said:", "PetraMay 3, 2021 1:24 PM", "a – b", "\xff|\xe2\x80", "\x80", "by by by", "by İ on May 4, 2021", "BY a on b on May 4"} {

@@ -80,13 +80,8 @@ func (x *Context) settleBlocks(least int) {
 	for _, i := range found {
 		x.fixed[i], x.fixed[i+1], x.fixed[i+2] = Header, Header, Start
 	}
-	joined := x.bylines(least)
-	for k, i := range joined {
-		x.fixed[i] = Header
-		if k+1 == len(joined) || joined[k+1] > i+1 {
-			x.fixed[i+1] = Start
-		}
-	}
+	joined, below := x.bylines(least)
+	x.settleBylines(joined, below, least)
 	if n := len(found) + len(joined); n > 0 && x.style == Bare && n >= len(x.lines)/linesPerHeader {
 		x.style = Dated
 	}

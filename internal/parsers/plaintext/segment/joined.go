@@ -1,15 +1,21 @@
 package segment
 
+import "github.com/undertone-project/undertone/internal/parsers/plaintext/page"
+
 const (
 	// leastJoined is how many bylines of one shape a page must have before they
 	// count, and leastSigners how many names they must bear.
 	leastJoined, leastSigners = 5, 3
+	// countAbove is how far above the first byline that stands below its comment
+	// a line like "12 comments" says where that begins.
+	countAbove = 6
 )
 
 // bylines are the lines from line least on that are headers of comments by
-// themselves: bylines with a time of day, of the shape that most have, text
-// under the last. One near the top may be the byline of the article.
-func (x *Context) bylines(least int) []int {
+// themselves: bylines with a time of day, of the shape that most have, and
+// whether they stand below the comments; text is under the last of others. One
+// near the top may be the byline of the article.
+func (x *Context) bylines(least int) (out []int, below bool) {
 	count := make(map[string]int)
 	best := ""
 	for i := range x.lines {
@@ -19,10 +25,10 @@ func (x *Context) bylines(least int) []int {
 			}
 		}
 	}
-	if count[best] < max(leastJoined, len(x.lines)/linesPerHeader) || x.lines[len(x.lines)-1].Shape == best {
-		return nil
+	below = page.SignsBelow(best)
+	if count[best] < max(leastJoined, len(x.lines)/linesPerHeader) || !below && x.lines[len(x.lines)-1].Shape == best {
+		return nil, false
 	}
-	var out []int
 	names := make(map[string]bool)
 	for i := max(least, 1); i < len(x.lines); i++ {
 		if x.lines[i].Shape != best {
@@ -35,7 +41,37 @@ func (x *Context) bylines(least int) []int {
 		names[x.lines[i].Signs] = true
 	}
 	if len(out) < leastJoined || len(names) < leastSigners {
-		return nil
+		return nil, false
 	}
-	return out
+	return out, below
+}
+
+// settleBylines fixes the labels of these headers and of the lines below them,
+// and where they stand below the comments, those of the first comment: it begins
+// under the number of comments or with the line above.
+func (x *Context) settleBylines(found []int, below bool, least int) {
+	for k, i := range found {
+		x.fixed[i] = Header
+		if last := k+1 == len(found); last && !below || !last && found[k+1] > i+1 {
+			x.fixed[i+1] = Start
+		}
+	}
+	if !below || len(found) == 0 {
+		return
+	}
+	first := found[0] - 1
+	for i := first; i > max(least, found[0]-countAbove); i-- {
+		if x.kind(i-1) == countLine {
+			first = i
+			break
+		}
+	}
+	if first < max(least, 1) || x.kind(first) == countLine {
+		return
+	}
+	x.opens = first
+	x.fixed[first] = Start
+	for i := first + 1; i < found[0]; i++ {
+		x.fixed[i] = Continue
+	}
 }

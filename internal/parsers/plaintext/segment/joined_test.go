@@ -38,7 +38,11 @@ func TestBylinesInOneLine(t *testing.T) {
 		{"the first is the article's", joinedPage(article[:1], append([]string{"Eve • #0 • 8:01 AM Wednesday, Aug 18, 2010 • Reply"}, five...)...),
 			[]int{3, 5, 7, 9, 11}},
 	} {
-		if diff := cmp.Diff(tt.want, NewContext(prepare(tt.text)).bylines(0)); diff != "" {
+		got, below := NewContext(prepare(tt.text)).bylines(0)
+		if below {
+			t.Errorf("%s: below the comments", tt.name)
+		}
+		if diff := cmp.Diff(tt.want, got); diff != "" {
 			t.Errorf("%s: %s", tt.name, diff)
 		}
 	}
@@ -46,6 +50,17 @@ func TestBylinesInOneLine(t *testing.T) {
 	m := &Model{Weights: map[string]Scores{BareBias: {5, 0, 0, 0}, "meta.bias=": {5, 0, 0, 0}}}
 	want := []Label{Article, Article, Header, Start, Header, Start, Header, Start, Header, Start, Header, Start}
 	if diff := cmp.Diff(want, m.Decode(prepare(joinedPage(article, five...)))); diff != "" {
+		t.Error(diff)
+	}
+	// What is signed below.
+	signed := "The old bridge closes\nThe council closes the bridge on Monday.\n6 comments\nA bad idea.\nI do not like it.\n"
+	for i, name := range []string{"Ann", "Bo", "Cleo", "Dan", "Bo"} {
+		signed += fmt.Sprintf("Posted by: %s | May 0%d, 2021 at 04:48 PM\n", name, i+1)
+		signed += [...]string{"No, it is not.\n", "It is.\nReally.\n", "Who says so?\n", "I do.\n", "Recent posts"}[i]
+	}
+	want = []Label{Article, Article, Article, Start, Continue, Header, Start, Header, Start, Continue, Header, Start, Header, Start, Header}
+	m = &Model{Weights: map[string]Scores{BareBias: {5, 0, 0, 0}, "meta.bias=": {5, 0, 0, 1}}}
+	if diff := cmp.Diff(want, m.Decode(prepare(signed))[:len(want)]); diff != "" {
 		t.Error(diff)
 	}
 }

@@ -76,8 +76,10 @@ func Load(dir string) (*Corpus, error) {
 	if err != nil {
 		return nil, err
 	}
+	// A thread that quotes what looks like headers is left out: by the transitions
+	// that all of them share it would tie bare text to pages with headers.
 	for _, t := range forum[:min(len(forum), forumThreads)] {
-		if d, ok := t.Document(Form{Article: true}, rng); ok {
+		if d, ok := t.Document(Form{Article: true}, rng); ok && segment.NewContext(d.Lines).Style() == segment.Bare {
 			d.Foreign, d.Weight = true, forumWeight
 			c.Forum = append(c.Forum, d)
 		}
