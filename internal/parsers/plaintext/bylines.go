@@ -221,7 +221,7 @@ func (d *document) footers() []signed {
 		d.why[first.from] = "byline of a comment that was not copied"
 		found = found[1:]
 	}
-	if len(found) == 0 || (last.to-first.from) > linesComment*len(found) {
+	if len(found) == 0 || (last.to-first.from) > linesComment*len(found) || d.countBelowText(first.from) {
 		return nil
 	}
 	names := map[string]bool{}
@@ -242,6 +242,19 @@ func (d *document) footers() []signed {
 		return nil
 	}
 	return found
+}
+
+// countBelowText reports whether a number of comments is stated before line to,
+// below a paragraph: the article's, which has comments below it.
+func (d *document) countBelowText(to int) bool {
+	text := false
+	for i := range to {
+		if m := d.metas[i]; d.isMeta[i] && m.HasCount && text {
+			return true
+		}
+		text = text || d.why[i] == "" && !d.isMeta[i] && page.Closed(d.text(i))
+	}
+	return false
 }
 
 // cutOff reports whether the last comment may have lost its byline, so that

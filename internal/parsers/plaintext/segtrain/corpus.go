@@ -54,7 +54,7 @@ func Load(dir string) (*Corpus, error) {
 			}
 		}
 		if d, ok := p.Document(p.Section(alone), alone); ok && segment.NewContext(d.Lines).Style() != segment.Bare {
-			d.Section, d.Weight = true, sectionWeight
+			d.Weight = sectionWeight
 			c.Sections = append(c.Sections, d)
 		}
 		for _, f := range p.Rarer(rarer) {
@@ -76,10 +76,8 @@ func Load(dir string) (*Corpus, error) {
 	if err != nil {
 		return nil, err
 	}
-	// A thread that quotes what looks like headers is left out: by the transitions
-	// that all of them share it would tie bare text to pages with headers.
 	for _, t := range forum[:min(len(forum), forumThreads)] {
-		if d, ok := t.Document(Form{Article: true}, rng); ok && segment.NewContext(d.Lines).Style() == segment.Bare {
+		if d, ok := t.Document(Form{Article: true}, rng); ok {
 			d.Foreign, d.Weight = true, forumWeight
 			c.Forum = append(c.Forum, d)
 		}
@@ -122,10 +120,11 @@ func (c *Corpus) readFlat(dir string, site func(id string) string) error {
 	return nil
 }
 
-// Without lists the documents of all sites but those for which held is true.
+// Without lists the documents of all sites but those for which held is true,
+// sections apart.
 func (c *Corpus) Without(held func(site string) bool) []Document {
 	var out []Document
-	for _, part := range [][]Document{c.Bare, c.Meta, c.Pages, c.Forum, c.Sections} {
+	for _, part := range [][]Document{c.Bare, c.Meta, c.Pages, c.Forum} {
 		for _, d := range part {
 			if held == nil || !held(d.Site) {
 				out = append(out, d)

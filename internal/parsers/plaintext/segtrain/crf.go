@@ -31,11 +31,6 @@ type Document struct {
 	// their features counts twice, once as everybody's and once as their own
 	// (Daumé III, "Frustratingly Easy Domain Adaptation", ACL 2007).
 	Foreign bool
-	// Section documents are comments without an article. They are mixed in
-	// among the others without changing the order of these, so that what is
-	// learned of pages of another style, bare text, is the same with them and
-	// without: which order its pages come in is worth as much as most changes.
-	Section bool
 }
 
 // Options of training.
@@ -90,20 +85,14 @@ func Train(docs []Document, opt Options) *segment.Model {
 	t := &trainer{opt: opt}
 	data := t.prepare(docs)
 	rng := rand.New(rand.NewPCG(opt.Seed, 0))
-	apart := rand.New(rand.NewPCG(opt.Seed, 1))
-	var order, sections []int
-	for i := range docs {
-		if docs[i].Section {
-			sections = append(sections, i)
-		} else {
-			order = append(order, i)
-		}
+	order := make([]int, len(data))
+	for i := range order {
+		order[i] = i
 	}
 	sum := make([]float64, len(t.w))
 	for epoch := range opt.Epochs {
-		shuffle(order, rng)
-		shuffle(sections, apart)
-		for _, d := range mix(order, sections, apart) {
+		rng.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
+		for _, d := range order {
 			t.step(t.thin(&data[d], rng))
 		}
 		if 2*epoch >= opt.Epochs { // averaged over the second half
@@ -119,23 +108,6 @@ func Train(docs []Document, opt Options) *segment.Model {
 		}
 	}
 	return t.model()
-}
-
-func shuffle(of []int, rng *rand.Rand) {
-	rng.Shuffle(len(of), func(i, j int) { of[i], of[j] = of[j], of[i] })
-}
-
-// mix puts the numbers of b among those of a at random. Each keep their order.
-func mix(a, b []int, rng *rand.Rand) []int {
-	out := make([]int, 0, len(a)+len(b))
-	for len(a)+len(b) > 0 {
-		if rng.IntN(len(a)+len(b)) < len(b) {
-			out, b = append(out, b[0]), b[1:]
-		} else {
-			out, a = append(out, a[0]), a[1:]
-		}
-	}
-	return out
 }
 
 // thin hides features from an instance. What remains stands for what is hidden:
