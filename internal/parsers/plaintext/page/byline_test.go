@@ -73,6 +73,7 @@ func TestSignsBelow(t *testing.T) {
 		"by The Harbour Master on May 4, 2021 9:37 AM MST via mobile up     4 recs": true,
 		"by otis (1128057) on Tuesday May 4, @09:07AM (#40748091) Homepage":         false,
 		"On 3 May 2021 at 10:52 am Petra Lind said:":                                false,
+		"Comment by Petra Lind — 3. May 2021 @ 10:52":                               true,
 		"PetraMay 3, 2021 1:24 PM":                                                  false,
 	} {
 		b, _ := ParseByline(line)
