@@ -52,6 +52,10 @@ func (x *Context) bylines(least int) (out []int, below bool) {
 func (x *Context) settleBylines(found []int, below bool, least int) {
 	for k, i := range found {
 		x.fixed[i] = Header
+		switch x.kind(i + 1) {
+		case "time", "date", "name,date": // the header goes on
+			continue
+		}
 		if last := k+1 == len(found); last && !below || !last && found[k+1] > i+1 {
 			x.fixed[i+1] = Start
 		}
