@@ -25,11 +25,56 @@ func article(d *document) bool {
 			break
 		}
 	}
+	if d.opensFirst(labels, index, first) {
+		for n := range first {
+			labels[n] = segment.Header
+		}
+		first = 0
+	}
 	above := d.leaveCopy(prepared, index, first)
 	post := d.articlePost(boundary(index, first, d.end), first < len(labels))
 	d.records = append(d.records, post)
 	d.comments(labels, index, first, above)
 	return true
+}
+
+// opensFirst reports whether the first lines, taken for an article of that many,
+// are the header of the first comment, which is the only one without a name:
+// bylines without any text, or a name, above the comment's date or one that
+// others have as well.
+func (d *document) opensFirst(labels []segment.Label, index []int, first int) bool {
+	if first == 0 || first == len(labels) {
+		return false
+	}
+	comments, named, name := 0, 0, false
+	top, again := d.text(index[0]), false
+	for n := first; n < len(labels); n++ {
+		switch i := index[n]; labels[n] {
+		case segment.Header:
+			again = again || d.text(i) == top
+			name = name || d.metas[i].Name != "" || !d.isMeta[i] && page.NameLike(d.text(i))
+		case segment.Start:
+			if comments++; comments == 1 && name {
+				return false
+			}
+			if name {
+				named++
+			}
+			name = false
+		}
+	}
+	if named == 0 || 2*named < comments-1 {
+		return false
+	}
+	if first == 1 && !d.isMeta[index[0]] && page.NameLike(top) {
+		return again || labels[first] == segment.Header
+	}
+	for _, i := range index[:first] {
+		if m := d.metas[i]; !d.isMeta[i] || m.HasCount || m.Label != "" {
+			return false
+		}
+	}
+	return labels[first] == segment.Start
 }
 
 // decode labels lines of which the first head are the article's.
@@ -91,6 +136,16 @@ func (d *document) articlePost(end int, comments bool) format.Record {
 // above are lines elsewhere about the first comments.
 func (d *document) comments(labels []segment.Label, index []int, first int, above [][]int) {
 	trailing := d.trailing(labels, index, first)
+	if trailing { // what is below the last of them is no comment
+		end := len(labels)
+		for end > first && labels[end-1] != segment.Header {
+			end--
+		}
+		for n := end; n < len(labels); n++ {
+			d.mark(index[n], roleOmitted, "below the last comment")
+		}
+		labels = labels[:end]
+	}
 	var about format.Record // what headers say of the comment to come
 	for n := first; n < len(labels); {
 		i := index[n]
@@ -98,6 +153,8 @@ func (d *document) comments(labels []segment.Label, index []int, first int, abov
 			to := &about
 			if last := len(d.records) - 1; trailing && last > 0 {
 				to = &d.records[last]
+			} else if trailing { // of no comment
+				to = &format.Record{}
 			}
 			d.header(to, i)
 			n++
@@ -127,6 +184,9 @@ func (d *document) comments(labels []segment.Label, index []int, first int, abov
 // line of the page is one.
 func (d *document) trailing(labels []segment.Label, index []int, first int) bool {
 	last := len(labels) - 1
+	if d.signedBelow(labels, index, first) {
+		return true
+	}
 	if first >= last || labels[first] == segment.Header || labels[last] != segment.Header {
 		return false
 	}
@@ -134,15 +194,35 @@ func (d *document) trailing(labels []segment.Label, index []int, first int) bool
 	return d.isMeta[index[last]] && !m.Says && (m.Name != "" || m.HasDate)
 }
 
+// signedBelow reports whether most headers are bylines of a shape that stands
+// below the comments.
+func (d *document) signedBelow(labels []segment.Label, index []int, first int) bool {
+	headers, below := 0, 0
+	for n := first; n < len(labels); n++ {
+		if labels[n] != segment.Header {
+			continue
+		}
+		headers++
+		if b, ok := page.ParseByline(d.text(index[n])); ok && b.HasDate && page.SignsBelow(b.Shape) {
+			below++
+		}
+	}
+	return headers >= leastBylines && 2*below > headers
+}
+
 // header takes line i into a comment's record.
 func (d *document) header(c *format.Record, i int) {
 	m := d.metas[i]
 	name := m.Name
+	b, signs := page.ParseByline(d.text(i))
+	signs = signs && b.HasDate && b.Name != ""
 	switch {
 	case d.isMeta[i] && m.HasCount && name == "" && !m.HasDate:
 		d.stated(&d.records[0], i)
 		d.mark(i, roleStated, "number of comments")
 		return
+	case name == "" && signs:
+		name = b.Name
 	case !d.isMeta[i] && page.NameLike(d.text(i)):
 		name = d.text(i)
 	case !d.isMeta[i]:
@@ -152,8 +232,13 @@ func (d *document) header(c *format.Record, i int) {
 	if name != "" && c.Author == "" {
 		c.Author, c.AuthorSource = name, thread.AuthorStated
 	}
-	if d.isMeta[i] && m.HasDate && c.Created.Raw == "" {
+	switch {
+	case c.Created.Raw != "":
+	case d.isMeta[i] && m.HasDate:
 		c.Created = d.date(i)
+	case signs:
+		c.Created = b.Date.Time(d.opt)
+		c.Created.Raw = d.text(i)[b.DateFrom:b.DateTo]
 	}
 	as := roleByline
 	if name == "" {

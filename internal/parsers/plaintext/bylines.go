@@ -38,9 +38,29 @@ func (d *document) bylines(with func(shape string) bool) []signed {
 	if count[best] < leastBylines && !(count[best] == leastBylines-1 && (hasPart(best, "posted") || hasPart(best, "says") || hasPart(best, "said"))) {
 		return nil
 	}
-	return slices.DeleteFunc(all, func(s signed) bool {
+	all = slices.DeleteFunc(all, func(s signed) bool {
 		return !alike(s.Shape, best) || s.Shape == "by N" && page.Words(s.Name) > 3
 	})
+	return d.longBylines(all, best)
+}
+
+// longBylines adds to the bylines found, of the shape best, those whose name is
+// too long for one: pages that link to this one leave their titles.
+func (d *document) longBylines(found []signed, best string) []signed {
+	taken := map[int]bool{}
+	for _, s := range found {
+		taken[s.from] = true
+	}
+	for i := range d.lines[:d.end] {
+		if taken[i] {
+			continue
+		}
+		if b, ok := page.ParseBylineAs(d.text(i), best); ok {
+			found = append(found, signed{Byline: b, from: i, to: i + 1, date: i})
+		}
+	}
+	slices.SortFunc(found, func(a, b signed) int { return cmp.Compare(a.from, b.from) })
+	return found
 }
 
 // alike reports whether two shapes have the same name and date in the same
@@ -73,7 +93,9 @@ func hasPart(shape, part string) bool { return slices.Contains(strings.Fields(sh
 // date or a "says", else a name and a date on two lines.
 func (d *document) headers() []signed {
 	named := d.bylines(func(shape string) bool { return hasPart(shape, "N") })
-	dated := d.bylines(func(shape string) bool { return shape == "D" || shape == "on D" || shape == "posted on D" })
+	dated := d.bylines(func(shape string) bool {
+		return shape == "D" || shape == "on D" || shape == "posted D" || shape == "posted on D"
+	})
 	named = d.withNamesAbove(d.withDates(named), dated)
 	if 5*len(dated) <= 6*len(named) && (d.startsWith(named) || d.standsAbove(named)) {
 		return named
@@ -83,6 +105,12 @@ func (d *document) headers() []signed {
 	}
 	if both := d.datedBelow(dated); d.startsWith(both) {
 		return both
+	}
+	if both := d.namedBelow(dated); d.startsWith(both) && d.blankBelow(both) {
+		return both
+	}
+	if alone := d.namedAlone(); d.startsWith(alone) {
+		return alone
 	}
 	return nil
 }
@@ -100,11 +128,11 @@ func (d *document) blankBelow(found []signed) bool {
 }
 
 // standsAbove tells headers by the blank lines: one follows each, and none
-// comes before it.
+// comes before it, the beginning of the page apart.
 func (d *document) standsAbove(found []signed) bool {
 	before := 0
 	for _, s := range found {
-		if d.lines[s.from].Gap {
+		if s.from > 0 && d.lines[s.from].Gap {
 			before++
 		}
 	}
@@ -120,26 +148,6 @@ func (d *document) unsigned(to int) signed {
 		s.Name, s.to = d.text(i), i+1
 	}
 	return s
-}
-
-// datedBelow joins each date with the line of a name above its comment: the
-// one after the date before.
-func (d *document) datedBelow(dated []signed) []signed {
-	if len(dated) < leastBylines || d.content(dated[len(dated)-1].to, d.end) < d.end {
-		return nil
-	}
-	var out []signed
-	from := 0
-	for _, s := range dated {
-		i := d.content(from, s.from)
-		from = s.to
-		if i+1 >= s.from || s.Date.Hour < 0 || page.Words(d.text(i)) > 6 || !d.lines[i+1].Gap {
-			return nil
-		}
-		s.Name, s.from, s.to, s.date = d.text(i), i, i+1, s.from
-		out = append(out, s)
-	}
-	return out
 }
 
 // startsWith reports whether the page begins with its first byline, a title or
@@ -186,29 +194,6 @@ func (d *document) withDates(found []signed) []signed {
 	return found
 }
 
-// withNamesAbove adds to bylines with name and date those in two lines, as some
-// pages have for members and the page's own author.
-func (d *document) withNamesAbove(found, dated []signed) []signed {
-	if len(found) == 0 || !hasPart(found[0].Shape, "D") {
-		return found
-	}
-	taken := map[int]bool{}
-	for _, s := range found {
-		for i := s.from; i < s.to; i++ {
-			taken[i] = true
-		}
-	}
-	for _, s := range dated {
-		if i := s.from - 1; i >= 0 && !taken[i] && !taken[s.from] && d.lines[i].Gap && s.to < d.end && d.lines[s.to].Gap &&
-			page.NameLike(d.text(i)) && page.Words(d.text(i)) <= 4 && !page.Closed(d.text(i)) {
-			s.Name, s.from = d.text(i), i
-			found = append(found, s)
-		}
-	}
-	slices.SortFunc(found, func(a, b signed) int { return cmp.Compare(a.from, b.from) })
-	return found
-}
-
 // dateOnly reports whether line i is nothing but a date.
 func (d *document) dateOnly(i int) bool {
 	if i >= d.end {
@@ -218,32 +203,8 @@ func (d *document) dateOnly(i int) bool {
 	return ok && b.HasDate && b.Name == ""
 }
 
-// namedAbove joins each date with the line of a name above it. It is nil where
-// many dates have none: such lines date something else.
-func (d *document) namedAbove(dated []signed) []signed {
-	var out []signed
-	words, clocks := 0, 0
-	for _, s := range dated {
-		i := s.from - 1
-		for i >= 0 && d.why[i] != "" {
-			i--
-		}
-		if i < 0 || !page.NameLike(d.text(i)) || page.Words(d.text(i)) > 6 || page.Closed(d.text(i)) && page.Words(d.text(i)) > 2 {
-			continue
-		}
-		if s.Date.Hour >= 0 || s.Date.Relative() {
-			clocks++
-		}
-		words += page.Words(d.text(i))
-		s.Name, s.from = d.text(i), i
-		out = append(out, s)
-	}
-	// Titles of posts are longer than names, and posts seldom tell the hour.
-	if 10*len(out) < 7*len(dated) || words > 3*len(out) || 2*clocks < len(out) {
-		return nil
-	}
-	return out
-}
+// manyNames are more than the reporters of a live blog.
+const manyNames = 15
 
 // footers finds bylines below the comments: the page ends with one, and hardly anybody signs twice, as the reporters of a live
 // blog do, unless the byline says "posted by".
@@ -257,9 +218,10 @@ func (d *document) footers() []signed {
 	case cut && !d.cutOff(found):
 		return nil
 	case !cut && d.content(0, d.end) == first.from:
-		found = found[1:] // of a comment that was not copied
+		d.why[first.from] = "byline of a comment that was not copied"
+		found = found[1:]
 	}
-	if len(found) == 0 || (last.to-first.from) > linesComment*len(found) {
+	if len(found) == 0 || (last.to-first.from) > linesComment*len(found) || d.countBelowText(first.from) {
 		return nil
 	}
 	names := map[string]bool{}
@@ -269,17 +231,30 @@ func (d *document) footers() []signed {
 			empty++
 		}
 		names[page.Key(s.Name)] = true
-		if strings.HasPrefix(s.Shape, "posted by") || strings.HasPrefix(s.Shape, "by N on D") {
+		if page.SignsBelow(s.Shape) {
 			posted++
 		}
 		if hasPart(s.Shape, "says") || hasPart(s.Shape, "said") {
 			said++
 		}
 	}
-	if said > 0 || 5*empty > len(found) || 10*len(names) < 3*len(found) || 2*posted < len(found) && (len(found) < 5 || 10*len(names) < 6*len(found)) {
+	if said > 0 || 5*empty > len(found) || len(names) < manyNames && 10*len(names) < 3*len(found) || 2*posted < len(found) && (len(found) < 5 || 10*len(names) < 6*len(found)) {
 		return nil
 	}
 	return found
+}
+
+// countBelowText reports whether a number of comments is stated before line to,
+// below a paragraph: the article's, which has comments below it.
+func (d *document) countBelowText(to int) bool {
+	text := false
+	for i := range to {
+		if m := d.metas[i]; d.isMeta[i] && m.HasCount && text {
+			return true
+		}
+		text = text || d.why[i] == "" && !d.isMeta[i] && page.Closed(d.text(i))
+	}
+	return false
 }
 
 // cutOff reports whether the last comment may have lost its byline, so that

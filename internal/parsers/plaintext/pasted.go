@@ -31,17 +31,14 @@ func pasted(d *document) bool {
 			d.records = append(d.records, newPost())
 			found = slices.Insert(found, 0, d.unsigned(found[0].from))
 		}
-		ends := make([]int, len(found))
-		for n := range found {
-			ends[n] = d.end
+		parts := make([]part, len(found))
+		for n, s := range found {
+			parts[n] = part{s, s.to, d.end}
 			if n+1 < len(found) {
-				ends[n] = found[n+1].from
+				parts[n].to = found[n+1].from
 			}
 		}
-		parents := d.indented(found)
-		for n, s := range found {
-			d.pastedComment(s, s.to, ends[n], n, parents)
-		}
+		d.pastedComments(parts, d.indented(found))
 		return true
 	}
 	found := d.footers()
@@ -50,16 +47,24 @@ func pasted(d *document) bool {
 	}
 	d.pastedPost(0)
 	from := 0
-	for n, s := range found {
-		if n > 0 {
-			from = found[n-1].to
-		}
-		d.pastedComment(s, from, s.from, n, nil)
+	parts := make([]part, 0, len(found)+1)
+	for _, s := range found {
+		parts = append(parts, part{s, from, s.from})
+		from = s.to
 	}
-	if end := found[len(found)-1].to; d.content(end, d.end) < d.end {
-		d.pastedComment(signed{from: end, to: end, date: -1}, end, d.end, len(found), nil)
+	if d.content(from, d.end) < d.end {
+		parts = append(parts, part{signed{from: from, to: from, date: -1}, from, d.end})
 	}
+	d.pastedComments(parts, nil)
 	return true
+}
+
+// pastedComments reads comments. parents are as indented gives them.
+func (d *document) pastedComments(parts []part, parents []int) {
+	d.signatures(parts)
+	for n, p := range parts {
+		d.pastedComment(p.by, p.from, p.to, n, parents)
+	}
 }
 
 // indented gives, for each header, the number of the one that it stands
@@ -137,6 +142,7 @@ func (d *document) pastedComment(s signed, from, to, n int, parents []int) {
 	for i := from; i < to; i++ {
 		switch {
 		case d.why[i] != "":
+		case d.text(i)[0] == '+' && d.content(from, to) == i && d.last(from, to) == i: // "+1" is all that the comment says
 		case likes.MatchString(d.text(i)):
 			d.why[i] = "a number by itself"
 		case page.Key(d.text(i)) == "replies":
@@ -147,7 +153,10 @@ func (d *document) pastedComment(s signed, from, to, n int, parents []int) {
 		if s.date >= from && s.date < to {
 			d.why[s.date] = "date of the comment"
 		}
-		b, _ := page.ParseByline(d.text(s.date))
+		b := s.Byline
+		if !b.HasDate {
+			b, _ = page.ParseByline(d.text(s.date))
+		}
 		c.Created = b.Date.Time(d.opt)
 		c.Created.Raw = d.text(s.date)[b.DateFrom:b.DateTo]
 	}

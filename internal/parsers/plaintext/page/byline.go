@@ -99,13 +99,46 @@ func ParseByline(s string) (Byline, bool) {
 	return b, true
 }
 
+// SignsBelow reports whether a byline of a shape stands below what it signs:
+// "Posted by: Ann | 3 May 2012", "Comment by Ann — 3 May 2012", "by Ann on 3 May
+// 2012". On 38 saved pages with five of these or more they do on all of them; on
+// 50 with as many bylines of other shapes these stand above on all but one.
+func SignsBelow(shape string) bool {
+	return strings.HasPrefix(shape, "posted by N") || strings.HasPrefix(shape, "comment by N") ||
+		shape == "by N on D" || shape == "by N on D x" || shape == "by N on D recs"
+}
+
+// ParseBylineAs reads s as a byline of a shape in which words stand before the
+// name, and between it and the date at the end ("posted by N on D"). The name may
+// be of any length and hold a date itself, as titles of pages do.
+func ParseBylineAs(s, shape string) (Byline, bool) {
+	before, middle, ok := strings.Cut(shape, " N ")
+	middle, end := strings.CutSuffix(middle, " D")
+	if !ok || !end || middle == "" || len(s) > maxByline || len(s) <= len(before) || !strings.EqualFold(s[:len(before)+1], before+" ") {
+		return Byline{}, false
+	}
+	middle = " " + middle + " "
+	at := strings.LastIndex(strings.ToLower(s), middle)
+	if at <= len(before) || len(strings.ToLower(s)) != len(s) {
+		return Byline{}, false
+	}
+	from := at + len(middle)
+	b, ok := ParseByline(s[from:])
+	if !ok || b.Shape != "D" {
+		return Byline{}, false
+	}
+	b.Name, b.Shape = strings.TrimSpace(s[len(before):at]), shape
+	b.DateFrom, b.DateTo = b.DateFrom+from, b.DateTo+from
+	return b, true
+}
+
 // gluedMonth is a month that the name before it runs into ("Ann LeeMay 12,
 // 2012"), as copying loses the space between two elements.
 var gluedMonth = regexp.MustCompile(`[\pL\d.)]((?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.? \d)`)
 
 // restOfTime is what may follow a date that is still about time: a clock time
 // in a form of its own, a zone, how long ago that was.
-var restOfTime = regexp.MustCompile(`^\s*(?:[@,–—-]|at)?\s*(?:\d{1,2}:\d{2}(?::\d{2})?\s*(?:[AaPp]\.?[Mm]\.?)?)?\s*(?:\(?[A-Z]{2,4}T?\)?)?(?:\s*[–—-]?\s*\d+ (?:second|minute|hour|day|week|month|year)s? ago)?\s*$`)
+var restOfTime = regexp.MustCompile(`^\s*(?:[@,–—-]|at)?\s*(?:\d{1,2}:\d{2}(?::\d{2})?\s*(?:[AaPp]\.?[Mm]\.?)?)?\s*(?:\(?[A-Z]{2,4}T?\)?)?(?:\s*[–—-]?\s*\d+ (?:second|minute|hour|day|week|month|year)s? ago)?\s*\.?\s*$`)
 
 // field is a part of a byline, with the sign that stands before it.
 type field struct{ sign, text string }

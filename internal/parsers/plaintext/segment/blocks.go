@@ -1,5 +1,7 @@
 package segment
 
+import "slices"
+
 // A line with a name and under it one with a time of day, text below, is the
 // header of a comment whatever stands around: of 1,509 such places on the
 // developers' flattened pages with headers 1,508 are one. A model of lines may
@@ -13,22 +15,21 @@ const (
 	// headWords and bylineLines tell a header near the top from the byline of the
 	// article: a paragraph stands above it.
 	headWords, bylineLines = 12, 4
+	// longestOpening is how many times the median the first comment of a page may
+	// be, and shortComment how many words a shorter median counts as.
+	longestOpening, shortComment = 4, 40
 )
 
 // blocks are the first lines of such headers from line least on, where there
 // are enough of them.
 func (x *Context) blocks(least int) []int {
 	var out []int
+	opens := least == 0 && x.block(0) // the first may be the byline of the article
 	for i := max(least, 1); i+blockLines <= len(x.lines); i++ {
-		switch x.kind(i) {
-		case "name", "says", "by":
-		default:
+		if !x.block(i) {
 			continue
 		}
-		if x.kind(i+1) != "time" || x.kind(i+2) != "text" {
-			continue
-		}
-		if above := &x.info[i-1]; i < bylineLines && (above.kind != "text" || above.words < headWords) {
+		if above := &x.info[i-1]; !opens && i < bylineLines && (above.kind != "text" || above.words < headWords) {
 			continue
 		}
 		out = append(out, i)
@@ -36,21 +37,52 @@ func (x *Context) blocks(least int) []int {
 	if len(out) < leastBlocks {
 		return nil
 	}
+	if opens && x.evenWords(out) {
+		return slices.Insert(out, 0, 0)
+	}
 	return out
 }
 
-// settleBlocks fixes the labels of these headers and of the lines below them,
-// and takes a page for one with headers where enough of them are seen.
-func (x *Context) settleBlocks(least int) {
-	found := x.blocks(least)
-	if len(found) == 0 {
-		return
+// block reports whether such a header begins at line i.
+func (x *Context) block(i int) bool {
+	if i+blockLines > len(x.lines) || x.kind(i+1) != "time" || x.kind(i+2) != "text" {
+		return false
 	}
-	x.fixed = make(map[int]Label, blockLines*len(found))
+	switch x.kind(i) {
+	case "name", "says", "by":
+		return true
+	}
+	return false
+}
+
+// evenWords reports whether the text above the first of the headers found, below
+// one that the page begins with, is about as long as comments there are: an
+// article would be longer.
+func (x *Context) evenWords(found []int) bool {
+	words := make([]float64, len(found))
+	for k, i := range found {
+		end := len(x.lines)
+		if k+1 < len(found) {
+			end = found[k+1]
+		}
+		words[k] = x.sums.words[end] - x.sums.words[i+blockLines-1]
+	}
+	slices.Sort(words)
+	return x.sums.words[found[0]]-x.sums.words[blockLines-1] <= longestOpening*max(words[len(words)/2], shortComment)
+}
+
+// settleBlocks fixes the labels of these headers and of the lines below them,
+// likewise those of bylines in one line, and takes a page for one with headers
+// where enough of them are seen.
+func (x *Context) settleBlocks(least int) {
+	x.fixed = make(map[int]Label)
+	found := x.blocks(least)
 	for _, i := range found {
 		x.fixed[i], x.fixed[i+1], x.fixed[i+2] = Header, Header, Start
 	}
-	if x.style == Bare && len(found) >= len(x.lines)/linesPerHeader {
+	joined, below := x.bylines(least)
+	x.settleBylines(joined, below, least)
+	if n := len(found) + len(joined); n > 0 && x.style == Bare && n >= len(x.lines)/linesPerHeader {
 		x.style = Dated
 	}
 }

@@ -1,6 +1,7 @@
 package segment
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -43,5 +44,30 @@ func TestBylineIsNoHeader(t *testing.T) {
 		if found := NewContext(prepare(text)).blocks(0); len(found) > 0 {
 			t.Errorf("%q: headers at %v", text, found)
 		}
+	}
+}
+
+// A page that begins with such a header has no article, where the text below is
+// as long as the comments are.
+func TestPageOpensWithHeader(t *testing.T) {
+	comments := `Bob Smith
+March 3, 2024 at 10:15 am
+This is a bad idea and I do not like it.
+Cara Jones
+March 3, 2024 at 11:20 am
+I agree with you, Bob.
+Dan Lee
+March 3, 2024 at 11:40 am
+So do I.`
+	if diff := cmp.Diff([]int{0, 3, 6}, NewContext(prepare(comments)).blocks(0)); diff != "" {
+		t.Error(diff)
+	}
+	long := strings.Repeat("The council closes the bridge on Monday, and for a year there will be none. ", 20)
+	article := strings.Replace(comments, "This is a bad idea and I do not like it.", long, 1)
+	if diff := cmp.Diff([]int{3, 6}, NewContext(prepare(article)).blocks(0)); diff != "" {
+		t.Error(diff)
+	}
+	if found := NewContext(prepare(comments)).blocks(1); len(found) > 0 && found[0] == 0 {
+		t.Errorf("the first line is known to be the article's: headers at %v", found)
 	}
 }

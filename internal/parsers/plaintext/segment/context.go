@@ -34,6 +34,7 @@ type Context struct {
 	dated int           // lines with a date
 	seen  []int         // clear headers up to and including each line
 	fixed map[int]Label // of lines that are plain to see
+	opens int           // where they say that the first comment begins without a header
 
 	by     *Model    // whose scores are
 	scores []*Scores // of lines, nil where they have not been asked for

@@ -172,7 +172,7 @@ func (m *Model) decode(x *Context, least, most int) []Label {
 
 // allowed reports whether line i may be b where the line before is a. Where
 // comments have headers, the first of them comes with one, unless the end of
-// the article is given as most, and no long line of prose is the first header.
+// the article is given as most or seen, and no long line of prose is the first header.
 // The next number of a list goes on with it.
 func (x *Context) allowed(a, b Label, i, most int) bool {
 	switch {
@@ -182,7 +182,7 @@ func (x *Context) allowed(a, b Label, i, most int) bool {
 		}
 	case b != Start || a == Header:
 	case a == Article:
-		if x.style != Bare && i != most {
+		if x.style != Bare && i != most && (i != x.opens || i == 0) {
 			return false
 		}
 	case x.info[i-1].list > 0 && x.info[i].list == x.info[i-1].list+1:

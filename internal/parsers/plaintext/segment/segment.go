@@ -50,6 +50,9 @@ type Line struct {
 	Reply  bool // a button to reply stood between this line and the one before
 	Meta   page.Meta
 	IsMeta bool // Meta is that of the line
+	// Signs is whose byline with a date and a time of day the line is, and Shape
+	// how that is built; both are empty for other lines.
+	Signs, Shape string
 }
 
 // Prepare takes the furniture out of a page and returns the lines that remain
@@ -62,7 +65,11 @@ func Prepare(lines []page.Line) (out []Line, index []int) {
 			continue
 		}
 		m, isMeta := page.ParseMeta(l.Text)
-		out = append(out, Line{Text: l.Text, Indent: l.Indent, Gap: l.Gap, Reply: reply, Meta: m, IsMeta: isMeta})
+		line := Line{Text: l.Text, Indent: l.Indent, Gap: l.Gap, Reply: reply, Meta: m, IsMeta: isMeta}
+		if b, ok := page.ParseByline(l.Text); ok && b.HasDate && b.Name != "" && (b.Date.Hour >= 0 || b.Date.Relative()) {
+			line.Signs, line.Shape = b.Name, b.Shape
+		}
+		out = append(out, line)
 		index = append(index, i)
 		reply = false
 	}

@@ -5,6 +5,8 @@ import (
 	"math/rand/v2"
 	"path/filepath"
 	"strings"
+
+	"github.com/undertone-project/undertone/internal/parsers/plaintext/segment"
 )
 
 // Corpus is what the weights are fitted on.
@@ -16,6 +18,7 @@ type Corpus struct {
 	Varied   []Document // the same pages in rarer forms
 	Worded   []Document // saved pages that only their words can be learned from
 	Forum    []Document // threads of a forum, as foreign documents
+	Sections []Document // the comments of saved pages by themselves, with headers
 	Posts    []Document // threads of all forums in full, for their wording alone
 }
 
@@ -30,6 +33,10 @@ const (
 // variedWeight is what a page in one of its rarer forms counts.
 const variedWeight = 0.4
 
+// sectionWeight is what the comments of a page by themselves count. Most that
+// is read has an article.
+const sectionWeight = 0.3
+
 // Load reads the corpus from a folder with flat/, html/ and trees/. Every page
 // is flattened in several forms, which are drawn with a fixed seed.
 func Load(dir string) (*Corpus, error) {
@@ -38,7 +45,8 @@ func Load(dir string) (*Corpus, error) {
 		return nil, err
 	}
 	c := &Corpus{}
-	rng, rarer, worded := rand.New(rand.NewPCG(7, 7)), rand.New(rand.NewPCG(7, 8)), rand.New(rand.NewPCG(7, 9))
+	rng, rarer := rand.New(rand.NewPCG(7, 7)), rand.New(rand.NewPCG(7, 8))
+	alone, worded := rand.New(rand.NewPCG(7, 9)), rand.New(rand.NewPCG(7, 10))
 	sites := make(map[string]string)
 	for _, p := range pages {
 		sites[p.ID] = p.Site
@@ -52,6 +60,10 @@ func Load(dir string) (*Corpus, error) {
 			if d, ok := p.Document(f, rng); ok {
 				c.Pages = append(c.Pages, d)
 			}
+		}
+		if d, ok := p.Document(p.Section(alone), alone); ok && segment.NewContext(d.Lines).Style() != segment.Bare {
+			d.Weight = sectionWeight
+			c.Sections = append(c.Sections, d)
 		}
 		for _, f := range p.Rarer(rarer) {
 			if d, ok := p.Document(f, rarer); ok {
@@ -116,7 +128,8 @@ func (c *Corpus) readFlat(dir string, site func(id string) string) error {
 	return nil
 }
 
-// Without lists the documents of all sites but those for which held is true.
+// Without lists the documents of all sites but those for which held is true,
+// sections apart.
 func (c *Corpus) Without(held func(site string) bool) []Document {
 	return without(held, c.Bare, c.Meta, c.Pages, c.Forum)
 }

@@ -2,6 +2,7 @@ package segtrain
 
 import (
 	"hash/fnv"
+	"strings"
 
 	"github.com/undertone-project/undertone/internal/forest"
 	"github.com/undertone-project/undertone/internal/parsers/plaintext/segment"
@@ -56,6 +57,7 @@ func (f *Fitter) fit(k int) *segment.Model {
 	m := *f.field(k, none)
 	m.Starts = mean(forest.Boost, f.rows(k), f.boost)
 	m.Ends = mean(forest.Choose, f.endRows(k), f.ends)
+	f.learnSections(&m, k)
 	return &m
 }
 
@@ -67,6 +69,33 @@ func mean(grow func([]forest.Row, forest.Options) *forest.Forest, rows []forest.
 		opt.Seed++
 	}
 	return forest.Mean(grown...)
+}
+
+// learnSections gives m, which has not seen fold k, other weights for pages with
+// headers: those of a field that has seen sections without an article as well.
+// Those for bare text, on which the second step rests, stay as they are: there
+// sections cost short articles.
+func (f *Fitter) learnSections(m *segment.Model, k int) {
+	held := func(site string) bool { return f.folds.Of(site) == k }
+	headed := Train(append(f.corpus.Without(held), without(held, f.corpus.Sections)...), f.opt)
+	bare := segment.Bare.String() + "."
+	weights := make(map[string]segment.Scores, len(m.Weights))
+	for name, row := range m.Weights {
+		if strings.HasPrefix(name, bare) {
+			weights[name] = row
+		}
+	}
+	for name, row := range headed.Weights {
+		if !strings.HasPrefix(name, bare) {
+			weights[name] = row
+		}
+	}
+	m.Weights = weights
+	for style := range m.Trans {
+		if segment.Style(style) != segment.Bare {
+			m.Trans[style] = headed.Trans[style]
+		}
+	}
 }
 
 // field is the random field that has not seen the folds a and b.

@@ -46,6 +46,15 @@ func (t Thread) Forms(rng *rand.Rand) []Form {
 	return []Form{bare, meta}
 }
 
+// Section draws the form in which the comments of a page are shown by
+// themselves: with names, dated or not.
+func (t Thread) Section(rng *rand.Rand) Form {
+	f := Form{Names: true, Says: float64(rng.IntN(3)) / 2, Dates: rng.IntN(3) > 0,
+		Reply: float64(rng.IntN(4)) / 4, Count: rng.IntN(6) == 0, Blank: rng.IntN(4) == 0}
+	f.Joined = f.Dates && rng.IntN(4) == 0
+	return f
+}
+
 // Rarer draws the rarer forms of a page without names and dates: with titles of
 // comments, with lines of names above or below them.
 func (t Thread) Rarer(rng *rand.Rand) []Form {
