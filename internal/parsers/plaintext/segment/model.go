@@ -78,7 +78,8 @@ func (m *Model) Decode(lines []Line) []Label {
 	if len(lines) == 0 {
 		return nil
 	}
-	return m.label(NewContext(lines), 0, len(lines))
+	labels, _ := m.label(NewContext(lines), 0, len(lines))
+	return labels
 }
 
 // DecodeAfter is Decode where the article is known to be the first n lines.
@@ -86,14 +87,23 @@ func (m *Model) DecodeAfter(lines []Line, n int) []Label {
 	if len(lines) == 0 {
 		return nil
 	}
-	return m.label(NewContext(lines), n, n)
+	labels, _ := m.label(NewContext(lines), n, n)
+	return labels
 }
 
 // DecodeFrom is Decode where at least the first n lines are known to be the
 // article's: its title and byline.
 func (m *Model) DecodeFrom(lines []Line, n int) []Label {
+	labels, _ := m.Divide(lines, n)
+	return labels
+}
+
+// Divide is DecodeFrom, and says how probable it is that each line begins a
+// comment. The probabilities are nil where the page has headers or holds its
+// comments twice: what is a start then hardly ever is none.
+func (m *Model) Divide(lines []Line, n int) ([]Label, []float64) {
 	if len(lines) == 0 {
-		return nil
+		return nil, nil
 	}
 	return m.label(NewContext(lines), n, len(lines))
 }
@@ -101,10 +111,10 @@ func (m *Model) DecodeFrom(lines []Line, n int) []Label {
 // label decodes, and looks again for the article's end and the starts where
 // there are no headers. A page that holds its comments twice tells by itself, and
 // a line like "12 comments" says where the article ends.
-func (m *Model) label(x *Context, least, most int) []Label {
+func (m *Model) label(x *Context, least, most int) ([]Label, []float64) {
 	if c, ok := FindCopies(x.lines); ok && least <= c.At && c.At <= most {
 		if c.starts != nil {
-			return c.labels()
+			return c.labels(), nil
 		}
 		least, most = max(least, c.At-headerLines), c.At
 	}
@@ -114,11 +124,11 @@ func (m *Model) label(x *Context, least, most int) []Label {
 	switch {
 	case m.Starts == nil || x.style != Bare:
 	case m.Ends == nil || least == most || first == len(labels) || x.kind(first-1) == countLine:
-		m.restart(x, labels)
+		return labels, m.restart(x, labels)
 	default:
 		return m.weigh(x, least, most)
 	}
-	return labels
+	return labels, nil
 }
 
 // headerWords is how many words a line has at most that is the header of a
