@@ -75,14 +75,8 @@ func (c *Corpus) Calibrated() (all *edge.Model, folds []*edge.Model) {
 // threads in time order, and forum threads laid out as a page would list them,
 // all of their folds' sites, which they have not seen in any form.
 func (c *Corpus) CrossValidate(folds []*edge.Model) []Outcome {
-	sets := append([]*Set{c.Bare, c.Meta}, c.Timed...)
-	for _, s := range c.trees {
-		if s.forum {
-			sets = append(sets, s)
-		}
-	}
 	var out []Outcome
-	for _, s := range sets {
+	for _, s := range c.measured() {
 		for i := range s.Docs {
 			outcomes := Measure(&s.Docs[i], s.Views[i], folds[Fold(s.Docs[i].Site)])
 			for k := range outcomes {
@@ -92,6 +86,17 @@ func (c *Corpus) CrossValidate(folds []*edge.Model) []Outcome {
 		}
 	}
 	return out
+}
+
+// measured are the sets that are measured.
+func (c *Corpus) measured() []*Set {
+	sets := append([]*Set{c.Bare, c.Meta}, c.Timed...)
+	for _, s := range c.trees {
+		if s.forum {
+			sets = append(sets, s)
+		}
+	}
+	return sets
 }
 
 // style names what a document of the set looks like.
