@@ -21,7 +21,7 @@ func (c *Corpus) calibrate(models []*edge.Model) (depthFirst, time float64) {
 			m.TempDepthFirst, m.TempTime = temp, temp
 			for _, s := range sets {
 				for i := range s.Docs {
-					if Fold(s.Docs[i].Site) != f {
+					if s.fold(i) != f {
 						continue
 					}
 					order := 0
@@ -78,7 +78,7 @@ func (c *Corpus) CrossValidate(folds []*edge.Model) []Outcome {
 	var out []Outcome
 	for _, s := range c.measured() {
 		for i := range s.Docs {
-			outcomes := Measure(&s.Docs[i], s.Views[i], folds[Fold(s.Docs[i].Site)])
+			outcomes := Measure(&s.Docs[i], s.Views[i], folds[s.fold(i)])
 			for k := range outcomes {
 				outcomes[k].Style = s.style(i)
 			}

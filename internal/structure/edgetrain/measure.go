@@ -24,6 +24,7 @@ func Run(ctx context.Context, w io.Writer, args []string) error {
 	fs := flag.NewFlagSet("structure", flag.ContinueOnError)
 	shipped := fs.Bool("shipped", false, "measure the embedded weights instead of cross-validating")
 	limit := fs.Float64("min-confidence", 0, "threshold of abstention (0: the default)")
+	salt := fs.String("salt", "", "anything: divides the sites in another way")
 	if err := fs.Parse(args); err != nil {
 		return err
 	}
@@ -31,7 +32,7 @@ func Run(ctx context.Context, w io.Writer, args []string) error {
 		return fmt.Errorf("structure: want the directory that holds flat/ and trees/")
 	}
 	dir := fs.Arg(0)
-	corpus, err := Load(dir)
+	corpus, err := Load(dir, *salt)
 	if err != nil {
 		return err
 	}
@@ -51,7 +52,7 @@ func Run(ctx context.Context, w io.Writer, args []string) error {
 		writeStyle(w, style, only(out, style))
 	}
 	corpus.writeOrders(w, models)
-	read, err := readers(dir, *shipped, w)
+	read, err := readers(dir, *salt, *shipped, w)
 	if err != nil {
 		return err
 	}
@@ -59,7 +60,7 @@ func Run(ctx context.Context, w io.Writer, args []string) error {
 	for _, s := range []*Set{corpus.Bare, corpus.Meta} {
 		e := ends{}
 		for i := range s.Docs {
-			if err := e.add(ctx, dir, &s.Docs[i], read(s.Docs[i].Name), structure.Options{Model: models[Fold(s.Docs[i].Site)], MinConfidence: *limit}); err != nil {
+			if err := e.add(ctx, dir, &s.Docs[i], read(s.Docs[i].Name), structure.Options{Model: models[s.fold(i)], MinConfidence: *limit}); err != nil {
 				return err
 			}
 		}
@@ -71,7 +72,7 @@ func Run(ctx context.Context, w io.Writer, args []string) error {
 // readers gives for each page, by its name, a reader of plain text that has not
 // seen its site, and writes what such readers make of lines. With shipped it is
 // the program's own reader.
-func readers(dir string, shipped bool, w io.Writer) (func(page string) format.Format, error) {
+func readers(dir, salt string, shipped bool, w io.Writer) (func(page string) format.Format, error) {
 	if shipped {
 		return func(string) format.Format { return plaintext.New() }, nil
 	}
@@ -79,7 +80,7 @@ func readers(dir string, shipped bool, w io.Writer) (func(page string) format.Fo
 	if err != nil {
 		return nil, err
 	}
-	models := segeval.Hold(corpus, segtrain.Division{Folds: segmentFolds})
+	models := segeval.Hold(corpus, segtrain.Division{Folds: segmentFolds, Salt: salt})
 	fmt.Fprintf(w, "Lines of plain text (cross-validated by site)\n\n")
 	bare, meta := segeval.CrossValidate(corpus, models)
 	bare.Write(w)

@@ -27,7 +27,7 @@ func (c *Corpus) writeOrders(w io.Writer, models []*edge.Model) {
 				counts[style] = &orderCount{}
 				styles = append(styles, style)
 			}
-			counts[style].add(&s.Docs[i], s.Views[i], models[Fold(s.Docs[i].Site)])
+			counts[style].add(&s.Docs[i], s.Views[i], models[s.fold(i)])
 		}
 	}
 	fmt.Fprint(w, "Order of comments, decided by the program\n\n")
