@@ -143,9 +143,13 @@ type Record struct {
 	URL      string
 	Created  thread.Time
 	Lines    thread.Lines
-	Text     string
-	Quoted   string
-	Likes    thread.Likes
+	// Doubt in [0, 1) is the probability that no comment begins where this one
+	// does, that it is a passage of the one before, say. It is 0 where the source
+	// marks its comments, and more where the reader had to guess.
+	Doubt  float64
+	Text   string
+	Quoted string
+	Likes  thread.Likes
 	// Kept holds the values of the columns in Source.Keep, in that order; nil
 	// where the input has none of them.
 	Kept    []string

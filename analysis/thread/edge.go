@@ -34,13 +34,15 @@ type ReplyEdge struct {
 	Parent string
 	Source ParentSource
 	// Confidence in [0, 1] is the probability that Parent is right; 1 where
-	// the input declares it.
+	// the input declares it. Where the reader had to guess that a comment begins
+	// here, it is the probability of both.
 	Confidence float64
 	// Evidence lists what spoke for Parent, strongest first. Empty for
 	// declared edges.
 	Evidence []Evidence
 	// Candidates are the parents considered with their probabilities, most
-	// probable first, Parent among them. Empty for declared edges.
+	// probable first, Parent among them. Empty for declared edges. What they lack
+	// to 1 is that this is no comment, or answers one that is not listed.
 	Candidates []Candidate
 }
 

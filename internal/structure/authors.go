@@ -49,7 +49,8 @@ func readNames(t *tree, model bool) [][]address.Mention {
 }
 
 // addressedConfidence is the least probability of an edge at which the name
-// that a reply addresses is given to the comment it answers.
+// that a reply addresses is given to the comment it answers, given that both are
+// comments of their own: a passage has its comment's author.
 const addressedConfidence = 0.5
 
 // nameAddressed gives comments without an author the name by which a reply
@@ -63,7 +64,7 @@ func nameAddressed(t *tree, th *thread.Thread, names [][]address.Mention, parent
 	found := map[int]string{}
 	for i := range th.Comments {
 		p := parents[i]
-		if p < 0 || th.Comments[p].Author != "" || th.Comments[i].Reply.Confidence < addressedConfidence {
+		if p < 0 || th.Comments[p].Author != "" || th.Comments[i].Reply.Confidence < addressedConfidence*t.bothOwn(i, p) {
 			continue
 		}
 		for _, m := range names[i] {
@@ -109,7 +110,7 @@ func see(t *tree, names [][]address.Mention, hits [][]edge.Hit) *edge.Thread {
 		n := &t.nodes[i]
 		e.Comments[i] = edge.Comment{
 			Text: n.rec.Text, Quoted: n.rec.Quoted, Author: n.rec.Author, When: when[i], Parent: n.parent,
-			Names: names[i], Hits: hits[i], Signed: n.rec.AuthorSource == thread.AuthorSigned, Gone: n.placeholder,
+			Names: names[i], Hits: hits[i], Signed: n.rec.AuthorSource == thread.AuthorSigned, Gone: n.placeholder, Doubt: n.doubt(),
 		}
 	}
 	return e

@@ -34,6 +34,7 @@ const (
 	isDeleted
 	isParentKnown
 	hasKept
+	hasDoubt
 )
 
 // texts are the fields of a record that are strings, in the order of their bits
@@ -98,6 +99,9 @@ func (c *codec) append(b []byte, r *format.Record) []byte {
 			b = appendText(b, s)
 		}
 	}
+	if mask&hasDoubt != 0 {
+		b = binary.LittleEndian.AppendUint64(b, math.Float64bits(r.Doubt))
+	}
 	return b
 }
 
@@ -123,6 +127,7 @@ func (c *codec) mask(r *format.Record) uint64 {
 	set(isDeleted, r.Deleted)
 	set(isParentKnown, r.ParentKnown)
 	set(hasKept, r.Kept != nil)
+	set(hasDoubt, r.Doubt != 0)
 	return mask
 }
 
@@ -217,6 +222,9 @@ func (c *codec) decode(data []byte) (r format.Record, err error) {
 		for ; n > 0 && !d.bad; n-- {
 			r.Kept = append(r.Kept, d.text())
 		}
+	}
+	if mask&hasDoubt != 0 {
+		r.Doubt = math.Float64frombits(d.fixed())
 	}
 	r.Deleted, r.ParentKnown = mask&isDeleted != 0, mask&isParentKnown != 0
 	if d.bad || d.rest != "" {

@@ -26,7 +26,7 @@ func infer(t *tree, seen *edge.Thread, opt Options) []thread.ReplyEdge {
 	}
 	for i := range t.nodes {
 		if t.nodes[i].parent == toUnknown {
-			edges[i] = t.edge(i, choices[i], opt.limit())
+			edges[i] = t.edge(i, choices[i], opt)
 		}
 	}
 	t.cycles(func(members []int) { t.open(members, edges) })
@@ -74,22 +74,23 @@ func listed(choices []edge.Choice) []int {
 }
 
 // edge makes the edge of comment i out of its possible parents.
-func (t *tree) edge(i int, choices []edge.Choice, limit float64) thread.ReplyEdge {
+func (t *tree) edge(i int, choices []edge.Choice, opt Options) thread.ReplyEdge {
 	p := make(map[int]float64, len(choices))
 	for _, c := range choices {
 		p[c.Parent] = c.P
 	}
+	own := 1 - t.nodes[i].doubt() // it has a parent only if it is a comment
 	var list []thread.Candidate
 	for _, parent := range listed(choices) {
-		list = append(list, thread.Candidate{Parent: t.name(parent), Probability: p[parent]})
+		list = append(list, thread.Candidate{Parent: t.name(parent), Probability: own * p[parent]})
 	}
 	best := choices[0]
-	if best.Parent == edge.Post || best.P < limit {
+	if best.Parent == edge.Post || own*best.P < t.limit(i, best.Parent, opt) {
 		t.nodes[i].parent = toPost
 		return t.abstain(list)
 	}
 	t.nodes[i].parent = best.Parent
-	return thread.ReplyEdge{Parent: t.name(best.Parent), Source: thread.ParentInferred, Confidence: best.P, Candidates: list}
+	return thread.ReplyEdge{Parent: t.name(best.Parent), Source: thread.ParentInferred, Confidence: own * best.P, Candidates: list}
 }
 
 // name is the id of a parent.
@@ -98,4 +99,32 @@ func (t *tree) name(parent int) string {
 		return t.postID
 	}
 	return t.nodes[parent].id
+}
+
+// limit is the least probability at which comment i is given a parent. The
+// default holds given that both are comments of their own: where that is in doubt
+// a reply's probability is divided between a passage and the comment that it may
+// belong to, and to leave the reply at the top level would be worse than either.
+func (t *tree) limit(i, parent int, opt Options) float64 {
+	if opt.MinConfidence != 0 {
+		return opt.MinConfidence
+	}
+	return DefaultMinConfidence * t.bothOwn(i, parent)
+}
+
+// bothOwn is the probability that a comment and its parent are comments of their
+// own.
+func (t *tree) bothOwn(i, parent int) float64 {
+	return (1 - t.nodes[i].doubt()) * (1 - t.nodes[parent].doubt())
+}
+
+// maxDoubt bounds the doubt whether a comment is one.
+const maxDoubt = 0.95
+
+// doubt is the probability that the node is no comment of its own.
+func (n *node) doubt() float64 {
+	if n.given {
+		return 0
+	}
+	return max(0, min(maxDoubt, n.rec.Doubt))
 }

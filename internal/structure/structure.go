@@ -31,8 +31,9 @@ type Options struct {
 	Source string
 	// MinConfidence in [0, 1] is the least probability of an inferred edge.
 	// Below it the edge abstains: the comment counts as top-level, its source
-	// is none, and the candidates are kept. 0 means
-	// [DefaultMinConfidence]; a negative value never abstains.
+	// is none, and the candidates are kept. 0 means [DefaultMinConfidence], for
+	// the probability given that both are comments where the reader had to guess
+	// where comments begin; a negative value never abstains.
 	MinConfidence float64
 	// Order is the order in which the source lists comments. The zero value
 	// decides from the evidence, thread by thread.
@@ -108,12 +109,4 @@ func Threads(records iter.Seq2[format.Record, error], opt Options) iter.Seq2[thr
 			yield(thread.Thread{}, fmt.Errorf("%s: %w", opt.Source, err))
 		}
 	}
-}
-
-// limit is the abstention threshold that the options ask for.
-func (o Options) limit() float64 {
-	if o.MinConfidence == 0 {
-		return DefaultMinConfidence
-	}
-	return o.MinConfidence
 }

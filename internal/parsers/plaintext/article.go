@@ -12,7 +12,7 @@ import (
 // article reads a page that is an article, comments, or both.
 func article(d *document) bool {
 	prepared, index := segment.Prepare(d.lines[:d.end])
-	labels := d.decode(prepared, d.headLines(index))
+	labels, starts := d.decode(prepared, d.headLines(index))
 	for i := range d.lines[:d.end] {
 		if d.why[i] != "" {
 			d.mark(i, roleOmitted, d.why[i])
@@ -34,7 +34,7 @@ func article(d *document) bool {
 	above := d.leaveCopy(prepared, index, first)
 	post := d.articlePost(boundary(index, first, d.end), first < len(labels))
 	d.records = append(d.records, post)
-	d.comments(labels, index, first, above)
+	d.comments(labels, starts, index, first, above)
 	return true
 }
 
@@ -77,12 +77,13 @@ func (d *document) opensFirst(labels []segment.Label, index []int, first int) bo
 	return labels[first] == segment.Start
 }
 
-// decode labels lines of which the first head are the article's.
-func (d *document) decode(lines []segment.Line, head int) []segment.Label {
+// decode labels lines of which the first head are the article's. starts are the
+// probabilities that lines begin comments, nil where headers tell.
+func (d *document) decode(lines []segment.Line, head int) (labels []segment.Label, starts []float64) {
 	if d.model == nil {
-		return segment.Decode(lines, head)
+		return segment.Divide(lines, head)
 	}
-	return d.model.DecodeFrom(lines, head)
+	return d.model.Divide(lines, head)
 }
 
 // headLines is how many of the prepared lines are the head of the page.
@@ -132,9 +133,10 @@ func (d *document) articlePost(end int, comments bool) format.Record {
 	return post
 }
 
-// comments reads the comments from the labels from first on.
-// above are lines elsewhere about the first comments.
-func (d *document) comments(labels []segment.Label, index []int, first int, above [][]int) {
+// comments reads the comments from the labels from first on. starts are the
+// probabilities of the starts, if there are any, and above lines elsewhere about
+// the first comments.
+func (d *document) comments(labels []segment.Label, starts []float64, index []int, first int, above [][]int) {
 	trailing := d.trailing(labels, index, first)
 	if trailing { // what is below the last of them is no comment
 		end := len(labels)
@@ -172,12 +174,24 @@ func (d *document) comments(labels []segment.Label, index []int, first int, abov
 			}
 			above = above[1:]
 		}
+		if starts != nil && (n == 0 || labels[n-1] != segment.Header) {
+			c.Doubt = doubt(starts[n])
+		}
 		c.Text, c.Quoted, c.Lines = d.comment(i, index[next-1]+1)
 		d.records = append(d.records, c)
 		about = format.Record{}
 		n = next
 	}
 }
+
+// startOdds is how much more probable, in odds, lines that were taken for starts
+// are to be one than the model says: of 6,100 such lines on pages of sites that
+// models had not seen, in two divisions of the sites, it is 1.27 in both.
+const startOdds = 1.27
+
+// doubt is the probability that a line is no start though it was taken for one,
+// where the model says that it is one with probability p.
+func doubt(p float64) float64 { return (1 - p) / (1 - p + p*startOdds) }
 
 // trailing reports whether the lines about a comment stand below it, as in
 // "Posted by: Ann | 12 May 2012": the first comment has none above it, the last

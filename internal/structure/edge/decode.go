@@ -22,10 +22,14 @@ type state struct {
 	p   float64 // probability given all comments so far, normalised over the states kept
 }
 
+// part is the choice that a comment is none of its own: it goes on with the one
+// before, and the same comments stay open.
+const part = -3
+
 // arc is a choice that leads from a state of the comment before to a state.
 type arc struct {
 	from   int     // index of the state before
-	parent int     // the choice made
+	parent int     // the choice made, or part
 	p      float64 // its probability given the state before
 	to     int     // index of the state among those kept, or -1
 }
@@ -40,7 +44,9 @@ type layer struct {
 // DecodeDepthFirst gives, for each comment whose parent is not declared, its
 // possible parents with their probabilities, most probable first. Declared
 // parents limit the trees, and tell of the comments before them, too: a comment
-// that is answered later is still open to replies.
+// that is answered later is still open to replies. Where it is doubtful whether
+// a comment is one (see Comment.Doubt), its probabilities are those given that it
+// is, and the comments after it may as well follow the one before it.
 func (v *View) DecodeDepthFirst(m *Model) [][]Choice {
 	v.readKind(m.Kinds)
 	n := len(v.seen)
@@ -97,20 +103,26 @@ func (d *decoder) expand(i int, before []state, at []*node) layer {
 	base := d.bases(d.model, &d.model.DepthFirst, i)
 	d.next, d.arcs = d.next[:0], d.arcs[:0]
 	clear(d.index)
+	doubt := 0.0
+	if i > 0 && d.thread.Comments[i].Parent == Unknown {
+		doubt = d.thread.Comments[i].Doubt
+	}
 	for from := range before {
+		if doubt > 0 {
+			top := before[from].top
+			s := d.place(top.hash)
+			d.next[s].top = top
+			d.follow(arc{from, part, doubt, s}, before)
+		}
 		cands, scores := d.choices(i, before[from].top, &base)
 		cands, scores = d.declared(i, cands, scores, at)
 		for k := range cands {
 			c := &cands[k]
-			hash := childHash(i, c.node)
-			s, ok := d.index[hash]
-			if !ok {
-				s = len(d.next)
-				d.index[hash] = s
-				d.next = append(d.next, state{top: child(i, c.node, c.siblings)})
+			s := d.place(childHash(i, c.node))
+			if d.next[s].top == nil {
+				d.next[s].top = child(i, c.node, c.siblings)
 			}
-			d.next[s].p += before[from].p * scores[k]
-			d.arcs = append(d.arcs, arc{from, c.parent, scores[k], s})
+			d.follow(arc{from, c.parent, (1 - doubt) * scores[k], s}, before)
 		}
 	}
 	l := layer{before: before, arcs: d.arcs}
@@ -120,6 +132,23 @@ func (d *decoder) expand(i int, before []state, at []*node) layer {
 		l.arcs[k].to = places[l.arcs[k].to]
 	}
 	return l
+}
+
+// place is the index of the next state whose top has this hash.
+func (d *decoder) place(hash uint64) int {
+	s, ok := d.index[hash]
+	if !ok {
+		s = len(d.next)
+		d.index[hash] = s
+		d.next = append(d.next, state{})
+	}
+	return s
+}
+
+// follow adds an arc and its probability.
+func (d *decoder) follow(a arc, before []state) {
+	d.next[a.to].p += before[a.from].p * a.p
+	d.arcs = append(d.arcs, a)
 }
 
 // choices are the possible parents of comment i in a tree with the comment
@@ -264,7 +293,11 @@ func (v *View) smooth(layers []layer, out [][]Choice) {
 	}
 }
 
+// add adds to the probability of a parent.
 func add(choices *[]Choice, parent int, p float64) {
+	if parent == part {
+		return
+	}
 	for k := range *choices {
 		if (*choices)[k].Parent == parent {
 			(*choices)[k].P += p

@@ -11,7 +11,7 @@ import (
 
 // enumerate gives the probability of each parent of each comment by adding up
 // all reply trees that depth-first order allows and the declared parents do
-// not contradict.
+// not contradict, given that the comment is one of its own.
 func enumerate(v *View, m *Model) []map[int]float64 {
 	v.readKind(m.Kinds)
 	n := len(v.seen)
@@ -19,16 +19,24 @@ func enumerate(v *View, m *Model) []map[int]float64 {
 	for i := range out {
 		out[i] = map[int]float64{}
 	}
-	total := 0.0
 	parents := make([]int, n)
 	var walk func(i int, top *node, p float64)
 	walk = func(i int, top *node, p float64) {
 		if i == n {
-			total += p
 			for k, parent := range parents {
-				out[k][parent] += p
+				if parent != part {
+					out[k][parent] += p
+				}
 			}
 			return
+		}
+		doubt := v.thread.Comments[i].Doubt
+		if i == 0 || v.thread.Comments[i].Parent != Unknown {
+			doubt = 0
+		}
+		if doubt > 0 {
+			parents[i] = part
+			walk(i+1, top, p*doubt)
 		}
 		cands := v.stackCandidates(top, nil)
 		feats := make([]pairs, len(cands))
@@ -44,13 +52,17 @@ func enumerate(v *View, m *Model) []map[int]float64 {
 				continue
 			}
 			parents[i] = c.parent
-			walk(i+1, child(i, c.node, c.siblings), p*scores[k])
+			walk(i+1, child(i, c.node, c.siblings), p*(1-doubt)*scores[k])
 		}
 	}
 	walk(0, nil, 1)
 	for i := range out {
+		own := 0.0
+		for _, p := range out[i] {
+			own += p
+		}
 		for k := range out[i] {
-			out[i][k] /= total
+			out[i][k] /= own
 		}
 	}
 	return out
@@ -117,6 +129,32 @@ func TestDecodeIsExactWithoutSiblings(t *testing.T) {
 		// A parent that a tree does not leave open is unlikely, not impossible.
 		if d := apart(v.DecodeDepthFirst(&m), enumerate(v, &m)); d > 1e-4 {
 			t.Errorf("declared %v: a probability is off by %v", declared, d)
+		}
+	}
+}
+
+// A comment that may be none is passed over in as much of the probability: the
+// ones after it then answer those before it.
+func TestDecodeIsExactInDoubt(t *testing.T) {
+	m := *Default()
+	for _, s := range []slot{slotPrev, slotUp} {
+		m.DepthFirst[pairAt(pairChildren, s)] = 0
+	}
+	for _, doubts := range [][]float64{{0, 0.3, 0, 0.9, 0}, {0.5, 0.5, 0.5, 0.5, 0.5}} {
+		for _, declared := range []map[int]int{{}, {4: 2}} {
+			th := chain(5)
+			for i, x := range doubts {
+				th.Comments[i].Doubt = x
+			}
+			for i, p := range declared {
+				th.Comments[i].Parent = p
+			}
+			v := Prepare(th)
+			got := v.DecodeDepthFirst(&m)
+			choicesOK(t, th, got)
+			if d := apart(got, enumerate(v, &m)); d > 1e-4 {
+				t.Errorf("doubts %v, declared %v: a probability is off by %v", doubts, declared, d)
+			}
 		}
 	}
 }

@@ -34,6 +34,9 @@ type Comment struct {
 	Signed bool
 	// Gone marks a placeholder, which has no text and can only be a parent.
 	Gone bool
+	// Doubt is the probability, in [0, 1), that the comment is none of its own but
+	// goes on with the one before. It is for comments whose parent is Unknown.
+	Doubt float64
 	// Hits are the earlier texts that the comment quotes.
 	Hits []Hit
 }

@@ -3,6 +3,7 @@ package edge
 import (
 	"bytes"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -162,6 +163,41 @@ func TestTimeOrdered(t *testing.T) {
 	}
 	if Prepare(falls).TimeOrdered(Default()) {
 		t.Error("times that fall are taken for time order")
+	}
+}
+
+// Times that never fall are those of time order where branches would close, and
+// say nothing where there are few comments or all answer the one before.
+func TestTimesThatOnlyRise(t *testing.T) {
+	for name, c := range map[string]struct {
+		th   *Thread
+		want bool
+	}{
+		"many branches": {chain(40), true},
+		"few comments":  {chain(10), false},
+		"one branch":    {thread(slices.Repeat([]string{"No, you are wrong. Why would you say that?"}, 40)...), false},
+	} {
+		for i := range c.th.Comments {
+			c.th.Comments[i].When = When{Known: true, Lo: float64(100 * i), Hi: float64(100*i + 1)}
+		}
+		if got := Prepare(c.th).TimeOrdered(Default()); got != c.want {
+			t.Errorf("%s: time order is %v", name, got)
+		}
+	}
+}
+
+// Names that lead anywhere are no evidence of time order.
+func TestNamesAreNoOrder(t *testing.T) {
+	th := thread(slices.Repeat([]string{"I like rye bread best of all."}, 8)...)
+	for i := range th.Comments {
+		th.Comments[i].Author = []string{"Ann", "Ben", "Cem", "Dora"}[i%4]
+	}
+	for _, name := range []string{"Ann", "Cem", "Ben", "Dora", "Ann", "Cem"} {
+		th.Comments = append(th.Comments, Comment{Text: "@" + name + " thanks for sharing.", Parent: Unknown,
+			Names: []address.Mention{{Name: name, Kind: address.Handle}}})
+	}
+	if Prepare(th).TimeOrdered(Default()) {
+		t.Error("names of earlier authors are taken for time order")
 	}
 }
 

@@ -18,15 +18,25 @@ func (v *View) Decode(m *Model) (choices [][]Choice, byTime bool) {
 // the parents are not all declared.
 //
 // The evidence, in this order: declared parents, which depth-first order
-// allows only among the comment before and its ancestors; stated times, which
-// in depth-first order fall back wherever a new branch opens after replies;
-// and links by quotation or by name, which go to an ancestor in depth-first
-// order, and to any comment otherwise. Without evidence pages are taken to be
-// depth-first, as most are.
+// allows only among the comment before and its ancestors; and stated times,
+// which in depth-first order fall back at most places where a branch closes.
+// Without evidence pages are taken to be depth-first, as most are. Quotations
+// and names that lead to closed branches are none: on pages with a button to
+// reply, too, many answer somebody by name in a comment of its own.
 func (v *View) TimeOrdered(m *Model) bool {
 	byTime, _ := v.timeOrdered(m)
 	return byTime
 }
+
+const (
+	// leastRises is how many times must rise before their never falling means
+	// anything.
+	leastRises = 8
+	// leastClosings is how many branches must be expected to close. Of 10
+	// closings in threads laid out depth-first the times show 7 or 8, so that
+	// with three it is one such thread in ten whose times never fall.
+	leastClosings = 3
+)
 
 // timeOrdered is TimeOrdered, with the choices in depth-first order where the
 // evidence took them.
@@ -43,16 +53,35 @@ func (v *View) timeOrdered(m *Model) (byTime bool, depthFirst [][]Choice) {
 			falls++
 		}
 	}
-	if falls*20 > rises+falls {
+	if falls > 0 || rises < leastRises {
 		return false, nil
 	}
-	links, onStack, depthFirst := v.links(m)
-	if rises >= 8 && falls == 0 {
-		// A depth-first page whose times never fall has few replies; many
-		// links then mean that they were listed as they came.
-		return links >= 3 && onStack*2 < links, depthFirst
+	depthFirst = v.DecodeDepthFirst(m)
+	shown := float64(rises) / float64(len(v.seen)) // places where a fall would show
+	return v.closings(depthFirst)*shown >= leastClosings, depthFirst
+}
+
+// closings is the expected number of replies that the next comment does not
+// answer, given what the comments may answer in depth-first order.
+func (v *View) closings(choices [][]Choice) float64 {
+	sum, reply := 0.0, 0.0 // reply: that the comment before is one
+	for i, list := range choices {
+		previous, top := 0.0, 0.0
+		if declared := v.thread.Comments[i].Parent; declared != Unknown {
+			list = []Choice{{declared, 1}}
+		}
+		for _, c := range list {
+			switch c.Parent {
+			case Post:
+				top = c.P
+			case i - 1:
+				previous = c.P
+			}
+		}
+		sum += reply * (1 - previous)
+		reply = 1 - top
 	}
-	return links >= 4 && onStack*2 < links, depthFirst
+	return sum
 }
 
 // declaredOnStack counts the declared parents that are ancestors of the
@@ -76,46 +105,4 @@ func (v *View) declaredOnStack() (on, off int) {
 		}
 	}
 	return on, off
-}
-
-// links counts the comments that quote or name one earlier comment, and those
-// of them whose decoding in depth-first order, if there are enough to decode
-// for, can follow the link.
-func (v *View) links(m *Model) (links, onStack int, decoded [][]Choice) {
-	latest := map[int]int{}
-	var strong []Choice // Parent is the target, P unused
-	at := []int{}
-	for i := range v.seen {
-		target := -1
-		for _, h := range v.thread.Comments[i].Hits {
-			if h.Target >= 0 && h.Share >= 0.5 {
-				target = h.Target
-				break
-			}
-		}
-		if target < 0 && len(v.seen[i].named) > 0 {
-			if j, ok := latest[v.seen[i].named[0]]; ok && v.seen[i].named[0] > 0 {
-				target = j
-			}
-		}
-		if target >= 0 {
-			strong = append(strong, Choice{Parent: target})
-			at = append(at, i)
-		}
-		if a := v.seen[i].author; a > 0 {
-			latest[a] = i
-		}
-	}
-	if len(strong) < 3 {
-		return len(strong), len(strong), nil
-	}
-	decoded = v.DecodeDepthFirst(m)
-	for k, s := range strong {
-		for _, c := range decoded[at[k]] {
-			if c.Parent == s.Parent && c.P >= 0.05 {
-				onStack++
-			}
-		}
-	}
-	return len(strong), onStack, decoded
 }

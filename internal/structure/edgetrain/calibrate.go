@@ -21,7 +21,7 @@ func (c *Corpus) calibrate(models []*edge.Model) (depthFirst, time float64) {
 			m.TempDepthFirst, m.TempTime = temp, temp
 			for _, s := range sets {
 				for i := range s.Docs {
-					if Fold(s.Docs[i].Site) != f {
+					if s.fold(i) != f {
 						continue
 					}
 					order := 0
@@ -75,16 +75,10 @@ func (c *Corpus) Calibrated() (all *edge.Model, folds []*edge.Model) {
 // threads in time order, and forum threads laid out as a page would list them,
 // all of their folds' sites, which they have not seen in any form.
 func (c *Corpus) CrossValidate(folds []*edge.Model) []Outcome {
-	sets := append([]*Set{c.Bare, c.Meta}, c.Timed...)
-	for _, s := range c.trees {
-		if s.forum {
-			sets = append(sets, s)
-		}
-	}
 	var out []Outcome
-	for _, s := range sets {
+	for _, s := range c.measured() {
 		for i := range s.Docs {
-			outcomes := Measure(&s.Docs[i], s.Views[i], folds[Fold(s.Docs[i].Site)])
+			outcomes := Measure(&s.Docs[i], s.Views[i], folds[s.fold(i)])
 			for k := range outcomes {
 				outcomes[k].Style = s.style(i)
 			}
@@ -92,6 +86,17 @@ func (c *Corpus) CrossValidate(folds []*edge.Model) []Outcome {
 		}
 	}
 	return out
+}
+
+// measured are the sets that are measured.
+func (c *Corpus) measured() []*Set {
+	sets := append([]*Set{c.Bare, c.Meta}, c.Timed...)
+	for _, s := range c.trees {
+		if s.forum {
+			sets = append(sets, s)
+		}
+	}
+	return sets
 }
 
 // style names what a document of the set looks like.

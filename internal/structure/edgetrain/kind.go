@@ -40,7 +40,7 @@ func (f *fitter) without(a, b int) edge.Kinds {
 			gain = kindForums
 		}
 		for i := range s.Docs {
-			if fold := Fold(s.Docs[i].Site); fold == a || fold == b {
+			if fold := s.fold(i); fold == a || fold == b {
 				continue
 			}
 			post, previous := shares(s.Docs[i].Parents)
@@ -85,7 +85,7 @@ func (c *Corpus) kind(without int) edge.Kinds {
 	}
 	for _, s := range c.paged() {
 		for i := range s.Docs {
-			fold := Fold(s.Docs[i].Site)
+			fold := s.fold(i)
 			if fold == without {
 				continue
 			}

@@ -1,18 +1,14 @@
 package edgetrain
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"flag"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"slices"
 
 	"github.com/undertone-project/undertone/analysis/format"
-	"github.com/undertone-project/undertone/analysis/thread"
 	"github.com/undertone-project/undertone/internal/parsers/plaintext"
 	"github.com/undertone-project/undertone/internal/parsers/plaintext/segeval"
 	"github.com/undertone-project/undertone/internal/parsers/plaintext/segtrain"
@@ -28,6 +24,7 @@ func Run(ctx context.Context, w io.Writer, args []string) error {
 	fs := flag.NewFlagSet("structure", flag.ContinueOnError)
 	shipped := fs.Bool("shipped", false, "measure the embedded weights instead of cross-validating")
 	limit := fs.Float64("min-confidence", 0, "threshold of abstention (0: the default)")
+	salt := fs.String("salt", "", "anything: divides the sites in another way")
 	if err := fs.Parse(args); err != nil {
 		return err
 	}
@@ -35,7 +32,7 @@ func Run(ctx context.Context, w io.Writer, args []string) error {
 		return fmt.Errorf("structure: want the directory that holds flat/ and trees/")
 	}
 	dir := fs.Arg(0)
-	corpus, err := Load(dir)
+	corpus, err := Load(dir, *salt)
 	if err != nil {
 		return err
 	}
@@ -54,7 +51,8 @@ func Run(ctx context.Context, w io.Writer, args []string) error {
 	for _, style := range styles(out) {
 		writeStyle(w, style, only(out, style))
 	}
-	read, err := readers(dir, *shipped, w)
+	corpus.writeOrders(w, models)
+	read, err := readers(dir, *salt, *shipped, w)
 	if err != nil {
 		return err
 	}
@@ -62,7 +60,7 @@ func Run(ctx context.Context, w io.Writer, args []string) error {
 	for _, s := range []*Set{corpus.Bare, corpus.Meta} {
 		e := ends{}
 		for i := range s.Docs {
-			if err := e.add(ctx, dir, &s.Docs[i], read(s.Docs[i].Name), structure.Options{Model: models[Fold(s.Docs[i].Site)], MinConfidence: *limit}); err != nil {
+			if err := e.add(ctx, dir, &s.Docs[i], read(s.Docs[i].Name), structure.Options{Model: models[s.fold(i)], MinConfidence: *limit}); err != nil {
 				return err
 			}
 		}
@@ -74,7 +72,7 @@ func Run(ctx context.Context, w io.Writer, args []string) error {
 // readers gives for each page, by its name, a reader of plain text that has not
 // seen its site, and writes what such readers make of lines. With shipped it is
 // the program's own reader.
-func readers(dir string, shipped bool, w io.Writer) (func(page string) format.Format, error) {
+func readers(dir, salt string, shipped bool, w io.Writer) (func(page string) format.Format, error) {
 	if shipped {
 		return func(string) format.Format { return plaintext.New() }, nil
 	}
@@ -82,7 +80,7 @@ func readers(dir string, shipped bool, w io.Writer) (func(page string) format.Fo
 	if err != nil {
 		return nil, err
 	}
-	models := segeval.Hold(corpus, segtrain.Division{Folds: segmentFolds})
+	models := segeval.Hold(corpus, segtrain.Division{Folds: segmentFolds, Salt: salt})
 	fmt.Fprintf(w, "Lines of plain text (cross-validated by site)\n\n")
 	bare, meta := segeval.CrossValidate(corpus, models)
 	bare.Write(w)
@@ -163,81 +161,4 @@ func Abstaining(out []Outcome, limit float64) (right, kept float64) {
 		}
 	}
 	return right / float64(len(out)), kept / max(edges, 1)
-}
-
-// ends counts what comes out from end to end.
-type ends struct {
-	style                              string
-	pages, refused                     int
-	gold, found, matched               int // comments
-	parents, top, previous             int // right parents; baselines know the starts
-	pageParents, pageTop, pagePrevious float64
-	authors, authorsRight              int
-}
-
-// add reads one page as the program does and compares it with the gold.
-func (e *ends) add(ctx context.Context, dir string, d *Doc, read format.Format, opt structure.Options) error {
-	name := filepath.Join(dir, "flat", d.Name+"."+d.Domain+".txt")
-	data, err := os.ReadFile(name)
-	if err != nil {
-		return err
-	}
-	opt.Source = filepath.Base(name)
-	records := read.Read(ctx, format.Source{Name: opt.Source, Reader: bytes.NewReader(data)})
-	start := map[int]*thread.Comment{} // by first line
-	starts := map[string]int{}         // by thread and id
-	for th, err := range structure.Threads(records, opt) {
-		if err != nil {
-			e.refused++ // nothing of the page counts as found
-			break
-		}
-		for i := range th.Comments {
-			c := &th.Comments[i]
-			start[c.Lines.Start] = c
-			starts[c.ID] = c.Lines.Start
-		}
-	}
-	e.style, e.pages = d.Domain, e.pages+1
-	e.found += len(start)
-	right, top, previous := 0, 0, 0
-	for i, c := range d.Comments {
-		e.gold++
-		top += int(one(d.Parents[i] == edge.Post))
-		previous += int(one(d.Parents[i] == i-1))
-		if c.Author != "" {
-			e.authors++
-		}
-		got := start[c.Lines.Start]
-		if got == nil {
-			continue
-		}
-		e.matched++
-		e.authorsRight += int(one(c.Author != "" && got.Author == c.Author))
-		line, reply := starts[got.Reply.Parent]
-		if p := d.Parents[i]; p < 0 {
-			right += int(one(!reply))
-		} else {
-			right += int(one(reply && line == d.Comments[p].Lines.Start))
-		}
-	}
-	n := float64(len(d.Comments))
-	e.parents, e.top, e.previous = e.parents+right, e.top+top, e.previous+previous
-	e.pageParents += float64(right) / n
-	e.pageTop += float64(top) / n
-	e.pagePrevious += float64(previous) / n
-	return nil
-}
-
-func (e *ends) write(w io.Writer) {
-	n, pages := float64(e.gold), float64(e.pages)
-	precision, recall := float64(e.matched)/float64(max(e.found, 1)), float64(e.matched)/n
-	fmt.Fprintf(w, "%s: %d pages (%d refused by the reader), %d comments\n", e.style, e.pages, e.refused, e.gold)
-	fmt.Fprintf(w, "  comment starts           precision %.3f, recall %.3f, F1 %.3f\n", precision, recall, 2*precision*recall/max(precision+recall, 1e-9))
-	fmt.Fprintf(w, "  parents right            %.3f   by page %.3f   (of all true comments)\n", float64(e.parents)/n, e.pageParents/pages)
-	fmt.Fprintf(w, "  all top-level            %.3f           %.3f   (knowing the starts)\n", float64(e.top)/n, e.pageTop/pages)
-	fmt.Fprintf(w, "  all to the one before    %.3f           %.3f   (knowing the starts)\n", float64(e.previous)/n, e.pagePrevious/pages)
-	if e.authors > 0 {
-		fmt.Fprintf(w, "  authors right            %.3f of %d stated\n", float64(e.authorsRight)/float64(e.authors), e.authors)
-	}
-	fmt.Fprintln(w)
 }

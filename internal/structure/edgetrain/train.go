@@ -16,10 +16,10 @@ import (
 // cross-validation.
 const Folds = 8
 
-// Fold is the part that a site belongs to.
-func Fold(site string) int {
+// fold is the part that the site of document i belongs to.
+func (s *Set) fold(i int) int {
 	h := fnv.New32a()
-	h.Write([]byte(site))
+	h.Write([]byte(s.salt + s.Docs[i].Site))
 	return int(h.Sum32() % Folds)
 }
 
@@ -31,7 +31,8 @@ type Set struct {
 	kinds    [][]float32 // the values that a thread's kind is read from
 	gain     float64     // weight of the set's documents in training
 	forum    bool
-	names    bool // authors and times are kept
+	names    bool   // authors and times are kept
+	salt     string // other salts give other divisions of the sites
 }
 
 // prepare makes views. Without names, authors and times are dropped first.
@@ -90,8 +91,9 @@ var files = []struct {
 	{"iac_political.jsonl.zst", "forum", 4, forumGain},
 }
 
-// Load reads the corpus from a directory with flat/ and trees/.
-func Load(dir string) (*Corpus, error) {
+// Load reads the corpus from a directory with flat/ and trees/. The salt, which
+// may be empty, says how the sites are divided for cross-validation.
+func Load(dir, salt string) (*Corpus, error) {
 	c := &Corpus{}
 	var sites map[string]string
 	for _, f := range files {
@@ -129,6 +131,7 @@ func Load(dir string) (*Corpus, error) {
 	}
 	c.lexicon = lexicon(c.trees)
 	for _, s := range append(c.paged(), c.Timed...) {
+		s.salt = salt
 		for i, v := range s.Views {
 			s.Examples = append(s.Examples, v.Examples(s.Docs[i].Parents, !s.Docs[i].ByTime, c.lexicon))
 		}
@@ -158,7 +161,7 @@ func gather(sets []*Set, without int) []edge.Example {
 	var out []edge.Example
 	for _, s := range sets {
 		for i, ex := range s.Examples {
-			if Fold(s.Docs[i].Site) == without {
+			if s.fold(i) == without {
 				continue
 			}
 			gain := s.gain * 5 / math.Sqrt(float64(max(len(ex), 1)))

@@ -21,7 +21,7 @@ func trainEdges(args []string, stdout io.Writer) error {
 	if fs.NArg() != 1 {
 		return errors.New("edges: want the directory that holds flat/ and trees/")
 	}
-	corpus, err := edgetrain.Load(fs.Arg(0))
+	corpus, err := edgetrain.Load(fs.Arg(0), "")
 	if err != nil {
 		return err
 	}

@@ -6,8 +6,9 @@ import (
 )
 
 // restart decides anew which lines after the article begin comments: those of
-// a probability from bound on, and the first after the article or a header.
-func (m *Model) restart(x *Context, labels []Label) {
+// a probability from bound on, and the first after the article or a header. It
+// gives the probabilities of all lines.
+func (m *Model) restart(x *Context, labels []Label) []float64 {
 	first := articleLines(labels)
 	p := m.chances(x, labels, first)
 	limit := bound(p)
@@ -20,6 +21,7 @@ func (m *Model) restart(x *Context, labels []Label) {
 			*l = Continue
 		}
 	}
+	return append(make([]float64, first), p...)
 }
 
 // chances are the probabilities that the lines from line first on, the first

@@ -89,7 +89,8 @@ func (m *Model) Decode(lines []Line) []Label {
 	if len(lines) == 0 {
 		return nil
 	}
-	return m.label(NewContext(lines), 0, len(lines))
+	labels, _ := m.label(NewContext(lines), 0, len(lines))
+	return labels
 }
 
 // DecodeAfter is Decode where the article is known to be the first n lines.
@@ -97,14 +98,23 @@ func (m *Model) DecodeAfter(lines []Line, n int) []Label {
 	if len(lines) == 0 {
 		return nil
 	}
-	return m.label(NewContext(lines), n, n)
+	labels, _ := m.label(NewContext(lines), n, n)
+	return labels
 }
 
 // DecodeFrom is Decode where at least the first n lines are known to be the
 // article's: its title and byline.
 func (m *Model) DecodeFrom(lines []Line, n int) []Label {
+	labels, _ := m.Divide(lines, n)
+	return labels
+}
+
+// Divide is DecodeFrom, and says how probable it is that each line begins a
+// comment. The probabilities are nil where the page has headers or holds its
+// comments twice: what is a start then hardly ever is none.
+func (m *Model) Divide(lines []Line, n int) ([]Label, []float64) {
 	if len(lines) == 0 {
-		return nil
+		return nil, nil
 	}
 	return m.label(NewContext(lines), n, len(lines))
 }
@@ -112,10 +122,10 @@ func (m *Model) DecodeFrom(lines []Line, n int) []Label {
 // label decodes, and looks again for the article's end and the starts where
 // there are no headers. A page that holds its comments twice tells by itself, and
 // a line like "12 comments" says where the article ends.
-func (m *Model) label(x *Context, least, most int) []Label {
+func (m *Model) label(x *Context, least, most int) ([]Label, []float64) {
 	if c, ok := FindCopies(x.lines); ok && least <= c.At && c.At <= most {
 		if c.starts != nil {
-			return c.labels()
+			return c.labels(), nil
 		}
 		least, most = max(least, c.At-headerLines), c.At
 	}
@@ -125,11 +135,11 @@ func (m *Model) label(x *Context, least, most int) []Label {
 	switch {
 	case m.Starts == nil || x.style != Bare:
 	case m.Ends == nil || least == most || first == len(labels) || x.kind(first-1) == countLine:
-		m.restart(x, labels)
+		return labels, m.restart(x, labels)
 	default:
 		return m.weigh(x, least, most)
 	}
-	return labels
+	return labels, nil
 }
 
 // headerWords is how many words a line has at most that is the header of a
@@ -173,18 +183,16 @@ func (m *Model) decode(x *Context, least, most int) []Label {
 // allowed reports whether line i may be b where the line before is a. Where
 // comments have headers, the first of them comes with one, unless the end of
 // the article is given as most or seen, and no long line of prose is the first header.
-// The next number of a list goes on with it.
+// The next number of a list goes on with it, in an article as in a comment.
 func (x *Context) allowed(a, b Label, i, most int) bool {
 	switch {
 	case x.style != Bare && a == Article && b == Header:
 		if x.info[i].kind == "text" && x.info[i].words > headerWords {
 			return false
 		}
-	case b != Start || a == Header:
-	case a == Article:
-		if x.style != Bare && i != most && (i != x.opens || i == 0) {
-			return false
-		}
+	case b != Start || a == Header || a == Article && i == most:
+	case a == Article && x.style != Bare:
+		return i == x.opens && i > 0
 	case x.info[i-1].list > 0 && x.info[i].list == x.info[i-1].list+1:
 		return false
 	}

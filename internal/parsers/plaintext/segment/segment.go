@@ -80,6 +80,9 @@ func Prepare(lines []page.Line) (out []Line, index []int) {
 // to be the article's: its title and byline.
 func Decode(lines []Line, head int) []Label { return builtin().DecodeFrom(lines, head) }
 
+// Divide is [Model.Divide] with the built-in model.
+func Divide(lines []Line, head int) ([]Label, []float64) { return builtin().Divide(lines, head) }
+
 // Allowed reports whether label b may follow label a.
 func Allowed(a, b Label) bool {
 	switch b {

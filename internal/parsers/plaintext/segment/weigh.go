@@ -18,12 +18,12 @@ const (
 // weigh labels a page without headers by all ends that its article may have. A
 // line is as probable a start as it is on the average over these ends, each
 // counted by its probability: where the end is not sure, the lines that begin
-// comments in any case are sought first.
-func (m *Model) weigh(x *Context, least, most int) []Label {
+// comments in any case are sought first. These probabilities are given as well.
+func (m *Model) weigh(x *Context, least, most int) ([]Label, []float64) {
 	n := len(x.lines)
 	ends, none := m.likelyEnds(x, least, most)
 	if none >= surelyNone || len(ends) == 0 {
-		return make([]Label, n)
+		return make([]Label, n), nil
 	}
 	starts, headers := make([]float64, n), make([]float64, n)
 	for _, end := range ends {
@@ -33,7 +33,7 @@ func (m *Model) weigh(x *Context, least, most int) []Label {
 			headers[end.at+i] += end.p * one(labels[end.at+i] == Header)
 		}
 	}
-	return settle(starts, headers)
+	return settle(starts, headers), starts
 }
 
 // settle turns the probabilities that lines begin comments, or are headers,
