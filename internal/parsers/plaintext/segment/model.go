@@ -186,6 +186,8 @@ func (m *Model) decode(x *Context, least, most int) []Label {
 // The next number of a list goes on with it, in an article as in a comment.
 func (x *Context) allowed(a, b Label, i, most int) bool {
 	switch {
+	case a == Article && i != most && x.listed(i):
+		return b == Article
 	case x.style != Bare && a == Article && b == Header:
 		if x.info[i].kind == "text" && x.info[i].words > headerWords {
 			return false
@@ -193,10 +195,16 @@ func (x *Context) allowed(a, b Label, i, most int) bool {
 	case b != Start || a == Header || a == Article && i == most:
 	case a == Article && x.style != Bare:
 		return i == x.opens && i > 0
-	case x.info[i-1].list > 0 && x.info[i].list == x.info[i-1].list+1:
+	case a != Article && x.listed(i):
 		return false
 	}
 	return Allowed(a, b)
+}
+
+// listed reports whether line i goes on with the numbered list that the line
+// before is part of.
+func (x *Context) listed(i int) bool {
+	return i > 0 && x.info[i-1].list > 0 && x.info[i].list == x.info[i-1].list+1
 }
 
 // trace follows the pointers back from the best last label.
