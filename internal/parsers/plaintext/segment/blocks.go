@@ -48,9 +48,11 @@ func (x *Context) block(i int) bool {
 	if i+blockLines > len(x.lines) || x.kind(i+1) != "time" || x.kind(i+2) != "text" {
 		return false
 	}
-	switch x.kind(i) {
+	switch in := &x.info[i]; in.kind {
 	case "name", "says", "by":
 		return true
+	case "text": // "Ann K.", "Ben Jr."
+		return in.name && in.words > 1 && in.end == '.'
 	}
 	return false
 }

@@ -24,6 +24,10 @@ func TestHeadersPlainToSee(t *testing.T) {
 	if diff := cmp.Diff(want, Decode(lines, 1)); diff != "" {
 		t.Error(diff)
 	}
+	// An abbreviated name is one.
+	if diff := cmp.Diff(want, Decode(prepare(strings.Replace(blockPage, "Bob Smith", "Bob S.", 1)), 1)); diff != "" {
+		t.Error(diff)
+	}
 	// A model that sees no comments anywhere.
 	m := &Model{Weights: map[string]Scores{BareBias: {5, 0, 0, 0}, "meta.bias=": {5, 0, 0, 0}}}
 	if diff := cmp.Diff([]Label{Header, Header, Start}, m.Decode(lines)[2:5]); diff != "" {
