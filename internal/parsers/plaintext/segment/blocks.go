@@ -37,7 +37,7 @@ func (x *Context) blocks(least int) []int {
 	if len(out) < leastBlocks {
 		return nil
 	}
-	if opens && x.evenWords(out) {
+	if opens && x.evenWords(out, blockLines-1) {
 		return slices.Insert(out, 0, 0)
 	}
 	return out
@@ -59,18 +59,18 @@ func (x *Context) block(i int) bool {
 
 // evenWords reports whether the text above the first of the headers found, below
 // one that the page begins with, is about as long as comments there are: an
-// article would be longer.
-func (x *Context) evenWords(found []int) bool {
+// article would be longer. Headers have that many lines.
+func (x *Context) evenWords(found []int, lines int) bool {
 	words := make([]float64, len(found))
 	for k, i := range found {
 		end := len(x.lines)
 		if k+1 < len(found) {
 			end = found[k+1]
 		}
-		words[k] = x.sums.words[end] - x.sums.words[i+blockLines-1]
+		words[k] = x.sums.words[end] - x.sums.words[i+lines]
 	}
 	slices.Sort(words)
-	return x.sums.words[found[0]]-x.sums.words[blockLines-1] <= longestOpening*max(words[len(words)/2], shortComment)
+	return x.sums.words[found[0]]-x.sums.words[lines] <= longestOpening*max(words[len(words)/2], shortComment)
 }
 
 // settleBlocks fixes the labels of these headers and of the lines below them,

@@ -26,6 +26,11 @@ func (x *Context) bylines(least int) (out []int, below bool) {
 		}
 	}
 	below = page.SignsBelow(best)
+	if least == 0 && !below && best != "" {
+		if out := x.opensJoined(best); out != nil {
+			return out, false
+		}
+	}
 	if count[best] < max(leastJoined, len(x.lines)/linesPerHeader) || !below && x.lines[len(x.lines)-1].Shape == best {
 		return nil, false
 	}
@@ -44,6 +49,28 @@ func (x *Context) bylines(least int) (out []int, below bool) {
 		return nil, false
 	}
 	return out, below
+}
+
+// opensJoined are the bylines of a shape where the page begins with one, another
+// person signs with the same, and the text under the first is no longer than
+// comments are: they have no article above them, which would begin with its title.
+func (x *Context) opensJoined(shape string) []int {
+	last := len(x.lines) - 1
+	if x.lines[0].Shape != shape || x.lines[last].Shape == shape {
+		return nil
+	}
+	var out []int
+	others := false
+	for i, l := range x.lines {
+		if l.Shape == shape {
+			out = append(out, i)
+			others = others || l.Signs != x.lines[0].Signs
+		}
+	}
+	if !others || len(out) < len(x.lines)/linesPerHeader || !x.evenWords(out[1:], 1) {
+		return nil
+	}
+	return out
 }
 
 // settleBylines fixes the labels of these headers and of the lines below them,

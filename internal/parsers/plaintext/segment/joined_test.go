@@ -37,6 +37,9 @@ func TestBylinesInOneLine(t *testing.T) {
 		{"bylines below the comments", joinedPage(article, five...) + "\nEve • #6 • 8:20 AM Wednesday, Aug 18, 2010 • Reply", nil},
 		{"the first is the article's", joinedPage(article[:1], append([]string{"Eve • #0 • 8:01 AM Wednesday, Aug 18, 2010 • Reply"}, five...)...),
 			[]int{3, 5, 7, 9, 11}},
+		{"without an article", joinedPage(nil, five[:2]...), []int{0, 2}},
+		{"of one person", joinedPage(nil, five[1], five[3]), nil},
+		{"under an article", joinedPage(nil, append([]string{"Eve • #0 • 8:01 AM Wednesday, Aug 18, 2010 • Reply\n" + strings.Repeat(article[1]+"\n", 20)}, five[:2]...)...), nil},
 	} {
 		got, below := NewContext(prepare(tt.text)).bylines(0)
 		if below {
