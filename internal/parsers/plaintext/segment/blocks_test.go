@@ -39,14 +39,23 @@ func TestHeadersPlainToSee(t *testing.T) {
 	}
 }
 
-// One header may be the article's byline.
+// One header near the top may be the article's byline; below there are none but
+// those of comments.
 func TestBylineIsNoHeader(t *testing.T) {
-	for _, text := range []string{
-		"The old bridge closes\nAnn Lee\nMarch 3, 2024 at 10:15 am\nThe council closes the bridge on Monday. It will be shut for a year.",
-		"The old bridge closes\nA year without cars\nAnn Lee\nMarch 3, 2024 at 10:15 am\nThe council closes the bridge on Monday.\nIt will be shut.\nBob\nMarch 4, 2024 at 11:15 am\nOh no.",
+	for text, want := range map[string][]int{
+		"The old bridge closes\nAnn Lee\nMarch 3, 2024 at 10:15 am\nThe council closes the bridge on Monday. It will be shut for a year.":                                                    nil,
+		"The old bridge closes\nA year without cars\nAnn Lee\nMarch 3, 2024 at 10:15 am\nThe council closes the bridge on Monday.\nIt will be shut.\nBob\nMarch 4, 2024 at 11:15 am\nOh no.": {6},
 	} {
-		if found := NewContext(prepare(text)).blocks(0); len(found) > 0 {
-			t.Errorf("%q: headers at %v", text, found)
+		x := NewContext(prepare(text))
+		if diff := cmp.Diff(want, x.blocks(0)); diff != "" {
+			t.Errorf("%q: %s", text, diff)
+		}
+		most := len(x.lines)
+		if want != nil {
+			most = want[0]
+		}
+		if got := x.settleBlocks(0, len(x.lines)); got != most {
+			t.Errorf("%q: an article of %d lines at most, want %d", text, got, most)
 		}
 	}
 }

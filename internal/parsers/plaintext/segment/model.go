@@ -129,7 +129,7 @@ func (m *Model) label(x *Context, least, most int) ([]Label, []float64) {
 		}
 		least, most = max(least, c.At-headerLines), c.At
 	}
-	x.settleBlocks(least)
+	most = x.settleBlocks(least, most)
 	labels := m.decode(x, least, most)
 	first := articleLines(labels)
 	switch {
