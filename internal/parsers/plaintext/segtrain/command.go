@@ -21,11 +21,12 @@ const cutoff = 0.15
 const trainFolds = 5
 
 // Run is the command that makes the weights of package segment: it fits them to
-// the corpus in DIR and writes them to four files: the random field's, those
-// of the trees for the starts and for the article's end, and the wording's. The same corpus gives the same bytes.
+// the corpus in DIR and writes them to five files: the random field's, those of
+// the trees for the starts and for the article's end, the wording's and the
+// register's. The same corpus gives the same bytes.
 func Run(args []string, stdout io.Writer) error {
 	fs := flag.NewFlagSet("segments", flag.ContinueOnError)
-	out := fs.String("o", "internal/parsers/plaintext/segment", "folder to write weights.tsv.gz, starts.tsv.gz, ends.tsv.gz and wording.tsv.gz to")
+	out := fs.String("o", "internal/parsers/plaintext/segment", "folder to write weights.tsv.gz, starts.tsv.gz, ends.tsv.gz, wording.tsv.gz and register.tsv.gz to")
 	if err := fs.Parse(args); err != nil {
 		return err
 	}
@@ -38,38 +39,32 @@ func Run(args []string, stdout io.Writer) error {
 	}
 	m := NewFitter(corpus, Division{Folds: trainFolds}, DefaultOptions(), DefaultBoost()).All()
 	const made = "Made by: go run ./internal/tools/train/segment DIR"
-	err = pack(filepath.Join(*out, "weights.tsv.gz"), func(w io.Writer) error {
-		return Write(w, m, cutoff, "Weights of package segment. "+made, "name, then the weights of article, header, start, continue")
-	})
-	if err != nil {
-		return err
+	for _, file := range []struct {
+		name  string
+		write func(w io.Writer) error
+	}{
+		{"weights.tsv.gz", func(w io.Writer) error {
+			return Write(w, m, cutoff, "Weights of package segment. "+made, "name, then the weights of article, header, start, continue")
+		}},
+		{"starts.tsv.gz", func(w io.Writer) error {
+			return forest.Write(w, m.Starts, "Trees of package segment. "+made, "log odds of a start, then a tree a line: number,left,right,cut of each node")
+		}},
+		{"ends.tsv.gz", func(w io.Writer) error {
+			return forest.Write(w, m.Ends, "Trees of package segment for the end of the article. "+made, "0, then a tree a line: number,left,right,cut of each node")
+		}},
+		{"wording.tsv.gz", func(w io.Writer) error {
+			return WriteWords(w, m.Wording, "Wording of package segment. "+made, "name, then its log odds of a start")
+		}},
+		{"register.tsv.gz", func(w io.Writer) error {
+			return WriteWords(w, m.Register, "Register of package segment. "+made, "name, then its log odds of a comment")
+		}},
+	} {
+		if err := pack(filepath.Join(*out, file.name), file.write); err != nil {
+			return err
+		}
 	}
-	err = pack(filepath.Join(*out, "starts.tsv.gz"), func(w io.Writer) error {
-		return forest.Write(w, m.Starts, "Trees of package segment. "+made, "log odds of a start, then a tree a line: number,left,right,cut of each node")
-	})
-	if err != nil {
-		return err
-	}
-	err = pack(filepath.Join(*out, "ends.tsv.gz"), func(w io.Writer) error {
-		return forest.Write(w, m.Ends, "Trees of package segment for the end of the article. Made by: go run ./internal/tools/train/segment DIR", "0, then a tree a line: number,left,right,cut of each node")
-	})
-	if err != nil {
-		return err
-	}
-	err = pack(filepath.Join(*out, "wording.tsv.gz"), func(w io.Writer) error {
-		return WriteWords(w, m.Wording, "Wording of package segment. "+made, "name, then its log odds of a start")
-	})
-	if err != nil {
-		return err
-	}
-	err = pack(filepath.Join(*out, "register.tsv.gz"), func(w io.Writer) error {
-		return WriteWords(w, m.Register, "Register of package segment. "+made, "name, then its log odds of a comment")
-	})
-	if err != nil {
-		return err
-	}
-	fmt.Fprintf(stdout, "segments: %d documents, %d features, %d trees, %d features of wording, written to %s\n",
-		len(corpus.Without(nil)), len(m.Weights), len(m.Starts.Trees)+len(m.Ends.Trees), len(m.Wording), *out)
+	fmt.Fprintf(stdout, "segments: %d documents, %d features, %d trees, %d features of wording, %d of register, written to %s\n",
+		len(corpus.Without(nil)), len(m.Weights), len(m.Starts.Trees)+len(m.Ends.Trees), len(m.Wording), len(m.Register), *out)
 	return nil
 }
 
