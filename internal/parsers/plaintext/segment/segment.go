@@ -14,14 +14,13 @@
 // field says of them, how the text differs before and after it and how far its
 // words are those of articles or of comments (EndEvidence, Register), others at
 // the lines after it, at what the field and the wording of forum posts (Wording)
-// say of them, at their form and at the page as a whole (Evidence). A
-// line counts as a start by all the ends that are probable, and as many lines are
-// taken for starts as the expected F1 is highest with.
+// say of them, at their form and at the page as a whole (Evidence). A line counts
+// as a start by all the ends that are probable, and as many lines are taken for
+// starts as the expected F1 is highest with.
 //
 // Features have names. Weights and trees are data (weights.tsv.gz,
 // starts.tsv.gz, ends.tsv.gz, wording.tsv.gz, register.tsv.gz: tab-separated
-// values), made by
-// package segtrain.
+// values), made by package segtrain.
 package segment
 
 import "github.com/undertone-project/undertone/internal/parsers/plaintext/page"
