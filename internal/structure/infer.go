@@ -1,6 +1,8 @@
 package structure
 
 import (
+	"math"
+
 	"github.com/undertone-project/undertone/analysis/thread"
 	"github.com/undertone-project/undertone/internal/structure/edge"
 )
@@ -123,7 +125,7 @@ const maxDoubt = 0.95
 
 // doubt is the probability that the node is no comment of its own.
 func (n *node) doubt() float64 {
-	if n.given {
+	if n.given || math.IsNaN(n.rec.Doubt) {
 		return 0
 	}
 	return max(0, min(maxDoubt, n.rec.Doubt))

@@ -34,8 +34,8 @@ func TestDoubtfulStarts(t *testing.T) {
 
 // Nonsense from a reader does no harm, and what is declared is not in doubt.
 func TestDoubtIsBounded(t *testing.T) {
-	recs := []format.Record{post("p", "Bread"), reply("a", "p", "Which flour?"), said("Rye."), said("Wheat.")}
-	recs[1].Doubt, recs[2].Doubt, recs[3].Doubt = 1, 7, -1
+	recs := []format.Record{post("p", "Bread"), reply("a", "p", "Which flour?"), said("Rye."), said("Wheat."), said("Oats.")}
+	recs[1].Doubt, recs[2].Doubt, recs[3].Doubt, recs[4].Doubt = 1, 7, -1, math.NaN()
 	th := only(t, recs, Options{})
 	if c := th.Comments[0].Reply.Confidence; c != 1 {
 		t.Errorf("declared: confidence %v", c)

@@ -6,9 +6,9 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 
+	"github.com/undertone-project/undertone/internal/atomicfile"
 	"github.com/undertone-project/undertone/internal/forest"
 )
 
@@ -68,15 +68,19 @@ func Run(args []string, stdout io.Writer) error {
 	return nil
 }
 
-// pack writes a compressed file.
+// pack writes a compressed file, completely or not at all.
 func pack(name string, write func(io.Writer) error) error {
-	f, err := os.Create(name)
+	f, err := atomicfile.Create(name)
 	if err != nil {
 		return err
 	}
+	defer f.Discard()
 	z, err := gzip.NewWriterLevel(f, gzip.BestCompression)
 	if err != nil {
 		return err
 	}
-	return errors.Join(write(z), z.Close(), f.Close())
+	if err := errors.Join(write(z), z.Close()); err != nil {
+		return err
+	}
+	return f.Commit()
 }

@@ -46,8 +46,8 @@ func Site(address, fallback string) string {
 }
 
 // ReadPages reads saved pages with gold, dir/source/page.html beside
-// page.gold.json, in the order of their names. Pages whose comments are not
-// found in them are left out.
+// page.gold.json, in the order of their names. Pages without comments are left
+// out.
 func ReadPages(dir string) ([]Thread, error) {
 	names, err := filepath.Glob(filepath.Join(dir, "*", "*.gold.json"))
 	if err != nil {

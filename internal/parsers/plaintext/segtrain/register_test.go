@@ -1,7 +1,7 @@
 package segtrain
 
 import (
-	"bytes"
+	"io"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -47,22 +47,8 @@ func TestRegisterLeavesOutHeadersAndForeignPages(t *testing.T) {
 func TestRegisterIsReadAsItIsWritten(t *testing.T) {
 	opt := DefaultRegister()
 	opt.MinSites = 2
-	var written [2]bytes.Buffer
-	var want segment.Register
-	for i := range written {
-		want = TrainRegister(bare(threads(8)), opt)
-		if err := WriteWords(&written[i], want, "comment"); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if !bytes.Equal(written[0].Bytes(), written[1].Bytes()) {
-		t.Error("two trainings differ")
-	}
-	got, err := segment.ReadRegister(&written[0])
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(want, *got); diff != "" || len(want) == 0 {
-		t.Errorf("%d weights: %s", len(want), diff)
-	}
+	readAsWritten(t, func() map[string]float64 { return TrainRegister(bare(threads(8)), opt) }, func(r io.Reader) (map[string]float64, error) {
+		w, err := segment.ReadRegister(r)
+		return *w, err
+	})
 }
